@@ -1,0 +1,9 @@
+//! The nouns: people, duties, shifts, rosters. Values with invariants; no file, no clock.
+
+pub mod cost;
+pub mod duty;
+pub mod facts;
+pub mod ids;
+pub mod person;
+pub mod problem;
+pub mod roster;

@@ -1,0 +1,3 @@
+//! Files → facts, or every fault at once.
+
+pub mod folder;

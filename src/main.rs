@@ -1,0 +1,3 @@
+//! The `tructet` command.
+
+fn main() {}

@@ -1,0 +1,89 @@
+//! A roster together with everything it is judged against: the content of `roster.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::facts::{Assignment, Facts};
+
+use super::RuleSet;
+
+/// What is known about how good a roster is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// No roster is better, and the certificate shows it.
+    Optimal,
+    /// Every rule is kept; a better roster may exist, no better than `bound`.
+    Feasible,
+    /// Some seats are left open on request (`--allow-gaps`).
+    Gaps,
+}
+
+/// Multipliers of the rows that tie people together, each scaled by [`Certificate::scale`], keyed
+/// by row name (see `proof::rows`). A row not named has multiplier 0.
+pub type Duals = BTreeMap<String, i64>;
+
+/// One node of the case distinction that proves a bound: either it is split on whether a person
+/// stands a shift, or multipliers prove its bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProofNode {
+    /// The bound that `duals` give, counting every decision above.
+    Leaf {
+        /// Multipliers.
+        duals: Duals,
+    },
+    /// Either `person` stands `shift` or not.
+    Split {
+        /// Person id.
+        person: String,
+        /// Shift key.
+        shift: String,
+        /// Proof where they do.
+        with: Box<ProofNode>,
+        /// Proof where they do not.
+        without: Box<ProofNode>,
+    },
+}
+
+/// Why no roster costs less than the bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Multipliers are whole numbers of `1 / scale`.
+    pub scale: i64,
+    /// The case distinction.
+    pub root: ProofNode,
+}
+
+/// The content of `roster.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterRecord {
+    /// Always [`RosterRecord::FORMAT`].
+    pub format: String,
+    /// Who stands what.
+    pub assignments: Vec<Assignment>,
+    /// The sum of the soft rules.
+    pub cost: i64,
+    /// No roster costs less; `None` if nothing was proven.
+    pub bound: Option<i64>,
+    /// How good it is.
+    pub status: Status,
+    /// Empty seats and uncovered systems.
+    pub gaps: u32,
+    /// Soft cost by rule code.
+    pub breakdown: BTreeMap<String, i64>,
+    /// Seed of the search.
+    pub seed: u64,
+    /// Rules in force.
+    pub rules: RuleSet,
+    /// What it is judged against.
+    pub problem: Facts,
+    /// Why `bound` holds.
+    pub certificate: Option<Certificate>,
+}
+
+impl RosterRecord {
+    /// Name and version of the format.
+    pub const FORMAT: &'static str = "tructet-roster/1";
+}

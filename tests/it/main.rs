@@ -1,0 +1,8 @@
+//! What the program does as a whole, seen from outside. One binary, so that it links once.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; clippy excuses only the test functions themselves"
+)]
+
+mod tidy;

@@ -3,6 +3,7 @@
 pub mod cost;
 pub mod duty;
 pub mod facts;
+pub mod history;
 pub mod ids;
 pub mod person;
 pub mod problem;

@@ -1,3 +1,9 @@
 //! The `tructet` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use tructet::cli;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os().collect()).into()
+}

@@ -1,1 +1,12 @@
-//! Being written.
+//! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
+
+pub mod check;
+pub mod clock;
+pub mod describe;
+pub mod error;
+pub mod init;
+pub mod plan;
+pub mod shortage;
+pub mod source;
+pub mod summary;
+pub mod verify;

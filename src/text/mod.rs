@@ -1,6 +1,11 @@
 //! All wording, Vietnamese and English.
 
 pub mod dates;
+pub mod findings;
+pub mod numbers;
+pub mod plan;
+pub mod rules;
+pub mod usage;
 
 /// Language of everything shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

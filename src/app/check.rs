@@ -1,0 +1,55 @@
+//! Is a folder sound, and is a roster right?
+
+use std::path::Path;
+
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::input;
+use crate::input::folder::InputError;
+use crate::rules::RuleSet;
+use crate::rules::evaluate::{Evaluation, evaluate};
+
+use super::error::AppError;
+use super::source;
+
+/// A folder without faults, and the roster judged by it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What the folder says.
+    pub problem: Problem,
+    /// Its rules.
+    pub rules: RuleSet,
+    /// Doubtful things that stop nothing.
+    pub warnings: Vec<InputError>,
+    /// The roster and what the rules say of it, if one was given.
+    pub judged: Option<(Roster, Evaluation)>,
+}
+
+/// Reads `folder`, and judges `roster` by it.
+///
+/// # Errors
+///
+/// Every fault of the folder, else every fault of the roster's file.
+pub fn check(folder: &Path, roster: Option<&Path>) -> Result<Checked, AppError> {
+    let folder = input::folder::read(folder).map_err(AppError::Input)?;
+    let problem = Problem::new(folder.facts).map_err(|faults| {
+        AppError::Fault(format!(
+            "a folder without faults gave facts with: {faults:?}"
+        ))
+    })?;
+    let judged = match roster {
+        None => None,
+        Some(path) => {
+            let record = source::record(path)?;
+            let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
+            let evaluation = evaluate(&problem, &folder.rules, &roster);
+            Some((roster, evaluation))
+        }
+    };
+    Ok(Checked {
+        problem,
+        rules: folder.rules,
+        warnings: folder.warnings,
+        judged,
+    })
+}

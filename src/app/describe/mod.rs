@@ -1,0 +1,93 @@
+//! The errors of every layer in words, for people. The other wording is in `text`.
+
+pub mod input;
+pub mod proof;
+pub mod store;
+
+use std::io;
+use std::path::Path;
+
+use crate::text::Lang;
+
+use super::error::AppError;
+
+/// What stands before an error.
+pub fn error_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "lỗi",
+        Lang::En => "error",
+    }
+}
+
+/// What stands before a warning.
+pub fn warning_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "lưu ý",
+        Lang::En => "warning",
+    }
+}
+
+/// `error` in one sentence for each fault, never none.
+pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
+    match error {
+        AppError::Input(faults) => faults.iter().map(|it| input::error(lang, it)).collect(),
+        AppError::Store(error) => vec![store::error(lang, error)],
+        AppError::Unreadable { path, cause } => vec![unreadable(lang, path, cause)],
+        AppError::NotWritten { path, cause } => vec![not_written(lang, path, cause)],
+        AppError::NotARoster { path, cause } => vec![match lang {
+            Lang::Vi => format!(
+                "E503 {}: không phải tệp roster.json của tructet ({cause})",
+                path.display()
+            ),
+            Lang::En => format!(
+                "E503 {}: not a roster.json of tructet ({cause})",
+                path.display()
+            ),
+        }],
+        AppError::Exists { path } => vec![match lang {
+            Lang::Vi => format!(
+                "E504 {}: đã có; không ghi đè. Chọn thư mục khác hoặc chuyển tệp này đi",
+                path.display()
+            ),
+            Lang::En => format!(
+                "E504 {}: exists already and is not overwritten; choose another folder or move it",
+                path.display()
+            ),
+        }],
+        AppError::NoRevision { revision } => vec![match lang {
+            Lang::Vi => format!("E505 kho không có bản lịch trực {revision}"),
+            Lang::En => format!("E505 the store has no revision {revision}"),
+        }],
+        AppError::Fault(cause) => vec![fault(lang, cause)],
+    }
+}
+
+/// A fault of this program's own.
+pub fn fault(lang: Lang, cause: &str) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "E599 lỗi của chính chương trình, không phải của dữ liệu; xin gửi dòng này cho người viết: {cause}"
+        ),
+        Lang::En => {
+            format!("E599 this program's own fault, not your data's; please report it: {cause}")
+        }
+    }
+}
+
+fn unreadable(lang: Lang, path: &Path, cause: &io::Error) -> String {
+    let path = path.display();
+    match (lang, cause.kind()) {
+        (Lang::Vi, io::ErrorKind::NotFound) => format!("E501 {path}: không có tệp này"),
+        (Lang::Vi, _) => format!("E501 {path}: không đọc được ({cause})"),
+        (Lang::En, io::ErrorKind::NotFound) => format!("E501 {path}: there is no such file"),
+        (Lang::En, _) => format!("E501 {path}: cannot be read ({cause})"),
+    }
+}
+
+fn not_written(lang: Lang, path: &Path, cause: &io::Error) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Vi => format!("E502 {path}: không ghi được ({cause}); dữ liệu cũ còn nguyên"),
+        Lang::En => format!("E502 {path}: cannot be written ({cause}); what was there still is"),
+    }
+}

@@ -1,0 +1,57 @@
+//! Why a use case did not do what it was asked.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::input::folder::InputError;
+use crate::store::error::StoreError;
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Everything wrong with what was read; never empty.
+    #[error("{} faults in the input", .0.len())]
+    Input(Vec<InputError>),
+    /// The store did not do what it was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file cannot be read.
+    #[error("E501 {}: cannot be read: {cause}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// A file cannot be written; what stood there before still does.
+    #[error("E502 {}: cannot be written: {cause}", path.display())]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// A file that should be a `roster.json` is none.
+    #[error("E503 {}: not a roster: {cause}", path.display())]
+    NotARoster {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        cause: String,
+    },
+    /// Something that is never overwritten is there already; nothing was written.
+    #[error("E504 {}: exists already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The store has no such revision.
+    #[error("E505 no revision {revision}")]
+    NoRevision {
+        /// Which.
+        revision: String,
+    },
+    /// Our own fault.
+    #[error("E599 {0}")]
+    Fault(String),
+}

@@ -1,0 +1,235 @@
+//! From an office folder to a proven roster.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::facts::{Assignment, Facts};
+use crate::domain::history::carry;
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::input;
+use crate::input::folder::InputError;
+use crate::proof;
+use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::least_change::LeastChange;
+use crate::rules::record::{RosterRecord, Status};
+use crate::rules::{Rule, RuleSet};
+use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
+use crate::store::Store;
+
+use super::error::AppError;
+use super::shortage::{Shortage, shortage};
+use super::source;
+
+/// What a changed turn costs if the office folder does not say: about what an even load saves by
+/// moving one turn from the busiest to the least busy.
+const KEEP_WEIGHT: i64 = 100;
+
+/// What to plan, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The office folder.
+    pub folder: &'a Path,
+    /// Earlier years are read from it, and the roster is saved in it.
+    pub db: Option<&'a Path>,
+    /// Stay close to the roster in this file.
+    pub keep: Option<&'a Path>,
+    /// How to solve.
+    pub config: SolveConfig,
+}
+
+/// A roster that has been judged, and its proof checked.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What it was planned for.
+    pub problem: Problem,
+    /// Who stands what.
+    pub roster: Roster,
+    /// What the rules say.
+    pub evaluation: Evaluation,
+    /// All of it, as in `roster.json`.
+    pub record: RosterRecord,
+}
+
+/// How planning ended.
+#[derive(Clone, Debug)]
+pub enum Plan {
+    /// With a roster.
+    Roster(Box<Planned>),
+    /// No roster keeps the rules.
+    Short(Box<Shortage>),
+    /// Time ran out before a roster was found.
+    Unknown,
+}
+
+/// A plan and what is doubtful about the folder.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// How planning ended.
+    pub plan: Plan,
+    /// What it took.
+    pub effort: Effort,
+    /// Doubtful things that stop nothing.
+    pub warnings: Vec<InputError>,
+}
+
+/// Reads the folder, solves, judges the roster anew and checks its proof. Writes nothing.
+///
+/// # Errors
+///
+/// The input has faults; or the solver, the judge and the proof disagree, which is our own fault.
+pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
+    let folder = input::folder::read(request.folder).map_err(AppError::Input)?;
+    let (mut facts, mut rules) = (folder.facts, folder.rules);
+    if let Some(db) = request.db {
+        add_history(&mut facts, &Store::open_or_create(db)?)?;
+    }
+    if let Some(path) = request.keep {
+        keep(&mut rules, source::record(path)?.assignments);
+    }
+    let problem = Problem::new(facts).map_err(|faults| {
+        AppError::Fault(format!(
+            "a folder without faults gave facts with: {faults:?}"
+        ))
+    })?;
+    let solved = solver::solve(&problem, &rules, request.config, progress);
+    let seed = request.config.seed;
+    let plan = match solved.outcome {
+        Outcome::Optimal(solution) => judged(problem, rules, solution, Status::Optimal, seed),
+        Outcome::Feasible(solution) => judged(problem, rules, solution, Status::Feasible, seed),
+        Outcome::Infeasible(conflict) => {
+            Ok(Plan::Short(Box::new(shortage(problem, &rules, &conflict))))
+        }
+        Outcome::Unknown => Ok(Plan::Unknown),
+    };
+    Ok(Answer {
+        plan: plan?,
+        effort: solved.effort,
+        warnings: folder.warnings,
+    })
+}
+
+/// Saves `record` as a draft made at `now`; answers its revision.
+///
+/// # Errors
+///
+/// The store cannot be written.
+pub fn save(db: &Path, record: &RosterRecord, now: NaiveDateTime) -> Result<i64, AppError> {
+    Ok(Store::open_or_create(db)?.save_draft(record, now)?)
+}
+
+/// Earlier years that the folder does not tell come from the store.
+fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
+    let year = facts.office.year;
+    let mut known = store.history(&facts.office.id, year)?;
+    let mut is_changed = false;
+    for person in &mut facts.people {
+        for past in known.remove(&person.id).unwrap_or_default() {
+            if person.history.iter().all(|it| it.year != past.year) {
+                person.history.push(past);
+                is_changed = true;
+            }
+        }
+        person.history.sort_by_key(|it| it.year);
+    }
+    if is_changed {
+        carry(&mut facts.people, year);
+    }
+    Ok(())
+}
+
+/// Sets the roster to stay close to, and a weight if the folder gives none.
+fn keep(rules: &mut RuleSet, kept: Vec<Assignment>) {
+    for rule in &mut rules.rules {
+        if let Rule::LeastChange(rule) = rule {
+            rule.kept = kept;
+            return;
+        }
+    }
+    // The last code, so the order of codes holds.
+    rules.rules.push(Rule::LeastChange(LeastChange {
+        weight: KEEP_WEIGHT,
+        kept,
+    }));
+}
+
+/// The solver is never believed: the rules judge what it found, and the proof is checked from the
+/// record alone.
+fn judged(
+    problem: Problem,
+    rules: RuleSet,
+    solution: Solution,
+    proven: Status,
+    seed: u64,
+) -> Result<Plan, AppError> {
+    let evaluation = evaluate(&problem, &rules, &solution.roster);
+    if evaluation.cost != solution.cost || 0 < evaluation.cost.broken {
+        return Err(AppError::Fault(format!(
+            "the solver says {:?}, the rules say {:?}",
+            solution.cost, evaluation.cost
+        )));
+    }
+    let has_gaps = 0 < evaluation.cost.gaps;
+    let record = RosterRecord {
+        format: RosterRecord::FORMAT.to_owned(),
+        assignments: solution.roster.assignments(&problem),
+        cost: evaluation.cost.soft,
+        bound: solution.bound,
+        status: if has_gaps { Status::Gaps } else { proven },
+        gaps: evaluation.cost.gaps,
+        breakdown: breakdown(&evaluation),
+        seed,
+        rules,
+        problem: problem.facts().clone(),
+        certificate: solution.certificate,
+    };
+    let flaws = proof::verify(&record).flaws;
+    if !flaws.is_empty() {
+        return Err(AppError::Fault(format!("the proof has flaws: {flaws:?}")));
+    }
+    Ok(Plan::Roster(Box::new(Planned {
+        problem,
+        roster: solution.roster,
+        evaluation,
+        record,
+    })))
+}
+
+fn breakdown(evaluation: &Evaluation) -> BTreeMap<String, i64> {
+    (evaluation.by_rule().into_iter())
+        .filter(|(code, _)| !code.is_hard())
+        .map(|(code, cost)| (code.as_str().to_owned(), cost.soft))
+        .collect()
+}
+
+impl Planned {
+    /// How far the cost is from the bound; 0 means proven optimal.
+    pub fn gap(&self) -> Option<i64> {
+        self.record.bound.map(|bound| self.record.cost - bound)
+    }
+}
+
+/// How long to search if nothing is said.
+pub const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// Writes every export of `planned` to `out`; answers the names of the files.
+///
+/// # Errors
+///
+/// A file cannot be written; those there before still are.
+pub fn publish(planned: &Planned, out: &Path) -> Result<Vec<String>, AppError> {
+    let failed = |cause| AppError::NotWritten {
+        path: out.to_owned(),
+        cause,
+    };
+    std::fs::create_dir_all(out).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(out).map_err(failed)?;
+    serde_json::to_writer_pretty(&mut file, &planned.record)
+        .map_err(|error| failed(error.into()))?;
+    file.persist(out.join("roster.json"))
+        .map_err(|error| failed(error.error))?;
+    Ok(vec!["roster.json".to_owned()])
+}

@@ -1,0 +1,70 @@
+//! Why no roster keeps the rules, as far as people and shifts tell.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::{Rule, RuleCode, RuleSet};
+use crate::solver::Conflict;
+
+/// A shift that stays short, and who cannot stand it whatever the rest of the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortShift {
+    /// Which.
+    pub shift: ShiftIdx,
+    /// Those whom no rule bars by itself: other turns, rest or limits keep them from it.
+    pub free: Vec<PersonIdx>,
+    /// Those barred, by the first rule that bars them.
+    pub barred: BTreeMap<RuleCode, Vec<PersonIdx>>,
+}
+
+/// Why no roster keeps the rules.
+#[derive(Clone, Debug)]
+pub struct Shortage {
+    /// What was to be planned.
+    pub problem: Problem,
+    /// The least number of empty seats and uncovered systems, proven; 0 if even empty seats do not
+    /// help.
+    pub gaps: u32,
+    /// Shifts that stay short.
+    pub shifts: Vec<ShortShift>,
+}
+
+/// Says who cannot stand the shifts of `conflict`, and by which rule.
+pub fn shortage(problem: Problem, rules: &RuleSet, conflict: &Conflict) -> Shortage {
+    let shifts = (conflict.shifts.iter())
+        .map(|shift| short_shift(&problem, rules, *shift))
+        .collect();
+    Shortage {
+        gaps: conflict.gaps,
+        shifts,
+        problem,
+    }
+}
+
+fn short_shift(problem: &Problem, rules: &RuleSet, shift: ShiftIdx) -> ShortShift {
+    let mut short = ShortShift {
+        shift,
+        free: Vec::new(),
+        barred: BTreeMap::new(),
+    };
+    let empty = Roster::empty(problem);
+    for (person, _) in problem.people() {
+        let mut alone = empty.clone();
+        alone.assign(person, shift);
+        let bar = (rules.rules.iter())
+            .find(|rule| breaches(rule, problem, &empty) < breaches(rule, problem, &alone));
+        match bar {
+            Some(rule) => short.barred.entry(rule.code()).or_default().push(person),
+            None => short.free.push(person),
+        }
+    }
+    short
+}
+
+fn breaches(rule: &Rule, problem: &Problem, roster: &Roster) -> u32 {
+    let mut findings = Vec::new();
+    rule.judge(problem, roster, &mut findings);
+    findings.iter().map(|it| it.cost.broken).sum()
+}

@@ -1,0 +1,52 @@
+//! Where rosters come from: files and the store.
+
+use std::fs;
+use std::path::Path;
+
+use crate::rules::record::RosterRecord;
+use crate::store::Store;
+
+use super::error::AppError;
+
+/// Most bytes of a `roster.json`. One of 800 people has about 5 MB.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// Reads a `roster.json`. Whether it is right is for `proof::verify` to say.
+///
+/// # Errors
+///
+/// It cannot be read, or is no roster.
+pub fn record(path: &Path) -> Result<RosterRecord, AppError> {
+    let unreadable = |cause| AppError::Unreadable {
+        path: path.to_owned(),
+        cause,
+    };
+    let not_a_roster = |cause| AppError::NotARoster {
+        path: path.to_owned(),
+        cause,
+    };
+    if MAX_BYTES < fs::metadata(path).map_err(unreadable)?.len() {
+        return Err(not_a_roster(format!("more than {MAX_BYTES} bytes")));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let record: RosterRecord =
+        serde_json::from_slice(&bytes).map_err(|error| not_a_roster(error.to_string()))?;
+    Ok(record)
+}
+
+/// The roster of `revision` in the store `db`; of the newest one if `None`.
+///
+/// # Errors
+///
+/// The store cannot be read, or has no such revision.
+pub fn revision(db: &Path, revision: Option<i64>) -> Result<RosterRecord, AppError> {
+    let store = Store::open(db)?;
+    let missing = || AppError::NoRevision {
+        revision: revision.map_or("-".to_owned(), |it| it.to_string()),
+    };
+    let id = match revision {
+        Some(id) => id,
+        None => store.latest()?.ok_or_else(missing)?,
+    };
+    store.load(id)?.ok_or_else(missing)
+}

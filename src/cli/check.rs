@@ -1,0 +1,107 @@
+//! `tructet check`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::check::{Checked, check};
+use crate::app::describe;
+use crate::app::error::AppError;
+use crate::app::summary::summary;
+use crate::domain::roster::Roster;
+use crate::rules::evaluate::Evaluation;
+use crate::text::plan as words;
+use crate::text::{findings, plan};
+
+use super::exit::Exit;
+use super::{Context, Form, tables};
+
+/// What to look at.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The office folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The roster to judge (json, csv or xlsx, also one edited by hand)
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+}
+
+/// Looks for faults, and judges the roster if there is one.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let checked = match check(&args.folder, args.roster.as_deref()) {
+        Ok(checked) => checked,
+        Err(error) => {
+            let faults = describe::error(ctx.lang, &error);
+            ctx.print_if_json(&json!({"valid": false, "faults": faults}))?;
+            return Err(error);
+        }
+    };
+    ctx.warn_of_input(&checked.warnings);
+    match &checked.judged {
+        None => sound(ctx, &checked),
+        Some((roster, evaluation)) => judged(ctx, &checked, roster, evaluation),
+    }
+}
+
+fn sound(ctx: &mut Context, checked: &Checked) -> Result<Exit, AppError> {
+    let (n_people, n_shifts) = (
+        checked.problem.people().len(),
+        checked.problem.shifts().len(),
+    );
+    let n_seats = (checked.problem.shifts())
+        .map(|(_, it)| usize::from(it.need))
+        .sum();
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({
+            "valid": true,
+            "faults": [],
+            "people": n_people,
+            "shifts": n_shifts,
+            "seats": n_seats,
+        }))?,
+        Form::Text => ctx.print(&words::sound_folder(ctx.lang, n_people, n_shifts, n_seats))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn judged(
+    ctx: &mut Context,
+    checked: &Checked,
+    roster: &Roster,
+    evaluation: &Evaluation,
+) -> Result<Exit, AppError> {
+    let problem = &checked.problem;
+    let faults = findings::breaches(ctx.lang, problem, evaluation);
+    let cost = evaluation.cost;
+    match ctx.form {
+        Form::Json => {
+            let by_rule: serde_json::Map<_, _> = (evaluation.by_rule().iter())
+                .map(|(code, cost)| (code.as_str().to_owned(), json!(cost)))
+                .collect();
+            ctx.print_json(&json!({
+                "valid": evaluation.is_valid(),
+                "faults": faults,
+                "cost": cost,
+                "by_rule": by_rule,
+            }))?;
+        }
+        Form::Text => {
+            let sums = summary(problem, &checked.rules, roster, evaluation);
+            let mut text = faults;
+            text.push(tables::rules(ctx.lang, &sums.by_rule));
+            text.push(plan::roster_verdict(
+                ctx.lang,
+                cost.broken,
+                cost.gaps,
+                cost.soft,
+            ));
+            ctx.print(&text.join("\n"))?;
+        }
+    }
+    Ok(if evaluation.is_valid() {
+        Exit::Done
+    } else {
+        Exit::No
+    })
+}

@@ -1,0 +1,44 @@
+//! What a command says to the shell.
+
+use std::process::ExitCode;
+
+use crate::app::error::AppError;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done, the answer is "yes".
+    Done,
+    /// 1: the answer is "no": rules broken, infeasible, not found.
+    No,
+    /// 2: bad input or usage.
+    BadInput,
+    /// 3: our own fault.
+    Internal,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::from(0),
+            Exit::No => Self::from(1),
+            Exit::BadInput => Self::from(2),
+            Exit::Internal => Self::from(3),
+        }
+    }
+}
+
+impl From<&AppError> for Exit {
+    fn from(error: &AppError) -> Self {
+        match error {
+            AppError::Input(_)
+            | AppError::Store(_)
+            | AppError::Unreadable { .. }
+            | AppError::NotWritten { .. }
+            | AppError::NotARoster { .. }
+            | AppError::Exists { .. } => Self::BadInput,
+            AppError::NoRevision { .. } => Self::No,
+            AppError::Fault(_) => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Tables at the terminal.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use crate::app::summary::Summary;
+use crate::domain::cost::Cost;
+use crate::domain::problem::Problem;
+use crate::rules::RuleCode;
+use crate::text::Lang;
+use crate::text::numbers::whole;
+use crate::text::plan::{load_headings, rule_headings, spread_headings};
+use crate::text::rules::rule_label;
+
+/// What each rule costs.
+pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> String {
+    let rows = by_rule.iter().map(|(code, cost)| {
+        let breaches = i64::from(cost.broken) + i64::from(cost.gaps);
+        let shown = |number, is_shown| {
+            if is_shown {
+                whole(lang, number)
+            } else {
+                String::new()
+            }
+        };
+        [
+            code.as_str().to_owned(),
+            rule_label(lang, *code).to_owned(),
+            shown(cost.soft, !code.is_hard()),
+            shown(breaches, code.is_hard()),
+        ]
+    });
+    table(rule_headings(lang), 2, rows)
+}
+
+/// What each person got.
+pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> String {
+    let rows = summary.loads.iter().map(|load| {
+        let person = &problem[load.person];
+        [
+            person.name.clone(),
+            problem[problem.unit_of(load.person)].name.clone(),
+            group_name(problem, crate::domain::history::group_of(person)),
+            load.turns.to_string(),
+            whole(lang, load.points),
+            whole(lang, load.carried),
+            whole(lang, load.points + load.carried),
+        ]
+    });
+    table(load_headings(lang), 3, rows)
+}
+
+/// How far apart the loads of each group are.
+pub(super) fn spreads(lang: Lang, problem: &Problem, summary: &Summary) -> String {
+    let rows = summary.spreads.iter().map(|spread| {
+        [
+            group_name(problem, &spread.group),
+            spread.n_people.to_string(),
+            whole(lang, spread.least),
+            whole(lang, spread.most),
+            whole(lang, spread.most - spread.least),
+        ]
+    });
+    table(spread_headings(lang), 1, rows)
+}
+
+/// A group that is named for a duty shows the duty's name.
+fn group_name(problem: &Problem, group: &str) -> String {
+    let duty = problem.duties().find(|(_, duty)| duty.id == group);
+    duty.map_or(group, |(_, duty)| &duty.name).to_owned()
+}
+
+/// Columns from `first_number` on are numbers.
+fn table<const N: usize>(
+    headings: [&str; N],
+    first_number: usize,
+    rows: impl Iterator<Item = [String; N]>,
+) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(headings)
+        .add_rows(rows);
+    for column in table.column_iter_mut().skip(first_number) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.to_string()
+}

@@ -1,0 +1,62 @@
+//! What is wrong with the command line itself.
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{ColorChoice, Error};
+
+use crate::app::describe;
+use crate::text::Lang;
+use crate::text::usage::{self, UsageFault};
+
+use super::exit::Exit;
+use super::printer::{Printer, Tone, Volume};
+
+/// Tells `error`, which may also be the help or the version asked for.
+pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
+    let mut printer = Printer::new(Volume::Normal, ColorChoice::Auto);
+    let asked_for = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    if asked_for {
+        let text = error.render().ansi().to_string();
+        return printer.data(&text).map_or(Exit::BadInput, |()| Exit::Done);
+    }
+    let label = describe::error_label(lang);
+    match lang {
+        Lang::En => {
+            let text = error.render().ansi().to_string();
+            let text = text.split_once(' ').map_or(text.as_str(), |(_, rest)| rest);
+            printer.talk(Tone::Error, label, text.trim_end());
+        }
+        Lang::Vi => printer.talk(Tone::Error, label, &in_vietnamese(error)),
+    }
+    Exit::BadInput
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's own, open list: what is not told apart is told in general"
+)]
+fn in_vietnamese(error: &Error) -> String {
+    let context = |kind| error.get(kind).map(ToString::to_string);
+    let arg = context(ContextKind::InvalidArg)
+        .or_else(|| context(ContextKind::InvalidSubcommand))
+        .unwrap_or_default();
+    let fault = match error.kind() {
+        ErrorKind::UnknownArgument => UsageFault::UnknownArgument,
+        ErrorKind::InvalidSubcommand => UsageFault::UnknownCommand,
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => UsageFault::BadValue,
+        ErrorKind::MissingRequiredArgument => UsageFault::Missing,
+        ErrorKind::ArgumentConflict => UsageFault::Conflict,
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            UsageFault::NoCommand
+        }
+        _ => UsageFault::Other,
+    };
+    let nearest = context(ContextKind::SuggestedArg)
+        .or_else(|| context(ContextKind::SuggestedSubcommand))
+        .or_else(|| context(ContextKind::SuggestedValue));
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let valid = context(ContextKind::ValidValue).filter(|it| !it.is_empty());
+    usage::sentence(fault, &arg, &value, valid.as_deref(), nearest.as_deref())
+}

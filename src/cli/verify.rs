@@ -1,0 +1,63 @@
+//! `tructet verify`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::describe::proof::flaw;
+use crate::app::error::AppError;
+use crate::app::verify::{Verified, verify};
+use crate::text::findings;
+
+use super::exit::Exit;
+use super::{Context, Form};
+
+/// Which file.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The roster.json that `plan` wrote
+    #[arg(value_name = "ROSTER.json")]
+    roster: PathBuf,
+}
+
+/// Recomputes everything from the file alone.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let verified = verify(&args.roster)?;
+    let faults = faults(ctx, &verified);
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({
+            "valid": verified.is_valid(),
+            "cost": verified.cost(),
+            "bound": verified.verdict.bound,
+            "gap": verified.gap(),
+            "faults": faults,
+        }))?,
+        Form::Text => {
+            let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| it.to_string());
+            let mut text = format!(
+                "valid: {}\ncost: {}\nbound: {}\ngap: {}\n",
+                if verified.is_valid() { "yes" } else { "no" },
+                number(verified.cost()),
+                number(verified.verdict.bound),
+                number(verified.gap()),
+            );
+            for fault in &faults {
+                text += &format!("- {fault}\n");
+            }
+            ctx.print(&text)?;
+        }
+    }
+    Ok(if verified.is_valid() {
+        Exit::Done
+    } else {
+        Exit::No
+    })
+}
+
+/// Flaws of the file, then hard rules broken and seats open.
+fn faults(ctx: &Context, verified: &Verified) -> Vec<String> {
+    let flaws = verified.verdict.flaws.iter().map(|it| flaw(ctx.lang, it));
+    let breaches = (verified.verdict.judged.iter())
+        .flat_map(|(problem, _, evaluation)| findings::breaches(ctx.lang, problem, evaluation));
+    flaws.chain(breaches).collect()
+}

@@ -1,0 +1,238 @@
+//! What `plan`, `check` and `verify` say.
+
+use std::time::Duration;
+
+use super::Lang;
+use super::numbers::{percent, seconds, whole};
+
+/// Where the solver is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Translates the rules.
+    Compile,
+    /// Prices lines of work.
+    Price,
+    /// Improves rosters.
+    Search,
+    /// Closes the gap.
+    Prove,
+}
+
+/// The live line: stage, best cost so far, bound, gap, time.
+pub fn progress(
+    lang: Lang,
+    stage: Stage,
+    incumbent: Option<i64>,
+    bound: Option<i64>,
+    elapsed: Duration,
+) -> String {
+    let stage = match (lang, stage) {
+        (Lang::Vi, Stage::Compile) => "chuẩn bị",
+        (Lang::Vi, Stage::Price) => "định giá",
+        (Lang::Vi, Stage::Search) => "tìm kiếm",
+        (Lang::Vi, Stage::Prove) => "chứng minh",
+        (Lang::En, Stage::Compile) => "preparing",
+        (Lang::En, Stage::Price) => "pricing",
+        (Lang::En, Stage::Search) => "searching",
+        (Lang::En, Stage::Prove) => "proving",
+    };
+    let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| whole(lang, it));
+    let gap = match (incumbent, bound) {
+        (Some(cost), Some(bound)) => percent(lang, cost - bound, cost),
+        (None, _) | (_, None) => "-".to_owned(),
+    };
+    let (best, bound_word, gap_word) = match lang {
+        Lang::Vi => ("tốt nhất", "cận", "chênh"),
+        Lang::En => ("best", "bound", "gap"),
+    };
+    format!(
+        "{stage}: {best} {} · {bound_word} {} · {gap_word} {gap} · {}",
+        number(incumbent),
+        number(bound),
+        seconds(lang, elapsed)
+    )
+}
+
+/// How good a roster is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    /// Proven: none is better.
+    Optimal,
+    /// A better one may exist.
+    Feasible,
+    /// Seats are left open on request.
+    Gaps(u32),
+}
+
+/// The first line of a summary: cost, bound, gap, and how good that is.
+pub fn verdict(lang: Lang, quality: Quality, cost: i64, bound: Option<i64>) -> String {
+    let what = match (lang, quality) {
+        (Lang::Vi, Quality::Optimal) => "Lịch tối ưu, đã chứng minh".to_owned(),
+        (Lang::Vi, Quality::Feasible) => "Lịch hợp lệ, chưa chứng minh tối ưu".to_owned(),
+        (Lang::Vi, Quality::Gaps(gaps)) => format!("Lịch còn bỏ trống {gaps} chỗ"),
+        (Lang::En, Quality::Optimal) => "Optimal, proven".to_owned(),
+        (Lang::En, Quality::Feasible) => "Valid, not proven optimal".to_owned(),
+        (Lang::En, Quality::Gaps(gaps)) => format!("{gaps} seats or systems left open"),
+    };
+    let (cost_word, bound_word, gap_word) = match lang {
+        Lang::Vi => ("chi phí", "cận dưới", "chênh"),
+        Lang::En => ("cost", "bound", "gap"),
+    };
+    let mut text = format!("{what}: {cost_word} {}", whole(lang, cost));
+    if let Some(bound) = bound {
+        text += &format!(
+            ", {bound_word} {}, {gap_word} {} ({})",
+            whole(lang, bound),
+            whole(lang, cost - bound),
+            percent(lang, cost - bound, cost)
+        );
+    }
+    text + "."
+}
+
+/// Headings of the table of rules: code, rule, cost, breaches.
+pub fn rule_headings(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::Vi => ["Mã", "Quy tắc", "Chi phí", "Vi phạm"],
+        Lang::En => ["Code", "Rule", "Cost", "Breaches"],
+    }
+}
+
+/// Headings of the table of people: name, unit, group, turns, points, carried, together.
+pub fn load_headings(lang: Lang) -> [&'static str; 7] {
+    match lang {
+        Lang::Vi => [
+            "Họ và tên",
+            "Đơn vị",
+            "Nhóm",
+            "Ca",
+            "Điểm",
+            "Mang sang",
+            "Cộng",
+        ],
+        Lang::En => [
+            "Name", "Unit", "Group", "Turns", "Points", "Carried", "Together",
+        ],
+    }
+}
+
+/// Headings of the table of groups: group, people, least, most, spread.
+pub fn spread_headings(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Vi => ["Nhóm", "Người", "Ít nhất", "Nhiều nhất", "Chênh lệch"],
+        Lang::En => ["Group", "People", "Least", "Most", "Spread"],
+    }
+}
+
+/// What was written where, and how long it took.
+pub fn written(lang: Lang, n_files: usize, out: &str, elapsed: Duration) -> String {
+    let time = seconds(lang, elapsed);
+    match lang {
+        Lang::Vi => format!("Xong sau {time}; đã ghi {n_files} tệp vào {out}."),
+        Lang::En => format!("Done in {time}; {n_files} files written to {out}."),
+    }
+}
+
+/// Under which number a draft was saved.
+pub fn saved(lang: Lang, revision: i64, db: &str) -> String {
+    match lang {
+        Lang::Vi => format!("Đã lưu bản nháp số {revision} vào {db}."),
+        Lang::En => format!("Saved as draft revision {revision} in {db}."),
+    }
+}
+
+/// Time ran out with nothing to show.
+pub fn nothing_found(lang: Lang, elapsed: Duration) -> String {
+    let time = seconds(lang, elapsed);
+    match lang {
+        Lang::Vi => format!(
+            "Hết {time} mà chưa tìm được lịch nào; hãy tăng --time-limit. Không ghi gì vào thư mục kết quả."
+        ),
+        Lang::En => {
+            format!("No roster found in {time}; raise --time-limit. Nothing was written.")
+        }
+    }
+}
+
+/// No roster keeps the rules: at least `gaps` seats stay open.
+pub fn infeasible(lang: Lang, gaps: u32) -> String {
+    match (lang, gaps) {
+        (Lang::Vi, 0) => {
+            "Không có lịch nào giữ được mọi quy tắc, kể cả khi bỏ trống chỗ: các ghim trái nhau."
+                .to_owned()
+        }
+        (Lang::Vi, _) => format!(
+            "Không có lịch nào giữ được mọi quy tắc: ít nhất {gaps} chỗ trực hoặc hệ thống bỏ trống."
+        ),
+        (Lang::En, 0) => {
+            "No roster keeps every rule, even with open seats: pins against each other.".to_owned()
+        }
+        (Lang::En, _) => format!(
+            "No roster keeps every rule: at least {gaps} seats or systems stay open, proven."
+        ),
+    }
+}
+
+/// How many people a shift has to choose from.
+pub fn short_shift(lang: Lang, shift: &str, need: u16, n_free: usize) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("Thiếu người: {shift} cần {need}, có {n_free} người không bị quy tắc nào cấm.")
+        }
+        Lang::En => format!("Short: {shift} needs {need}, {n_free} people are barred by no rule."),
+    }
+}
+
+/// What bars whom.
+pub fn barred(lang: Lang, code: &str, rule: &str, n_people: usize, names: &[&str]) -> String {
+    let people = match lang {
+        Lang::Vi => "người",
+        Lang::En => "people",
+    };
+    if names.is_empty() {
+        format!("  {code} {rule}: {n_people} {people}")
+    } else {
+        format!("  {code} {rule}: {}", names.join(", "))
+    }
+}
+
+/// Ways out of a shortage.
+pub fn ways_out(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => {
+            "Có thể thử: xin bớt nghỉ phép hoặc bỏ ghim ở các ca trên; thêm người hoặc kỹ năng cho \
+             loại trực đó; tăng max_turns; giảm giờ nghỉ giữa ca; hoặc --allow-gaps để xếp với ít \
+             chỗ trống nhất."
+        }
+        Lang::En => {
+            "You may: ask for less leave or take out pins at these shifts; add people or skills to \
+             the duty; raise max_turns; shorten the rest between turns; or pass --allow-gaps for \
+             the fewest open seats."
+        }
+    }
+}
+
+/// A folder without faults.
+pub fn sound_folder(lang: Lang, n_people: usize, n_shifts: usize, n_seats: usize) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "Thư mục không có lỗi: {n_people} người, {n_shifts} ca trực, {n_seats} chỗ trực."
+        ),
+        Lang::En => format!("No faults: {n_people} people, {n_shifts} shifts, {n_seats} seats."),
+    }
+}
+
+/// Whether a roster keeps the rules.
+pub fn roster_verdict(lang: Lang, broken: u32, gaps: u32, cost: i64) -> String {
+    let cost = whole(lang, cost);
+    match (lang, broken, gaps) {
+        (Lang::Vi, 0, 0) => format!("Lịch hợp lệ, chi phí {cost}."),
+        (Lang::Vi, _, _) => {
+            format!("Lịch không hợp lệ: {broken} vi phạm, {gaps} chỗ trống; chi phí {cost}.")
+        }
+        (Lang::En, 0, 0) => format!("The roster is valid, cost {cost}."),
+        (Lang::En, _, _) => {
+            format!("The roster is not valid: {broken} breaches, {gaps} gaps; cost {cost}.")
+        }
+    }
+}

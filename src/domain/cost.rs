@@ -20,9 +20,9 @@ impl Add for Cost {
 
     fn add(self, other: Self) -> Self {
         Self {
-            broken: self.broken + other.broken,
-            gaps: self.gaps + other.gaps,
-            soft: self.soft + other.soft,
+            broken: self.broken.saturating_add(other.broken),
+            gaps: self.gaps.saturating_add(other.gaps),
+            soft: self.soft.saturating_add(other.soft),
         }
     }
 }

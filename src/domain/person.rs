@@ -192,6 +192,13 @@ impl Person {
     pub fn had_special(&self, year: i32, special: SpecialDay) -> bool {
         self.history
             .iter()
-            .any(|past| past.year == year - 1 && past.specials.contains(&special))
+            .any(|past| year.checked_sub(1) == Some(past.year) && past.specials.contains(&special))
+    }
+
+    /// Whether some exemption of `scope` in force covers a moment of `span`.
+    pub fn is_spared(&self, scope: Scope, span: Span) -> bool {
+        self.exemptions
+            .iter()
+            .any(|it| it.scope == scope && it.is_in_force() && it.span.overlaps(span))
     }
 }

@@ -1,8 +1,13 @@
-//! R26 `Continuity`.
+//! R26 `Continuity`: few separate trips to the office.
+//!
+//! Source: custom.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::day_runs::day_runs;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -14,8 +19,19 @@ pub struct Continuity {
 }
 
 impl Continuity {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each person with more than one trip: the person, how many trips, and one.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person, _) in problem.people() {
+            let found = day_runs(problem, roster.shifts_of(person)).len();
+            let surplus = i64::try_from(found.saturating_sub(1)).unwrap_or(i64::MAX);
+            let cost = self.weight.saturating_mul(surplus);
+            if cost != 0 {
+                out.push(Finding {
+                    rule: RuleCode::Continuity,
+                    cost: Cost::soft(cost),
+                    about: vec![Subject::Person(person), Subject::count(found, 1)],
+                });
+            }
+        }
     }
 }

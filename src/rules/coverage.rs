@@ -1,8 +1,13 @@
-//! R01 `Coverage`.
+//! R01 `Coverage`: every seat is filled and none twice.
+//!
+//! Source: the orders that set Tết duty ask for duty on every day of the window, round the clock by
+//! turns (e.g. Kon Tum 79/UBND-KTTH for Tết 2023); how many stand a turn is the office's decision.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -11,8 +16,20 @@ use crate::domain::roster::Roster;
 pub struct Coverage {}
 
 impl Coverage {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each shift with too few or too many: the shift, how many stand it and should.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (shift_idx, shift) in problem.shifts() {
+            let found = roster.people_of(shift_idx).len();
+            let wanted = usize::from(shift.need);
+            if found != wanted {
+                let missing = wanted.saturating_sub(found);
+                let surplus = found.saturating_sub(wanted);
+                out.push(Finding {
+                    rule: RuleCode::Coverage,
+                    cost: Cost::gaps(missing) + Cost::broken(surplus),
+                    about: vec![Subject::Shift(shift_idx), Subject::count(found, wanted)],
+                });
+            }
+        }
     }
 }

@@ -1,8 +1,13 @@
-//! R21 `FairLoad`.
+//! R21 `FairLoad`: the burden is shared, over the years and by share of a post.
+//!
+//! Source: custom. A square makes one heavy load dearer than two middling ones, so that the cheapest
+//! roster is the most even one; points count hours by the weight of the day.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -14,8 +19,36 @@ pub struct FairLoad {
 }
 
 impl FairLoad {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each person whose load costs something: the person, their points of this
+    /// period (found) beside those carried over (wanted).
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person_idx, person) in problem.people() {
+            let points = (roster.shifts_of(person_idx).iter())
+                .fold(0_i64, |sum, it| sum.saturating_add(problem[*it].points));
+            let cost = self.cost_of(person.carried, points, person.share);
+            if cost != 0 {
+                out.push(Finding {
+                    rule: RuleCode::FairLoad,
+                    cost: Cost::soft(cost),
+                    about: vec![
+                        Subject::Person(person_idx),
+                        Subject::Count {
+                            found: points,
+                            wanted: person.carried,
+                        },
+                    ],
+                });
+            }
+        }
+    }
+
+    /// What it costs that somebody with a post of `share` percent has `points` on top of `carried`.
+    /// Bounded by the range of `i64`; a share of 0 counts as 1.
+    pub fn cost_of(&self, carried: i64, points: i64, share: u16) -> i64 {
+        let load = i128::from(carried) + i128::from(points);
+        let squared = load.saturating_mul(load).saturating_mul(100) / i128::from(share.max(1));
+        let cost = i128::from(self.weight).saturating_mul(squared);
+        let bounded = cost.clamp(i128::from(i64::MIN), i128::from(i64::MAX));
+        i64::try_from(bounded).unwrap_or(i64::MAX)
     }
 }

@@ -1,10 +1,16 @@
-//! R24 `HomeTrip`.
+//! R24 `HomeTrip`: whole days off in a row, enough to go home.
+//!
+//! Source: custom; those from afar need more days than the rest.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
+use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use std::collections::BTreeSet;
 
 /// Each person has at least `home_days` whole days of the period in a row that no turn of theirs touches; each day short of that costs `weight`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +20,42 @@ pub struct HomeTrip {
 }
 
 impl HomeTrip {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each person whose longest stretch is too short: the person, how many days it
+    /// has and should.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person_idx, person) in problem.people() {
+            let wanted = usize::from(person.home_days);
+            if wanted == 0 {
+                continue;
+            }
+            let found = longest_stretch(problem, roster, person_idx);
+            let missing = wanted.saturating_sub(found);
+            let cost = (self.weight).saturating_mul(i64::try_from(missing).unwrap_or(i64::MAX));
+            if cost != 0 {
+                out.push(Finding {
+                    rule: RuleCode::HomeTrip,
+                    cost: Cost::soft(cost),
+                    about: vec![Subject::Person(person_idx), Subject::count(found, wanted)],
+                });
+            }
+        }
     }
+}
+
+/// Most days of the period in a row that no turn of `person` touches.
+fn longest_stretch(problem: &Problem, roster: &Roster, person: PersonIdx) -> usize {
+    let touched: BTreeSet<_> = (roster.shifts_of(person).iter())
+        .flat_map(|it| problem[*it].span.days())
+        .collect();
+    let mut longest = 0;
+    let mut current = 0;
+    for day in &problem.facts().days {
+        current = if touched.contains(&day.date) {
+            0
+        } else {
+            current + 1
+        };
+        longest = longest.max(current);
+    }
+    longest
 }

@@ -1,8 +1,15 @@
-//! R15 `LeadershipAuthority`.
+//! R15 `LeadershipAuthority`: leadership duty needs the power to decide.
+//!
+//! Source: custom, written down for hospitals: director, deputy, or heads named by the director and
+//! authorised in writing (Circular 32/2023/TT-BYT Art. 44).
 
 use serde::{Deserialize, Serialize};
 
+use super::RuleCode;
 use super::finding::Finding;
+use crate::domain::duty::DutyKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::Rank;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -11,8 +18,24 @@ use crate::domain::roster::Roster;
 pub struct LeadershipAuthority {}
 
 impl LeadershipAuthority {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person, shift) in roster.turns() {
+            if self.bars(problem, person, shift) {
+                out.push(Finding::broken_turn(
+                    RuleCode::LeadershipAuthority,
+                    person,
+                    shift,
+                ));
+            }
+        }
+    }
+
+    /// Whether `shift` is leadership duty for which `person` has neither rank nor paper.
+    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+        let duty = &problem[problem.duty_of(shift)];
+        let person = &problem[person];
+        let is_authorised = (person.authorised.iter()).any(|it| it.duty == duty.id);
+        duty.kind == DutyKind::Leadership && person.rank != Rank::Leader && !is_authorised
     }
 }

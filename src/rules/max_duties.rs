@@ -1,8 +1,14 @@
-//! R06 `MaxDuties`.
+//! R06 `MaxDuties`: no more turns than one can bear.
+//!
+//! Source: custom; the numbers are the office's. Overtime is limited in hours by Labour Code 2019
+//! Art. 107.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
+use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -14,8 +20,29 @@ pub struct MaxDuties {
 }
 
 impl MaxDuties {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each person with too many, breaking the rule once for each turn too many:
+    /// the person, how many turns they stand and may.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person, _) in problem.people() {
+            let found = roster.shifts_of(person).len();
+            let wanted = usize::from(self.limit_for(problem, person));
+            if wanted < found {
+                out.push(Finding {
+                    rule: RuleCode::MaxDuties,
+                    cost: Cost::broken(found - wanted),
+                    about: vec![Subject::Person(person), Subject::count(found, wanted)],
+                });
+            }
+        }
+    }
+
+    /// Most turns `person` may stand.
+    pub fn limit_for(&self, problem: &Problem, person: PersonIdx) -> u16 {
+        let person = &problem[person];
+        let by_duty = (problem.duties())
+            .filter(|(_, duty)| person.duties.contains(&duty.id))
+            .filter_map(|(_, duty)| duty.max_turns)
+            .max();
+        person.max_turns.or(by_duty).unwrap_or(self.limit)
     }
 }

@@ -4,6 +4,7 @@ pub mod apart_pairs;
 pub mod availability;
 pub mod continuity;
 pub mod coverage;
+mod day_runs;
 pub mod eligibility;
 pub mod evaluate;
 pub mod fair_load;
@@ -278,4 +279,70 @@ impl Rule {
 pub struct RuleSet {
     /// In order of code.
     pub rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// Every rule, with parameters that suit an office that says nothing else.
+    pub fn standard() -> Self {
+        Self {
+            rules: vec![
+                Rule::Coverage(Coverage {}),
+                Rule::Eligibility(Eligibility {}),
+                Rule::Availability(Availability {}),
+                Rule::OneAtATime(OneAtATime {}),
+                Rule::MinRest(MinRest {
+                    hours: 12,
+                    after_full_day_hours: 24,
+                }),
+                Rule::MaxDuties(MaxDuties { limit: 3 }),
+                Rule::MaxConsecutiveDays(MaxConsecutiveDays { limit: 3 }),
+                Rule::NightExemption(NightExemption {}),
+                Rule::FullExemption(FullExemption {}),
+                Rule::SkillCoverage(SkillCoverage {}),
+                Rule::SeniorPresence(SeniorPresence { min_heads: 1 }),
+                Rule::ApartPairs(ApartPairs {}),
+                Rule::TogetherPairs(TogetherPairs {}),
+                Rule::Pins(Pins {}),
+                Rule::LeadershipAuthority(LeadershipAuthority {}),
+                Rule::FairLoad(FairLoad { weight: 1 }),
+                Rule::SpecialTurn(SpecialTurn {
+                    weight: 40,
+                    other_weight: 10,
+                }),
+                Rule::Wishes(Wishes {
+                    avoid_weight: 20,
+                    prefer_weight: 10,
+                }),
+                Rule::HomeTrip(HomeTrip { weight: 6 }),
+                Rule::UnitSpread(UnitSpread {
+                    weight: 4,
+                    percent: 50,
+                }),
+                Rule::Continuity(Continuity { weight: 1 }),
+                Rule::LeastChange(LeastChange {
+                    weight: 3,
+                    kept: Vec::new(),
+                }),
+            ],
+        }
+    }
+
+    /// The rule of that code, if in force.
+    pub fn get(&self, code: RuleCode) -> Option<&Rule> {
+        self.rules.iter().find(|it| it.code() == code)
+    }
+
+    /// The same with `rule`, in place of the one of the same code if there is one.
+    pub fn with(self, rule: Rule) -> Self {
+        let mut set = self.without(rule.code());
+        let at = set.rules.partition_point(|it| it.code() < rule.code());
+        set.rules.insert(at, rule);
+        set
+    }
+
+    /// The same without the rule of that code.
+    pub fn without(mut self, code: RuleCode) -> Self {
+        self.rules.retain(|it| it.code() != code);
+        self
+    }
 }

@@ -1,18 +1,71 @@
-//! R10 `SkillCoverage`.
+//! R10 `SkillCoverage`: somebody on duty can mend each system.
+//!
+//! Source: ministry letters before each holiday ask for people on site and watch round the clock
+//! over information systems (e.g. 1520/BTTTT-CATTT); which systems is the office's decision.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
+use crate::domain::duty::CoverBy;
+use crate::domain::ids::{ShiftIdx, SkillIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Those on a duty cover its systems between them, each shift or each day. An uncovered system is a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillCoverage {}
 
 impl SkillCoverage {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each shift, or roster day on which the duty has shifts, and each system
+    /// nobody on it covers, also while seats are empty: the skill, the day if days are covered, the
+    /// shift or all shifts of the duty on the day.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (duty_idx, duty) in problem.duties() {
+            let Some(cover) = &duty.cover else { continue };
+            let wanted: Vec<_> = (problem.skills())
+                .filter(|(_, skill)| cover.skills.contains(&skill.id))
+                .map(|(idx, _)| idx)
+                .collect();
+            let mut teams = BTreeMap::<_, Vec<ShiftIdx>>::new();
+            for (shift_idx, shift) in problem.shifts() {
+                if problem.duty_of(shift_idx) == duty_idx {
+                    let of_day = match cover.by {
+                        CoverBy::Shift => Some(shift_idx),
+                        CoverBy::Day => None,
+                    };
+                    teams
+                        .entry((shift.day, of_day))
+                        .or_default()
+                        .push(shift_idx);
+                }
+            }
+            for ((day, of_day), shifts) in teams {
+                let covered = skills_on(problem, roster, &shifts);
+                for skill in wanted.iter().filter(|it| !covered.contains(it)) {
+                    let mut about = vec![Subject::Skill(*skill)];
+                    if of_day.is_none() {
+                        about.push(Subject::Day(day));
+                    }
+                    about.extend(shifts.iter().map(|it| Subject::Shift(*it)));
+                    out.push(Finding {
+                        rule: RuleCode::SkillCoverage,
+                        cost: Cost::gaps(1),
+                        about,
+                    });
+                }
+            }
+        }
     }
+}
+
+/// What those on `shifts` can do together.
+fn skills_on(problem: &Problem, roster: &Roster, shifts: &[ShiftIdx]) -> BTreeSet<SkillIdx> {
+    (shifts.iter())
+        .flat_map(|it| roster.people_of(*it))
+        .flat_map(|it| problem.skills_of(*it))
+        .copied()
+        .collect()
 }

@@ -1,8 +1,13 @@
-//! R22 `SpecialTurn`.
+//! R22 `SpecialTurn`: New Year's Eve and the first day go round.
+//!
+//! Source: custom; nobody should miss the two great family moments two years running.
 
 use serde::{Deserialize, Serialize};
 
+use super::RuleCode;
 use super::finding::Finding;
+use crate::domain::duty::SpecialDay;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -16,8 +21,37 @@ pub struct SpecialTurn {
 }
 
 impl SpecialTurn {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each turn that costs something: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person, shift) in roster.turns() {
+            let cost = self.cost_of(problem, person, shift);
+            if cost != 0 {
+                out.push(Finding::priced_turn(
+                    RuleCode::SpecialTurn,
+                    cost,
+                    person,
+                    shift,
+                ));
+            }
+        }
+    }
+
+    /// What it costs that `person` stands `shift`.
+    pub fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
+        let Some(special) = problem[shift].special else {
+            return 0;
+        };
+        let other = match special {
+            SpecialDay::Eve => SpecialDay::FirstDay,
+            SpecialDay::FirstDay => SpecialDay::Eve,
+        };
+        let year = problem.facts().office.year;
+        if problem[person].had_special(year, special) {
+            self.weight
+        } else if problem[person].had_special(year, other) {
+            self.other_weight
+        } else {
+            0
+        }
     }
 }

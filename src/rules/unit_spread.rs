@@ -1,10 +1,16 @@
-//! R25 `UnitSpread`.
+//! R25 `UnitSpread`: a room is not emptied on one day.
+//!
+//! Source: custom.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
+use crate::domain::ids::UnitIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use std::collections::BTreeMap;
 
 /// Not half a room on one day: turns of one unit's people on one roster day beyond `max(1, size * percent / 100)` cost `weight` each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,8 +22,38 @@ pub struct UnitSpread {
 }
 
 impl UnitSpread {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each unit and roster day over the cap: the unit, the day, how many turns and
+    /// how many free of cost.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        let mut turns = BTreeMap::<_, usize>::new();
+        for (person, shift) in roster.turns() {
+            *turns
+                .entry((problem.unit_of(person), problem[shift].day))
+                .or_default() += 1;
+        }
+        for ((unit, day), found) in turns {
+            let wanted = self.cap_for(problem, unit);
+            let surplus = i64::try_from(found.saturating_sub(wanted)).unwrap_or(i64::MAX);
+            let cost = self.weight.saturating_mul(surplus);
+            if cost != 0 {
+                out.push(Finding {
+                    rule: RuleCode::UnitSpread,
+                    cost: Cost::soft(cost),
+                    about: vec![
+                        Subject::Unit(unit),
+                        Subject::Day(day),
+                        Subject::count(found, wanted),
+                    ],
+                });
+            }
+        }
+    }
+
+    /// Turns of the people of `unit` on one roster day that cost nothing, rounded down, at least 1.
+    pub fn cap_for(&self, problem: &Problem, unit: UnitIdx) -> usize {
+        let size = (problem.people())
+            .filter(|(person, _)| problem.unit_of(*person) == unit)
+            .count();
+        (size.saturating_mul(usize::from(self.percent)) / 100).max(1)
     }
 }

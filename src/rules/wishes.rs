@@ -1,8 +1,14 @@
-//! R23 `Wishes`.
+//! R23 `Wishes`: what people ask for.
+//!
+//! Source: custom.
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::RuleCode;
+use super::finding::{Finding, Subject};
+use crate::domain::cost::Cost;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::{Leaning, Wish};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -11,13 +17,62 @@ use crate::domain::roster::Roster;
 pub struct Wishes {
     /// Cost of each turn that overlaps a wish to avoid (once a turn and wish).
     pub avoid_weight: i64,
-    /// Cost of each wish to be on duty that no turn overlaps.
+    /// Cost of each wish to be on duty that no turn overlaps. A wish that no shift of the whole
+    /// problem overlaps costs nothing.
     pub prefer_weight: i64,
 }
 
 impl Wishes {
-    /// Appends what `roster` does against the rule.
+    /// One finding for each turn and wish to avoid that overlap: the person, the shift. One for
+    /// each wish to be on duty unmet: the person, its first and its last day.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        let _ = (problem, roster, out);
+        for (person_idx, person) in problem.people() {
+            for wish in &person.wishes {
+                let turns = (roster.shifts_of(person_idx).iter().copied())
+                    .filter(|it| problem[*it].span.overlaps(wish.span));
+                match wish.leaning {
+                    Leaning::Avoid if self.avoid_weight != 0 => out.extend(turns.map(|shift| {
+                        let cost = self.avoid_weight;
+                        Finding::priced_turn(RuleCode::Wishes, cost, person_idx, shift)
+                    })),
+                    Leaning::Prefer if turns.count() == 0 => {
+                        let cost = self.prefer_cost(problem, wish);
+                        if cost != 0 {
+                            out.push(unmet(person_idx, wish, cost));
+                        }
+                    }
+                    Leaning::Avoid | Leaning::Prefer => {}
+                }
+            }
+        }
+    }
+
+    /// What it costs that `person` stands `shift` against their wishes to avoid.
+    pub fn avoid_cost(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
+        let span = problem[shift].span;
+        let n_wishes = (problem[person].wishes.iter())
+            .filter(|it| it.leaning == Leaning::Avoid && it.span.overlaps(span))
+            .count();
+        (self.avoid_weight).saturating_mul(i64::try_from(n_wishes).unwrap_or(i64::MAX))
+    }
+
+    /// What it costs that `wish`, to be on duty, is not met; 0 if no shift could meet it.
+    pub fn prefer_cost(&self, problem: &Problem, wish: &Wish) -> i64 {
+        let can_be_met = (problem.shifts()).any(|(_, shift)| shift.span.overlaps(wish.span));
+        if can_be_met { self.prefer_weight } else { 0 }
+    }
+}
+
+fn unmet(person: PersonIdx, wish: &Wish, cost: i64) -> Finding {
+    let first = wish.span.start().date();
+    let last = wish.span.days().last().unwrap_or(first);
+    Finding {
+        rule: RuleCode::Wishes,
+        cost: Cost::soft(cost),
+        about: vec![
+            Subject::Person(person),
+            Subject::Day(first),
+            Subject::Day(last),
+        ],
     }
 }

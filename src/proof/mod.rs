@@ -1,10 +1,16 @@
 //! Checks a `roster.json` from the file alone: cost, every rule, and the certificate of
 //! optimality. Knows nothing of `solver`.
 
+mod certificate;
+mod lines;
+mod rows;
+
+use crate::domain::facts::Assignment;
 use crate::domain::problem::{FactError, Problem};
 use crate::domain::roster::Roster;
-use crate::rules::evaluate::Evaluation;
-use crate::rules::record::RosterRecord;
+use crate::rules::RuleCode;
+use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::record::{RosterRecord, Status};
 
 /// Why a record proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,10 +89,98 @@ pub struct Verdict {
 
 /// Checks `record`.
 pub fn verify(record: &RosterRecord) -> Verdict {
-    let _ = record;
+    if record.format != RosterRecord::FORMAT {
+        let flaws = vec![Flaw::Format(record.format.clone())];
+        return Verdict {
+            judged: None,
+            bound: None,
+            flaws,
+        };
+    }
+    let problem = match Problem::new(record.problem.clone()) {
+        Ok(problem) => problem,
+        Err(faults) => {
+            let flaws = faults.into_iter().map(Flaw::Facts).collect();
+            return Verdict {
+                judged: None,
+                bound: None,
+                flaws,
+            };
+        }
+    };
+    let mut flaws = Vec::new();
+    let (roster, unknown) = Roster::from_assignments(&problem, &record.assignments);
+    for Assignment { person, shift } in unknown.into_iter().cloned() {
+        flaws.push(Flaw::UnknownAssignment { person, shift });
+    }
+    let mut sorted: Vec<&Assignment> = record.assignments.iter().collect();
+    sorted.sort_unstable();
+    for twice in sorted.windows(2).filter(|it| it[0] == it[1]) {
+        let Assignment { person, shift } = twice[0].clone();
+        flaws.push(Flaw::TwiceAssigned { person, shift });
+    }
+    let evaluation = evaluate(&problem, &record.rules, &roster);
+    check_cost(record, &evaluation, &mut flaws);
+    let mut bound = None;
+    if let Some(certificate) = &record.certificate {
+        match certificate::bound(&problem, &record.rules, certificate) {
+            Ok(proven) => bound = proven,
+            Err(error) => flaws.push(Flaw::Certificate(error)),
+        }
+        if record
+            .bound
+            .is_none_or(|stated| bound.is_some_and(|bound| bound < stated))
+        {
+            flaws.push(Flaw::Bound {
+                found: bound,
+                stated: record.bound,
+            });
+        }
+    }
+    let cost = evaluation.cost.soft;
+    let is_proven = bound.is_some_and(|bound| cost <= bound) && evaluation.is_valid();
+    if record.status == Status::Optimal && !is_proven {
+        flaws.push(Flaw::NotOptimal { cost, bound });
+    }
+    let bound = bound.map(|bound| {
+        if evaluation.is_valid() {
+            bound.min(cost)
+        } else {
+            bound
+        }
+    });
     Verdict {
-        judged: None,
-        bound: None,
-        flaws: Vec::new(),
+        judged: Some((problem, roster, evaluation)),
+        bound,
+        flaws,
+    }
+}
+
+fn check_cost(record: &RosterRecord, evaluation: &Evaluation, flaws: &mut Vec<Flaw>) {
+    if evaluation.cost.soft != record.cost {
+        flaws.push(Flaw::Cost {
+            found: evaluation.cost.soft,
+            stated: record.cost,
+        });
+    }
+    let gaps = (i64::from(evaluation.cost.gaps), i64::from(record.gaps));
+    if gaps.0 != gaps.1 {
+        flaws.push(Flaw::Breakdown {
+            rule: "gaps".to_owned(),
+            found: gaps.0,
+            stated: gaps.1,
+        });
+    }
+    let judged = evaluation.by_rule();
+    for code in RuleCode::ALL.into_iter().filter(|code| !code.is_hard()) {
+        let found = judged.get(&code).map_or(0, |cost| cost.soft);
+        let stated = record.breakdown.get(code.as_str()).copied().unwrap_or(0);
+        if found != stated {
+            flaws.push(Flaw::Breakdown {
+                rule: code.as_str().to_owned(),
+                found,
+                stated,
+            });
+        }
     }
 }

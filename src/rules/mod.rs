@@ -23,6 +23,7 @@ pub mod record;
 pub mod senior_presence;
 pub mod skill_coverage;
 pub mod special_turn;
+pub mod terms;
 pub mod together_pairs;
 pub mod unit_spread;
 pub mod wishes;

@@ -24,8 +24,7 @@ pub enum Status {
 /// by row name (see `proof::rows`). A row not named has multiplier 0.
 pub type Duals = BTreeMap<String, i64>;
 
-/// One node of the case distinction that proves a bound: either it is split on whether a person
-/// stands a shift, or multipliers prove its bound.
+/// One node of the case distinction that proves a bound.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProofNode {
@@ -40,10 +39,6 @@ pub enum ProofNode {
         person: String,
         /// Shift key.
         shift: String,
-        /// Proof where they do.
-        with: Box<ProofNode>,
-        /// Proof where they do not.
-        without: Box<ProofNode>,
     },
 }
 
@@ -52,8 +47,10 @@ pub enum ProofNode {
 pub struct Certificate {
     /// Multipliers are whole numbers of `1 / scale`.
     pub scale: i64,
-    /// The case distinction.
-    pub root: ProofNode,
+    /// The case distinction, each node before its cases: after a split comes all of the case in
+    /// which the person stands the shift, then all of the other. A list, since nesting could be
+    /// deeper than readers of JSON allow.
+    pub nodes: Vec<ProofNode>,
 }
 
 /// The content of `roster.json`.

@@ -1,4 +1,33 @@
-//! Finds rosters, proves how good they are. See `solve`.
+//! Finds rosters and proves how good they are: price, search, prove.
+//!
+//! A set-partitioning model, one column for each person's whole line of work, solved by column
+//! generation. Its linear relaxation is nearly always as good as the optimum, because rest, limits
+//! and the squared load live inside the lines. In reading order:
+//!
+//! 1. [`compile`] translates rules: private ones into lines, shared ones into rows ([`model`]).
+//! 2. [`search`] finds rosters quickly.
+//! 3. [`colgen`] prices lines ([`pricing`]) against the [`master`] until nobody has a better one.
+//! 4. [`bound`] recomputes in integers what the multipliers prove; [`lattice`] knows which costs
+//!    are possible at all.
+//! 5. [`repair`] looks for a roster of just that cost among the few lines one could use.
+//! 6. [`branch`] distinguishes cases until the bound meets the best roster.
+
+mod bound;
+mod branch;
+mod certificate;
+mod colgen;
+mod compile;
+mod drive;
+mod enumerate;
+mod lattice;
+mod master;
+mod model;
+mod pricing;
+mod repair;
+mod rng;
+mod search;
+#[cfg(test)]
+mod tests;
 
 use std::ops::ControlFlow;
 
@@ -8,6 +37,8 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::record::Certificate;
+
+use self::compile::compile;
 
 /// Whether seats may be left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,15 +152,25 @@ pub struct Solved {
 }
 
 /// Finds the best roster of `problem` under `rules`.
+///
+/// The hard rules hold for every roster answered, with [`Gaps::Allow`] but for open seats and
+/// uncovered systems. The same arguments give the same answer unless `progress` stops the solver.
 pub fn solve(
     problem: &Problem,
     rules: &RuleSet,
     config: SolveConfig,
     progress: &mut dyn Progress,
 ) -> Solved {
-    let _ = (problem, rules, config, progress);
-    Solved {
-        outcome: Outcome::Unknown,
-        effort: Effort::default(),
+    let compiled = compile(problem, rules);
+    if !compiled.impossible.is_empty() {
+        let conflict = Conflict {
+            gaps: 0,
+            shifts: compiled.impossible,
+        };
+        return Solved {
+            outcome: Outcome::Infeasible(conflict),
+            effort: Effort::default(),
+        };
     }
+    drive::drive(problem, &compiled, config, progress)
 }

@@ -1,0 +1,125 @@
+//! Solves Tết benchmark instances (`FILE…`) and prints one line for each:
+//! `name cost bound optimal|feasible seconds`.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example talks to its user"
+)]
+#![allow(clippy::disallowed_methods, reason = "an example holds its own clock")]
+
+mod instance;
+
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use tructet::domain::problem::Problem;
+use tructet::rules::evaluate::evaluate;
+use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
+
+#[derive(Parser)]
+struct Args {
+    /// Instance files.
+    #[arg(required = true)]
+    files: Vec<std::path::PathBuf>,
+    /// Seconds for each instance.
+    #[arg(long, default_value_t = 60)]
+    time_limit: u64,
+    /// Seed of the search.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+    /// Prints progress on standard error.
+    #[arg(long)]
+    verbose: bool,
+}
+
+struct Clock {
+    start: Instant,
+    limit: Duration,
+    verbose: bool,
+}
+
+impl Progress for Clock {
+    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
+        if self.verbose {
+            eprintln!("{:8.3} {progressed:?}", self.start.elapsed().as_secs_f64());
+        }
+        if self.start.elapsed() < self.limit {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    for file in &args.files {
+        let name = file
+            .file_stem()
+            .map(|it| it.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let read = std::fs::read_to_string(file).map_err(|error| error.to_string());
+        let (facts, rules) = match read.and_then(|text| instance::parse(&text)) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                eprintln!("{}: {error}", file.display());
+                return ExitCode::from(2);
+            }
+        };
+        let start = Instant::now();
+        let problem = match Problem::new(facts) {
+            Ok(problem) => problem,
+            Err(faults) => {
+                eprintln!("{}: {faults:?}", file.display());
+                return ExitCode::from(2);
+            }
+        };
+        let limit = Duration::from_secs(args.time_limit);
+        let mut clock = Clock {
+            start,
+            limit,
+            verbose: args.verbose,
+        };
+        let config = SolveConfig {
+            seed: args.seed,
+            gaps: Gaps::Refuse,
+            threads: args.threads,
+        };
+        let solved = solve(&problem, &rules, config, &mut clock);
+        let seconds = start.elapsed().as_secs_f64();
+        let (solution, status) = match solved.outcome {
+            Outcome::Optimal(solution) => (solution, "optimal"),
+            Outcome::Feasible(solution) => (solution, "feasible"),
+            Outcome::Infeasible(_) => {
+                println!("{name} - - infeasible {seconds:.3}");
+                continue;
+            }
+            Outcome::Unknown => {
+                println!("{name} - - unknown {seconds:.3}");
+                continue;
+            }
+        };
+        let judged = evaluate(&problem, &rules, &solution.roster);
+        if judged.cost.broken != 0 {
+            eprintln!(
+                "{name}: solver says {:?}, judge says {:?}",
+                solution.cost, judged.cost
+            );
+            return ExitCode::from(3);
+        }
+        let bound = solution
+            .bound
+            .map_or("-".to_owned(), |bound| bound.to_string());
+        println!(
+            "{name} {} {bound} {status} {seconds:.3}",
+            solution.cost.soft
+        );
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,281 @@
+//! The cheapest line of work of one person, by plain dynamic programming over every state a
+//! partial line can be in: slower than the solver's, and with nothing clever in it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar::span::Span;
+use crate::domain::facts::PinKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::Leaning;
+use crate::domain::problem::Problem;
+use crate::rules::fair_load::FairLoad;
+use crate::rules::terms::Terms;
+
+/// Whether a person must stand a shift (`true`) or must not.
+pub(super) type Decision = (PersonIdx, ShiftIdx, bool);
+
+/// What matters of a partial line for what may follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct State {
+    n_turns: u16,
+    points: i64,
+    days_in_row: i64,
+    longest_off: i64,
+    /// Wishes to be on duty met so far, a bit each.
+    met: u64,
+}
+
+/// One person's lines.
+pub(super) struct Lines<'a> {
+    problem: &'a Problem,
+    terms: Terms<'a>,
+    person: PersonIdx,
+    /// Shifts no rule about one person and one shift bars.
+    open: Vec<ShiftIdx>,
+    /// Spans of wishes to be on duty that some shift could meet, at most 64.
+    preferred: Vec<Span>,
+}
+
+impl<'a> Lines<'a> {
+    /// `None` if the person has more wishes than a state can hold.
+    pub(super) fn new(problem: &'a Problem, terms: Terms<'a>, person: PersonIdx) -> Option<Self> {
+        let bars = |shift: ShiftIdx| {
+            terms
+                .eligibility
+                .is_some_and(|rule| rule.bars(problem, person, shift))
+                || terms
+                    .availability
+                    .is_some_and(|rule| rule.bars(problem, person, shift))
+                || terms
+                    .night_exemption
+                    .is_some_and(|rule| rule.bars(problem, person, shift))
+                || terms
+                    .full_exemption
+                    .is_some_and(|rule| rule.bars(problem, person, shift))
+                || terms
+                    .leadership_authority
+                    .is_some_and(|rule| rule.bars(problem, person, shift))
+        };
+        let wishes = problem[person]
+            .wishes
+            .iter()
+            .filter(|wish| wish.leaning == Leaning::Prefer);
+        let can_be_met =
+            wishes.filter(|wish| problem.shifts().any(|(_, it)| it.span.overlaps(wish.span)));
+        let preferred: Vec<_> = can_be_met.map(|wish| wish.span).collect();
+        let open = problem
+            .shifts()
+            .map(|(idx, _)| idx)
+            .filter(|idx| !bars(*idx))
+            .collect();
+        (preferred.len() <= 64).then_some(Self {
+            problem,
+            terms,
+            person,
+            open,
+            preferred,
+        })
+    }
+
+    /// Shifts the person may stand.
+    pub(super) fn open(&self) -> &[ShiftIdx] {
+        &self.open
+    }
+
+    /// The least of a line's own cost, scaled, less what `credit` gives for each of its turns,
+    /// among lines that agree with `decisions` and with the pins. `None` if there is no such line.
+    pub(super) fn cheapest(
+        &self,
+        scale: i64,
+        credit: &BTreeMap<ShiftIdx, i128>,
+        decisions: &[Decision],
+    ) -> Option<i128> {
+        let mut must = Vec::new();
+        let mut banned = Vec::new();
+        let pins = self
+            .problem
+            .pins()
+            .iter()
+            .filter(|_| self.terms.pins.is_some());
+        let pins = pins.map(|pin| (pin.person, pin.shift, pin.kind == PinKind::Must));
+        for (person, shift, stands) in pins.chain(decisions.iter().copied()) {
+            if person == self.person {
+                if stands {
+                    must.push(shift)
+                } else {
+                    banned.push(shift)
+                }
+            }
+        }
+        must.sort_unstable();
+        must.dedup();
+        if must.iter().any(|shift| !self.open.contains(shift)) {
+            return None;
+        }
+        let mut best: Option<i128> = None;
+        let mut take = |value: i128| best = Some(best.map_or(value, |it| it.min(value)));
+        if must.is_empty() {
+            let days = self.days_between(None, None);
+            let idle = State {
+                n_turns: 0,
+                points: 0,
+                days_in_row: 0,
+                longest_off: days,
+                met: 0,
+            };
+            take(self.end_cost(&idle) * i128::from(scale));
+        }
+        let skips_must = |from: Option<ShiftIdx>, to: Option<ShiftIdx>| {
+            must.iter()
+                .any(|it| from.is_none_or(|from| from < *it) && to.is_none_or(|to| *it < to))
+        };
+        let mut states: Vec<(ShiftIdx, BTreeMap<State, i128>)> = Vec::new();
+        for shift in self.open.iter().copied().filter(|it| !banned.contains(it)) {
+            let mut here: BTreeMap<State, i128> = BTreeMap::new();
+            let mut reach = |state: State, cost: i128| {
+                if self.is_allowed(&state) {
+                    let known = here.entry(state).or_insert(cost);
+                    *known = cost.min(*known);
+                }
+            };
+            let own = self.turn_cost(shift) * i128::from(scale)
+                - credit.get(&shift).copied().unwrap_or(0);
+            if !skips_must(None, Some(shift)) {
+                reach(self.first(shift), own);
+            }
+            for (before, reached) in &states {
+                if !self.may_follow(*before, shift) || skips_must(Some(*before), Some(shift)) {
+                    continue;
+                }
+                let trip = self.trip_cost(*before, shift) * i128::from(scale);
+                for (state, cost) in reached {
+                    reach(self.next(*state, *before, shift), cost + trip + own);
+                }
+            }
+            if !skips_must(Some(shift), None) {
+                let tail = self.days_between(Some(shift), None);
+                for (state, cost) in &here {
+                    let ended = State {
+                        longest_off: state.longest_off.max(tail),
+                        ..*state
+                    };
+                    take(cost + self.end_cost(&ended) * i128::from(scale));
+                }
+            }
+            states.push((shift, here));
+        }
+        best
+    }
+
+    fn first(&self, shift: ShiftIdx) -> State {
+        State {
+            n_turns: 1,
+            points: self.problem[shift].points,
+            days_in_row: 1,
+            longest_off: self.days_between(None, Some(shift)),
+            met: self.meets(shift),
+        }
+    }
+
+    fn next(&self, state: State, before: ShiftIdx, shift: ShiftIdx) -> State {
+        let days = (self.problem[shift].day - self.problem[before].day).num_days();
+        State {
+            n_turns: state.n_turns + 1,
+            points: state.points + self.problem[shift].points,
+            days_in_row: match days {
+                ..=0 => state.days_in_row,
+                1 => state.days_in_row + 1,
+                2.. => 1,
+            },
+            longest_off: state
+                .longest_off
+                .max(self.days_between(Some(before), Some(shift))),
+            met: state.met | self.meets(shift),
+        }
+    }
+
+    fn is_allowed(&self, state: &State) -> bool {
+        let turns = self
+            .terms
+            .max_duties
+            .map(|rule| rule.limit_for(self.problem, self.person));
+        let days = self
+            .terms
+            .max_consecutive_days
+            .map(|rule| i64::from(rule.limit));
+        turns.is_none_or(|limit| state.n_turns <= limit)
+            && days.is_none_or(|limit| state.days_in_row <= limit)
+    }
+
+    fn may_follow(&self, before: ShiftIdx, shift: ShiftIdx) -> bool {
+        let (before, shift) = (&self.problem[before], &self.problem[shift]);
+        // The solver never lets turns overlap, whatever the rules; neither does the bound.
+        before.span.end() <= shift.span.start()
+            && self
+                .terms
+                .min_rest
+                .is_none_or(|rule| rule.allows(before, shift))
+    }
+
+    fn meets(&self, shift: ShiftIdx) -> u64 {
+        let span = self.problem[shift].span;
+        let met = self
+            .preferred
+            .iter()
+            .enumerate()
+            .filter(|(_, wish)| span.overlaps(**wish));
+        met.fold(0, |bits, (nth, _)| bits | 1 << nth)
+    }
+
+    fn turn_cost(&self, shift: ShiftIdx) -> i128 {
+        let (problem, person) = (self.problem, self.person);
+        let special = self
+            .terms
+            .special_turn
+            .map_or(0, |it| it.cost_of(problem, person, shift));
+        let avoided = self
+            .terms
+            .wishes
+            .map_or(0, |it| it.avoid_cost(problem, person, shift));
+        let changed = self
+            .terms
+            .least_change
+            .map_or(0, |it| it.cost_of(problem, person, shift));
+        i128::from(special) + i128::from(avoided) + i128::from(changed)
+    }
+
+    fn trip_cost(&self, before: ShiftIdx, shift: ShiftIdx) -> i128 {
+        let days = (self.problem[shift].day - self.problem[before].day).num_days();
+        let weight = self.terms.continuity.map_or(0, |rule| rule.weight);
+        if 1 < days { i128::from(weight) } else { 0 }
+    }
+
+    /// What depends on the line as a whole.
+    fn end_cost(&self, state: &State) -> i128 {
+        let person = &self.problem[self.person];
+        let load = |rule: &FairLoad| rule.cost_of(person.carried, state.points, person.share);
+        let days_short = (i64::from(person.home_days) - state.longest_off).max(0);
+        let home = self.terms.home_trip.map_or(0, |it| i128::from(it.weight));
+        let n_missed = self.preferred.len() as i128 - i128::from(state.met.count_ones());
+        let missed = self
+            .terms
+            .wishes
+            .map_or(0, |it| i128::from(it.prefer_weight));
+        i128::from(self.terms.fair_load.map_or(0, load))
+            + home * i128::from(days_short)
+            + missed * n_missed
+    }
+
+    /// Whole days of the period after the one and before the other that neither touches.
+    fn days_between(&self, before: Option<ShiftIdx>, after: Option<ShiftIdx>) -> i64 {
+        let touched_last = |shift: ShiftIdx| self.problem[shift].span.days().last();
+        let from: Option<NaiveDate> = before.and_then(touched_last);
+        let to: Option<NaiveDate> = after.map(|shift| self.problem[shift].span.start().date());
+        let days = self.problem.facts().days.iter().map(|day| day.date);
+        let between =
+            days.filter(|day| from.is_none_or(|from| from < *day) && to.is_none_or(|to| *day < to));
+        i64::try_from(between.count()).unwrap_or(i64::MAX)
+    }
+}

@@ -1,0 +1,112 @@
+//! What given multipliers prove, in integers.
+
+use std::thread;
+
+use super::master::{Penalty, multiplier_range};
+use super::model::{Model, ModelPerson};
+use super::pricing::{Fix, Priced, SCALE, Scratch, price};
+
+/// Multipliers of all rows, scaled by [`SCALE`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Multipliers(pub(super) Vec<i64>);
+
+impl Multipliers {
+    /// Rounds `values` and brings each into the range its row allows, so that they prove something.
+    pub(super) fn from_floats(model: &Model, values: &[f64], penalty: Penalty) -> Self {
+        let scaled = values.iter().zip(&model.rows).map(|(value, row)| {
+            let (low, high) = multiplier_range(row, penalty);
+            ((value * SCALE as f64).round() as i64).clamp(low * SCALE, high * SCALE)
+        });
+        Self(scaled.collect())
+    }
+
+    /// Each turn's scaled cost less the multipliers of its rows.
+    pub(super) fn weights(&self, person: &ModelPerson, out: &mut Vec<i64>) {
+        out.clear();
+        out.extend(person.turns.iter().map(|turn| {
+            let paid: i64 = turn
+                .entries
+                .iter()
+                .map(|(row, coef)| self.0[*row as usize] * coef)
+                .sum();
+            turn.cost * SCALE - paid
+        }));
+    }
+
+    fn right_hand_side(&self, model: &Model) -> i64 {
+        self.0
+            .iter()
+            .zip(&model.rows)
+            .map(|(value, row)| value * row.rhs)
+            .sum()
+    }
+}
+
+/// What pricing everybody at some multipliers gave.
+#[derive(Clone, Debug)]
+pub(super) struct Pricing {
+    /// No solution costs less, scaled; `None` if somebody has no line at all.
+    pub(super) bound: Option<i64>,
+    /// For each person the best lines, best first.
+    pub(super) lines: Vec<Vec<Priced>>,
+}
+
+/// Decisions taken, by person and turn.
+pub(super) type Fixes = Vec<Vec<Fix>>;
+
+/// Prices everybody exactly. The threads only share out the work; the answer is the same for any
+/// number of them.
+pub(super) fn price_all(
+    model: &Model,
+    fixes: &Fixes,
+    multipliers: &Multipliers,
+    n_lines: usize,
+    threads: usize,
+) -> Pricing {
+    let n_people = model.people.len();
+    let mut lines = vec![Vec::new(); n_people];
+    let chunk = if n_people < 150 {
+        n_people
+    } else {
+        n_people.div_ceil(threads.max(1))
+    }
+    .max(1);
+    let work = |first: usize, out: &mut [Vec<Priced>]| {
+        let mut scratch = Scratch::default();
+        let mut weights = Vec::new();
+        for (nth, out) in out.iter_mut().enumerate() {
+            let person = &model.people[first + nth];
+            multipliers.weights(person, &mut weights);
+            price(
+                person,
+                &weights,
+                &fixes[first + nth],
+                n_lines,
+                &mut scratch,
+                out,
+            );
+        }
+    };
+    if n_people <= chunk {
+        work(0, &mut lines);
+    } else {
+        thread::scope(|scope| {
+            for (nth, out) in lines.chunks_mut(chunk).enumerate() {
+                scope.spawn(move || work(nth * chunk, out));
+            }
+        });
+    }
+    let best: Option<i64> = lines
+        .iter()
+        .map(|it| it.first().map(|best| best.reduced))
+        .sum();
+    Pricing {
+        bound: best.map(|best| best + multipliers.right_hand_side(model)),
+        lines,
+    }
+}
+
+/// The least whole cost a scaled bound leaves possible.
+pub(super) fn round_up(scaled: i64) -> i64 {
+    scaled.div_euclid(SCALE) + i64::from(scaled.rem_euclid(SCALE) != 0)
+}

@@ -1,0 +1,311 @@
+//! The exact finish: a case distinction on who stands what, each case priced again.
+
+use super::bound::{Fixes, Multipliers, round_up};
+use super::colgen::{NodeBound, Pricer, judge_lines};
+use super::lattice::Lattice;
+use super::pricing::{Fix, SCALE};
+use super::repair::Repair;
+use super::rng::Rng;
+
+/// The case distinction as carried out, with the decisions as (person, position of turn).
+#[derive(Clone, Debug)]
+pub(super) enum Proof {
+    Leaf(Multipliers),
+    Split {
+        person: usize,
+        at: u16,
+        with: Box<Proof>,
+        without: Box<Proof>,
+    },
+}
+
+/// The best solution so far, as lines.
+#[derive(Clone, Debug)]
+pub(super) struct Incumbent {
+    /// Lines, soft rows and the penalty of each gap.
+    pub(super) cost: i64,
+    pub(super) gaps: u32,
+    pub(super) lines: Vec<Vec<u16>>,
+}
+
+/// Numbers for whoever watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Cost and gaps of the best solution so far.
+    pub(super) incumbent: Option<(i64, u32)>,
+    pub(super) bound: Option<i64>,
+    pub(super) n_columns: usize,
+    pub(super) n_rounds: usize,
+    pub(super) n_nodes: usize,
+}
+
+/// The search for the best solution and the proof that none is better.
+pub(super) struct Tree<'a, 'm> {
+    pub(super) pricer: Pricer<'m>,
+    pub(super) lattice: Lattice,
+    /// A node whose bound reaches this needs no further look, whatever the incumbent.
+    pub(super) ceiling: i64,
+    pub(super) incumbent: Option<Incumbent>,
+    pub(super) counts: Counts,
+    pub(super) rng: Rng,
+    pub(super) ask: &'a mut dyn FnMut(&Counts) -> bool,
+    pub(super) stopped: bool,
+}
+
+/// A share of a turn this close to 0 or 1 counts as whole.
+const WHOLE: f64 = 1e-4;
+/// Rounds of pricing in a node below the root; more seldom change what is branched on.
+const NODE_ROUNDS: usize = 40;
+/// Changes tried for each target of a repair at the root, and in a node.
+const ROOT_REPAIR: usize = 20_000;
+const NODE_REPAIR: usize = 2_000;
+
+impl Tree<'_, '_> {
+    /// The cost a better solution must stay under.
+    pub(super) fn cutoff(&self) -> i64 {
+        self.incumbent
+            .as_ref()
+            .map_or(self.ceiling, |it| it.cost.min(self.ceiling))
+    }
+
+    /// Tells whoever watches how things stand; false if they say stop.
+    pub(super) fn go_on(&mut self) -> bool {
+        self.counts.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
+        self.counts.n_columns = self.pricer.pool.columns.len();
+        self.counts.n_rounds = self.pricer.n_rounds;
+        self.stopped = self.stopped || !(self.ask)(&self.counts);
+        !self.stopped
+    }
+
+    /// What pricing proves of the node under `fixes`.
+    pub(super) fn bound_of(
+        &mut self,
+        fixes: &Fixes,
+        start: Option<&Multipliers>,
+        max_rounds: usize,
+    ) -> NodeBound {
+        // Any bound above this rounds up to the cutoff.
+        let cutoff = self.cutoff().saturating_sub(self.lattice.step - 1);
+        self.counts.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
+        let is_root = self.counts.n_nodes == 0 && start.is_none();
+        let (ask, counts, stopped) = (&mut self.ask, &mut self.counts, &mut self.stopped);
+        let lattice = self.lattice;
+        let mut node = self.pricer.solve_node(
+            fixes,
+            start,
+            cutoff,
+            max_rounds,
+            &mut |scaled, columns, rounds| {
+                counts.n_columns = columns;
+                counts.n_rounds = rounds;
+                if is_root && scaled != i64::MIN {
+                    counts.bound = Some(lattice.round_up(round_up(scaled)));
+                }
+                *stopped |= !ask(counts);
+                !*stopped
+            },
+        );
+        if node.bound != i64::MIN && node.bound < self.ceiling {
+            node.bound = lattice.round_up(node.bound);
+        }
+        if is_root && node.bound != i64::MIN {
+            self.counts.bound = Some(node.bound);
+        }
+        node
+    }
+
+    /// Offers a solution; takes it over if it keeps every hard row and costs less.
+    pub(super) fn offer(&mut self, lines: &[Vec<u16>]) {
+        let Some((gaps, cost)) = judge_lines(self.pricer.model, lines) else {
+            return;
+        };
+        let cost = cost + self.pricer.penalty.gap * i64::from(gaps);
+        if self.incumbent.as_ref().is_none_or(|it| cost < it.cost) {
+            self.incumbent = Some(Incumbent {
+                cost,
+                gaps,
+                lines: lines.to_vec(),
+            });
+            self.pricer.penalty.hard = cost + 1;
+        }
+    }
+
+    /// How much of each turn each person stands in the relaxation.
+    fn shares(&self, node: &NodeBound) -> Vec<Vec<f64>> {
+        let people = &self.pricer.model.people;
+        let mut shares: Vec<Vec<f64>> = people.iter().map(|it| vec![0.0; it.turns.len()]).collect();
+        for (idx, value) in &node.values {
+            let column = &self.pricer.pool.columns[*idx];
+            for at in &column.line {
+                shares[column.person as usize][usize::from(*at)] += value;
+            }
+        }
+        shares
+    }
+
+    /// For each person the line that weighs most in the relaxation.
+    fn heaviest_lines(&self, node: &NodeBound) -> Vec<Vec<u16>> {
+        let mut heaviest = vec![(0.0, usize::MAX); self.pricer.model.people.len()];
+        for (idx, value) in &node.values {
+            let person = self.pricer.pool.columns[*idx].person as usize;
+            if heaviest[person].0 < *value {
+                heaviest[person] = (*value, *idx);
+            }
+        }
+        let line = |(_, idx): &(f64, usize)| {
+            self.pricer
+                .pool
+                .columns
+                .get(*idx)
+                .map(|it| it.line.clone())
+                .unwrap_or_default()
+        };
+        heaviest.iter().map(line).collect()
+    }
+
+    /// Looks for a solution among the lines that one of cost just at the bound could use, then, if
+    /// there is none to be found, with twice the room, and so on up to the incumbent.
+    pub(super) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
+        let start = self.heaviest_lines(node);
+        let mut room = 0;
+        while self.lattice.round_up(node.bound.saturating_add(room)) < self.cutoff() && self.go_on()
+        {
+            let target = self.lattice.round_up(node.bound.saturating_add(room));
+            let budget = target
+                .saturating_sub(node.scaled.div_euclid(SCALE))
+                .saturating_mul(SCALE)
+                - node.scaled.rem_euclid(SCALE);
+            let model = self.pricer.model;
+            let penalty = self.pricer.penalty.gap;
+            let Some(repair) = Repair::new(model, fixes, &node.multipliers, budget, penalty) else {
+                return;
+            };
+            let n_steps = if is_root { ROOT_REPAIR } else { NODE_REPAIR };
+            let mut rng = self.rng.clone();
+            let lines = repair.run(&start, &mut rng, n_steps, &mut || self.go_on());
+            self.rng = rng;
+            if let Some(lines) = lines {
+                self.offer(&lines);
+                return;
+            }
+            if !is_root {
+                return;
+            }
+            room = (room * 2).max(self.lattice.step);
+        }
+    }
+
+    /// Rounds the relaxation step by step: what is nearly whole becomes whole, the rest is priced
+    /// again. For when no repair succeeds.
+    pub(super) fn dive(&mut self, root: &NodeBound, fixes: &Fixes) {
+        let mut fixes = fixes.clone();
+        let mut node = root.clone();
+        while self.go_on() {
+            let shares = self.shares(&node);
+            self.offer(&rounded(&shares));
+            if self.cutoff() <= node.bound || !fix_heaviest(&shares, &mut fixes) {
+                return;
+            }
+            let above = node.multipliers.clone();
+            node = self.bound_of(&fixes, Some(&above), 4);
+            if node.values.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Proves the node under `fixes`: afterwards no solution of it costs less than the incumbent,
+    /// unless stopped. Returns its bound and the proof.
+    pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
+        self.counts.n_nodes += 1;
+        let leaf = (node.bound, Proof::Leaf(node.multipliers.clone()));
+        if self.cutoff() <= node.bound || !self.go_on() {
+            return leaf;
+        }
+        let shares = self.shares(&node);
+        self.offer(&rounded(&shares));
+        if self.cutoff() <= node.bound {
+            return leaf;
+        }
+        if 1 < self.counts.n_nodes {
+            self.repair(&node, fixes, false);
+            if self.cutoff() <= node.bound {
+                return leaf;
+            }
+        }
+        let Some((person, at)) = pick(&shares, fixes) else {
+            return leaf;
+        };
+        fixes[person][at] = Fix::Required;
+        let child = self.bound_of(fixes, Some(&node.multipliers), NODE_ROUNDS);
+        let (with_bound, with) = self.prove(child, fixes);
+        fixes[person][at] = Fix::Banned;
+        let child = self.bound_of(fixes, Some(&node.multipliers), NODE_ROUNDS);
+        let (without_bound, without) = self.prove(child, fixes);
+        fixes[person][at] = Fix::Free;
+        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        let split = Proof::Split {
+            person,
+            at,
+            with: Box::new(with),
+            without: Box::new(without),
+        };
+        (with_bound.min(without_bound).max(node.bound), split)
+    }
+}
+
+/// The turns somebody stands more than half, as lines.
+fn rounded(shares: &[Vec<f64>]) -> Vec<Vec<u16>> {
+    let line = |shares: &Vec<f64>| {
+        let standing = shares.iter().enumerate().filter(|(_, share)| 0.5 < **share);
+        standing
+            .map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX))
+            .collect()
+    };
+    shares.iter().map(line).collect()
+}
+
+/// Requires every turn that is nearly whole, and the heaviest others. False if nothing is open.
+fn fix_heaviest(shares: &[Vec<f64>], fixes: &mut Fixes) -> bool {
+    let mut open: Vec<(f64, usize, usize)> = Vec::new();
+    let mut n_fixed = 0;
+    for (person, shares) in shares.iter().enumerate() {
+        for (at, share) in shares.iter().enumerate() {
+            if fixes[person][at] != Fix::Free || *share < WHOLE {
+                continue;
+            }
+            if 0.95 < *share {
+                fixes[person][at] = Fix::Required;
+                n_fixed += 1;
+            } else {
+                open.push((*share, person, at));
+            }
+        }
+    }
+    open.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let n_more = usize::from(n_fixed == 0) + open.len() / 40;
+    let mut taken = Vec::new();
+    for (_, person, at) in open {
+        if taken.len() < n_more && !taken.contains(&person) {
+            fixes[person][at] = Fix::Required;
+            taken.push(person);
+        }
+    }
+    0 < n_fixed + taken.len()
+}
+
+/// The undecided turn to branch on: the one nearest to being stood and not, leaning to yes; if all
+/// are whole, the first that somebody stands.
+fn pick(shares: &[Vec<f64>], fixes: &Fixes) -> Option<(usize, usize)> {
+    let mut best: Option<(f64, usize, usize)> = None;
+    for (person, shares) in shares.iter().enumerate() {
+        for (at, share) in shares.iter().enumerate() {
+            let distance = (share - 0.6).abs();
+            let is_open = fixes[person][at] == Fix::Free && WHOLE < *share;
+            if is_open && best.is_none_or(|best| distance + 1e-9 < best.0) {
+                best = Some((distance, person, at));
+            }
+        }
+    }
+    best.map(|(_, person, at)| (person, at))
+}

@@ -1,0 +1,241 @@
+//! Column generation: the bound of a node, by rounds of master and pricing.
+
+use std::collections::BTreeSet;
+
+use super::bound::{Fixes, Multipliers, Pricing, price_all, round_up};
+use super::master::{self, Column, Penalty};
+use super::model::{Model, Slack};
+use super::pricing::{Fix, SCALE};
+
+/// All lines priced so far, each once.
+#[derive(Debug)]
+pub(super) struct Pool {
+    pub(super) columns: Vec<Column>,
+    known: Vec<BTreeSet<Vec<u16>>>,
+}
+
+impl Pool {
+    pub(super) fn new(n_people: usize) -> Self {
+        Self {
+            columns: Vec::new(),
+            known: vec![BTreeSet::new(); n_people],
+        }
+    }
+
+    /// Adds the line `line` of `person` unless it is there or breaks a private rule.
+    pub(super) fn add(&mut self, model: &Model, person: usize, line: &[u16]) -> bool {
+        if self.known[person].contains(line) {
+            return false;
+        }
+        let Some(cost) = model.people[person].line_cost(line) else {
+            return false;
+        };
+        self.known[person].insert(line.to_vec());
+        let entries = model.people[person].line_entries(line);
+        let person = u32::try_from(person).unwrap_or(u32::MAX);
+        self.columns.push(Column {
+            person,
+            line: line.to_vec(),
+            cost,
+            entries,
+        });
+        true
+    }
+}
+
+/// What is known of a node once its rounds are over.
+#[derive(Clone, Debug)]
+pub(super) struct NodeBound {
+    /// No solution of the node costs less; `i64::MAX` if the node has none.
+    pub(super) bound: i64,
+    /// The same, scaled, before rounding up.
+    pub(super) scaled: i64,
+    /// What proves it.
+    pub(super) multipliers: Multipliers,
+    /// Columns in use and their values in the last master.
+    pub(super) values: Vec<(usize, f64)>,
+}
+
+/// The shared state of all nodes.
+#[derive(Debug)]
+pub(super) struct Pricer<'a> {
+    pub(super) model: &'a Model,
+    pub(super) pool: Pool,
+    /// Rows in the master.
+    pub(super) active: Vec<bool>,
+    pub(super) penalty: Penalty,
+    pub(super) threads: usize,
+    pub(super) n_rounds: usize,
+}
+
+/// Asked between rounds whether to go on; given the best bound of the node so far, scaled.
+pub(super) type Ask<'a> = &'a mut dyn FnMut(i64, usize, usize) -> bool;
+
+impl Pricer<'_> {
+    /// Rounds of master and pricing under `fixes`, from the multipliers of the node above, until
+    /// nobody has a better line, the bound reaches `cutoff`, `max_rounds` are done or `ask` says
+    /// stop. `None` only if stopped before anything was proven.
+    pub(super) fn solve_node(
+        &mut self,
+        fixes: &Fixes,
+        start: Option<&Multipliers>,
+        cutoff: i64,
+        max_rounds: usize,
+        ask: Ask<'_>,
+    ) -> NodeBound {
+        let model = self.model;
+        let mut best = NodeBound {
+            bound: i64::MIN,
+            scaled: i64::MIN,
+            multipliers: Multipliers(vec![0; model.rows.len()]),
+            values: Vec::new(),
+        };
+        if let Some(start) = start {
+            let pricing = price_all(model, fixes, start, 2, self.threads);
+            self.absorb(&pricing, None);
+            if self.improve(&mut best, start, &pricing, cutoff) {
+                return best;
+            }
+        }
+        for round in 0..max_rounds {
+            if !ask(best.scaled, self.pool.columns.len(), self.n_rounds) {
+                return best;
+            }
+            self.n_rounds += 1;
+            let usable = self.usable_columns(fixes);
+            let columns: Vec<&Column> = usable.iter().map(|idx| &self.pool.columns[*idx]).collect();
+            let tolerance = if round < 3 { 1e-4 } else { 1e-9 };
+            let relaxed = master::solve(
+                &model.rows,
+                &self.active,
+                model.people.len(),
+                &columns,
+                self.penalty,
+                tolerance,
+            );
+            let Some(relaxed) = relaxed else { return best };
+            let exact = Multipliers::from_floats(model, &relaxed.rows, self.penalty);
+            best.values = usable
+                .iter()
+                .copied()
+                .zip(relaxed.values.iter().copied())
+                .collect();
+            let pricing = price_all(model, fixes, &exact, 3, self.threads);
+            if self.improve(&mut best, &exact, &pricing, cutoff) {
+                return best;
+            }
+            let n_new = self.absorb(&pricing, Some(&relaxed.people));
+            let n_rows = self.activate_broken_rows(&best.values);
+            let reached = (relaxed.objective - 1e-6).ceil() as i64 <= best.bound;
+            if n_rows == 0 && 3 <= round && (n_new == 0 || reached) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Takes over a better bound; true if it reaches `cutoff` or the node is empty.
+    fn improve(
+        &self,
+        best: &mut NodeBound,
+        multipliers: &Multipliers,
+        pricing: &Pricing,
+        cutoff: i64,
+    ) -> bool {
+        let Some(scaled) = pricing.bound else {
+            best.bound = i64::MAX;
+            best.scaled = i64::MAX;
+            best.multipliers = multipliers.clone();
+            return true;
+        };
+        if best.scaled < scaled {
+            best.scaled = scaled;
+            best.bound = round_up(scaled);
+            best.multipliers = multipliers.clone();
+        }
+        cutoff <= best.bound
+    }
+
+    /// Adds priced lines; all of them, or only those with a negative reduced cost against the
+    /// people's multipliers. Returns how many of the latter are new.
+    fn absorb(&mut self, pricing: &Pricing, people: Option<&[f64]>) -> usize {
+        let mut n_new = 0;
+        for (person, lines) in pricing.lines.iter().enumerate() {
+            let limit = people.map_or(i64::MAX, |it| {
+                (it[person] * SCALE as f64) as i64 - SCALE / 100_000
+            });
+            for priced in lines.iter().filter(|it| it.reduced < limit) {
+                n_new += usize::from(self.pool.add(self.model, person, &priced.line));
+            }
+        }
+        n_new
+    }
+
+    /// Columns that agree with every decision.
+    fn usable_columns(&self, fixes: &Fixes) -> Vec<usize> {
+        let agrees = |column: &Column| {
+            let fixes = &fixes[column.person as usize];
+            let mut line = column.line.iter().peekable();
+            fixes.iter().enumerate().all(|(at, fix)| {
+                let stands = line.next_if(|it| usize::from(**it) == at).is_some();
+                match fix {
+                    Fix::Free => true,
+                    Fix::Banned => !stands,
+                    Fix::Required => stands,
+                }
+            })
+        };
+        (0..self.pool.columns.len())
+            .filter(|idx| agrees(&self.pool.columns[*idx]))
+            .collect()
+    }
+
+    /// Brings rows into the master that the current values break. Returns how many.
+    fn activate_broken_rows(&mut self, values: &[(usize, f64)]) -> usize {
+        let mut sums = vec![0.0; self.model.rows.len()];
+        for (idx, value) in values {
+            for (row, coefficient) in &self.pool.columns[*idx].entries {
+                sums[*row as usize] += value * *coefficient as f64;
+            }
+        }
+        let mut n_new = 0;
+        for (idx, row) in self.model.rows.iter().enumerate() {
+            let over = sums[idx] - row.rhs as f64;
+            // Only rows of kind "at most" wait outside; see `Row::eager`.
+            if !self.active[idx] && 1e-6 < over {
+                self.active[idx] = true;
+                n_new += 1;
+            }
+        }
+        n_new
+    }
+}
+
+/// Whether the roster made of `lines` (one for each person) keeps every hard row, its gaps, and
+/// its cost: lines, soft rows.
+pub(super) fn judge_lines(model: &Model, lines: &[Vec<u16>]) -> Option<(u32, i64)> {
+    let mut sums = vec![0; model.rows.len()];
+    let mut cost = 0;
+    for (person, line) in model.people.iter().zip(lines) {
+        cost += person.line_cost(line)?;
+        for at in line {
+            for (row, coefficient) in &person.turns[usize::from(*at)].entries {
+                sums[*row as usize] += coefficient;
+            }
+        }
+    }
+    let mut gaps = 0;
+    for (row, sum) in model.rows.iter().zip(sums) {
+        let violation = row.violation(sum);
+        match row.slack {
+            Slack::None if violation != 0 => return None,
+            Slack::Gap if row.rhs < sum && row.sense == super::model::Sense::Exactly => {
+                return None;
+            }
+            Slack::None => {}
+            Slack::Gap => gaps += u32::try_from(violation).unwrap_or(u32::MAX),
+            Slack::Over(weight) => cost += weight * violation,
+        }
+    }
+    Some((gaps, cost))
+}

@@ -1,0 +1,155 @@
+//! Rules and facts → [`Model`]: private rules into lines, shared rules into rows.
+
+mod network;
+mod rows;
+
+use crate::domain::facts::PinKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::{Problem, SettledTurn};
+use crate::domain::roster::Roster;
+use crate::rules::RuleSet;
+use crate::rules::terms::Terms;
+
+use super::bound::Fixes;
+use super::model::{HomeTrip, Load, Model, ModelPerson, Turn};
+use super::pricing::Fix;
+
+/// A model and how it maps back.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub(super) model: Model,
+    /// Musts among the pins.
+    pub(super) settled: Fixes,
+    /// Shifts somebody must stand who may not: no roster keeps the rules.
+    pub(super) impossible: Vec<ShiftIdx>,
+}
+
+impl Compiled {
+    /// For each person just the turns they must stand.
+    pub(super) fn settled_lines(&self) -> Vec<Vec<u16>> {
+        let line = |fixes: &Vec<Fix>| {
+            let musts = fixes
+                .iter()
+                .enumerate()
+                .filter(|(_, fix)| **fix == Fix::Required);
+            musts
+                .map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX))
+                .collect()
+        };
+        self.settled.iter().map(line).collect()
+    }
+
+    /// The roster made of one line for each person.
+    pub(super) fn roster(&self, problem: &Problem, lines: &[Vec<u16>]) -> Roster {
+        let mut roster = Roster::empty(problem);
+        for ((idx, _), (person, line)) in problem.people().zip(self.model.people.iter().zip(lines))
+        {
+            for at in line {
+                roster.assign(idx, person.turns[usize::from(*at)].shift);
+            }
+        }
+        roster
+    }
+}
+
+/// Translates `rules` over `problem`.
+pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
+    let terms = rules.terms();
+    let mut model = Model {
+        people: Vec::new(),
+        rows: Vec::new(),
+    };
+    let mut settled = Vec::new();
+    let mut impossible = Vec::new();
+    for (idx, person) in problem.people() {
+        let turns: Vec<Turn> = (problem.shifts())
+            .filter(|(shift, _)| !is_barred(problem, &terms, idx, *shift))
+            .map(|(shift, facts)| Turn {
+                shift,
+                cost: turn_cost(problem, &terms, idx, shift),
+                points: facts.points,
+                entries: Vec::new(),
+            })
+            .collect();
+        let mut fixes = vec![Fix::Free; turns.len()];
+        for shift in musts(problem, &terms, idx) {
+            match turns.iter().position(|turn| turn.shift == shift) {
+                Some(at) => fixes[at] = Fix::Required,
+                None => impossible.push(shift),
+            }
+        }
+        settled.push(fixes);
+        let home_weight = terms.home_trip.map_or(0, |rule| rule.weight);
+        model.people.push(ModelPerson {
+            network: network::build(problem, &terms, idx, &turns),
+            turns,
+            max_turns: terms
+                .max_duties
+                .map_or(u16::MAX, |rule| rule.limit_for(problem, idx)),
+            max_streak: terms
+                .max_consecutive_days
+                .map_or(u16::MAX, |rule| rule.limit),
+            load: Load {
+                weight: terms.fair_load.map_or(0, |rule| rule.weight),
+                carried: person.carried,
+                share: i64::from(person.share),
+            },
+            home: HomeTrip {
+                weight: home_weight,
+                days: if home_weight == 0 {
+                    0
+                } else {
+                    person.home_days
+                },
+            },
+            n_days: u16::try_from(problem.facts().days.len()).unwrap_or(u16::MAX),
+        });
+    }
+    rows::add(problem, &terms, &mut model);
+    Compiled {
+        model,
+        settled,
+        impossible,
+    }
+}
+
+/// Whether a rule about one person and one shift alone keeps `person` off `shift`.
+fn is_barred(problem: &Problem, terms: &Terms, person: PersonIdx, shift: ShiftIdx) -> bool {
+    let is_banned =
+        |pin: &SettledTurn| pin.person == person && pin.shift == shift && pin.kind == PinKind::Ban;
+    terms
+        .eligibility
+        .is_some_and(|rule| rule.bars(problem, person, shift))
+        || terms
+            .availability
+            .is_some_and(|rule| rule.bars(problem, person, shift))
+        || terms
+            .night_exemption
+            .is_some_and(|rule| rule.bars(problem, person, shift))
+        || terms
+            .full_exemption
+            .is_some_and(|rule| rule.bars(problem, person, shift))
+        || terms
+            .leadership_authority
+            .is_some_and(|rule| rule.bars(problem, person, shift))
+        || terms.pins.is_some() && problem.pins().iter().any(is_banned)
+}
+
+/// Soft cost of `person` on `shift`, whatever else they stand.
+fn turn_cost(problem: &Problem, terms: &Terms, person: PersonIdx, shift: ShiftIdx) -> i64 {
+    terms
+        .special_turn
+        .map_or(0, |rule| rule.cost_of(problem, person, shift))
+        + terms
+            .wishes
+            .map_or(0, |rule| rule.avoid_cost(problem, person, shift))
+        + terms
+            .least_change
+            .map_or(0, |rule| rule.cost_of(problem, person, shift))
+}
+
+fn musts(problem: &Problem, terms: &Terms, person: PersonIdx) -> Vec<ShiftIdx> {
+    let is_mine = |pin: &&SettledTurn| pin.person == person && pin.kind == PinKind::Must;
+    let pins = problem.pins().iter().filter(|_| terms.pins.is_some());
+    pins.filter(is_mine).map(|pin| pin.shift).collect()
+}

@@ -1,0 +1,301 @@
+//! Rules that tie people together, as rows. Names are those of `proof::rows`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::duty::CoverBy;
+use crate::domain::facts::PairKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::{Problem, TiedPair};
+use crate::rules::senior_presence::SeniorPresence;
+use crate::rules::terms::Terms;
+use crate::rules::unit_spread::UnitSpread;
+
+use super::super::model::{Model, Row, Sense, Slack};
+
+/// Adds the rows of every rule.
+pub(super) fn add(problem: &Problem, terms: &Terms, model: &mut Model) {
+    // Every rule is named: a new one must say whether it ties people together.
+    let Terms {
+        coverage,
+        skill_coverage,
+        senior_presence,
+        apart_pairs,
+        together_pairs,
+        unit_spread,
+        eligibility: _,
+        availability: _,
+        one_at_a_time: _,
+        min_rest: _,
+        max_duties: _,
+        max_consecutive_days: _,
+        night_exemption: _,
+        full_exemption: _,
+        pins: _,
+        leadership_authority: _,
+        fair_load: _,
+        special_turn: _,
+        wishes: _,
+        home_trip: _,
+        continuity: _,
+        least_change: _,
+    } = terms;
+    let mut adder = Adder::new(problem, model);
+    if coverage.is_some() {
+        adder.coverage();
+    }
+    if skill_coverage.is_some() {
+        adder.skills();
+    }
+    if let Some(rule) = senior_presence {
+        adder.seniors(rule);
+    }
+    if apart_pairs.is_some() {
+        adder.apart();
+    }
+    if together_pairs.is_some() {
+        adder.together();
+    }
+    if let Some(rule) = unit_spread {
+        adder.spread(rule);
+    }
+}
+
+struct Adder<'a> {
+    problem: &'a Problem,
+    model: &'a mut Model,
+    /// For each shift, who may stand it and at which position of their turns.
+    seats: Vec<Vec<(PersonIdx, usize)>>,
+}
+
+impl<'a> Adder<'a> {
+    fn new(problem: &'a Problem, model: &'a mut Model) -> Self {
+        let mut seats = vec![Vec::new(); problem.shifts().len()];
+        for ((idx, _), person) in problem.people().zip(&model.people) {
+            for (at, turn) in person.turns.iter().enumerate() {
+                seats[turn.shift.get()].push((idx, at));
+            }
+        }
+        Self {
+            problem,
+            model,
+            seats,
+        }
+    }
+
+    fn seats_of(
+        &self,
+        shift: ShiftIdx,
+        keeps: impl Fn(PersonIdx) -> bool,
+    ) -> Vec<(PersonIdx, usize, i64)> {
+        let seats = self.seats[shift.get()]
+            .iter()
+            .filter(|(person, _)| keeps(*person));
+        seats.map(|(person, at)| (*person, *at, 1)).collect()
+    }
+
+    fn add(&mut self, row: Row, terms: &[(PersonIdx, usize, i64)]) {
+        let idx = u32::try_from(self.model.rows.len()).unwrap_or(u32::MAX);
+        self.model.rows.push(row);
+        for (person, at, coefficient) in terms {
+            let turn = &mut self.model.people[person.get()].turns[*at];
+            turn.entries.push((idx, *coefficient));
+        }
+    }
+
+    fn add_demand(
+        &mut self,
+        name: String,
+        shifts: Vec<ShiftIdx>,
+        sense: Sense,
+        rhs: i64,
+        terms: &[(PersonIdx, usize, i64)],
+    ) {
+        self.add(
+            Row {
+                name,
+                sense,
+                rhs,
+                slack: Slack::Gap,
+                shifts,
+                eager: true,
+            },
+            terms,
+        );
+    }
+
+    /// A cap that cannot be exceeded is left out.
+    fn add_cap(&mut self, name: String, rhs: i64, slack: Slack, terms: &[(PersonIdx, usize, i64)]) {
+        let most: i64 = terms
+            .iter()
+            .map(|(_, _, coefficient)| (*coefficient).max(0))
+            .sum();
+        if rhs < most {
+            let shifts = Vec::new();
+            self.add(
+                Row {
+                    name,
+                    sense: Sense::AtMost,
+                    rhs,
+                    slack,
+                    shifts,
+                    eager: false,
+                },
+                terms,
+            );
+        }
+    }
+
+    fn coverage(&mut self) {
+        for (idx, shift) in self.problem.shifts() {
+            let terms = self.seats_of(idx, |_| true);
+            self.add_demand(
+                format!("coverage:{}", shift.key),
+                vec![idx],
+                Sense::Exactly,
+                i64::from(shift.need),
+                &terms,
+            );
+        }
+    }
+
+    fn skills(&mut self) {
+        let problem = self.problem;
+        for (duty_idx, duty) in problem.duties() {
+            let Some(cover) = &duty.cover else { continue };
+            let mut groups: BTreeMap<String, Vec<ShiftIdx>> = BTreeMap::new();
+            for (idx, shift) in problem
+                .shifts()
+                .filter(|(idx, _)| problem.duty_of(*idx) == duty_idx)
+            {
+                let name = match cover.by {
+                    CoverBy::Shift => shift.key.clone(),
+                    CoverBy::Day => format!("{}:{}", duty.id, shift.day),
+                };
+                groups.entry(name).or_default().push(idx);
+            }
+            let skills = problem
+                .skills()
+                .filter(|(_, skill)| cover.skills.contains(&skill.id));
+            for (skill_idx, skill) in skills {
+                for (name, shifts) in &groups {
+                    let has_skill = |person| problem.skills_of(person).contains(&skill_idx);
+                    let terms: Vec<_> = shifts
+                        .iter()
+                        .flat_map(|idx| self.seats_of(*idx, has_skill))
+                        .collect();
+                    let name = format!("skill:{}:{name}", skill.id);
+                    self.add_demand(name, shifts.clone(), Sense::AtLeast, 1, &terms);
+                }
+            }
+        }
+    }
+
+    fn seniors(&mut self, rule: &SeniorPresence) {
+        let problem = self.problem;
+        for (idx, shift) in problem.shifts() {
+            if problem[problem.duty_of(idx)].senior && rule.min_heads <= shift.need {
+                let terms = self.seats_of(idx, |person| problem[person].junior);
+                let cap = i64::from(shift.need) - 1;
+                self.add_cap(format!("senior:{}", shift.key), cap, Slack::None, &terms);
+            }
+        }
+    }
+
+    fn pairs_of(&self, kind: PairKind) -> Vec<TiedPair> {
+        self.problem
+            .pairs()
+            .iter()
+            .copied()
+            .filter(|pair| pair.kind == kind)
+            .collect()
+    }
+
+    /// Two turns overlap just when the later start lies inside the earlier turn, so one row for
+    /// each start, over the turns of both that run then, says all; rows inside others say nothing.
+    fn apart(&mut self) {
+        for pair in self.pairs_of(PairKind::Apart) {
+            let both: Vec<(PersonIdx, usize, ShiftIdx)> = [pair.a, pair.b]
+                .into_iter()
+                .flat_map(|person| {
+                    let turns = self.model.people[person.get()].turns.iter().enumerate();
+                    turns
+                        .map(move |(at, turn)| (person, at, turn.shift))
+                        .collect::<Vec<_>>()
+                })
+                .collect();
+            let starts: BTreeSet<_> = both
+                .iter()
+                .map(|(.., shift)| self.problem[*shift].span.start())
+                .collect();
+            let running: Vec<(_, BTreeSet<_>)> = (starts.into_iter())
+                .map(|start| {
+                    let runs = |shift: ShiftIdx| self.problem[shift].span.contains(start);
+                    (
+                        start,
+                        both.iter()
+                            .copied()
+                            .filter(|(.., shift)| runs(*shift))
+                            .collect(),
+                    )
+                })
+                .collect();
+            for (start, set) in &running {
+                let has_both =
+                    set.iter().any(|it| it.0 == pair.a) && set.iter().any(|it| it.0 == pair.b);
+                let is_inside = |other: &BTreeSet<_>| set != other && set.is_subset(other);
+                if has_both && !running.iter().any(|(_, other)| is_inside(other)) {
+                    let terms: Vec<_> = set
+                        .iter()
+                        .map(|(person, at, _)| (*person, *at, 1))
+                        .collect();
+                    let (a, b) = (&self.problem[pair.a].id, &self.problem[pair.b].id);
+                    let name = format!("apart:{a}:{b}:{}", start.format("%Y-%m-%dT%H:%M"));
+                    self.add_cap(name, 1, Slack::None, &terms);
+                }
+            }
+        }
+    }
+
+    fn together(&mut self) {
+        for pair in self.pairs_of(PairKind::Together) {
+            let (a, b) = (
+                self.problem[pair.a].id.clone(),
+                self.problem[pair.b].id.clone(),
+            );
+            for (idx, shift) in self.problem.shifts() {
+                let trainee = self.seats_of(idx, |person| person == pair.a);
+                let mentor = self.seats_of(idx, |person| person == pair.b);
+                let terms: Vec<_> = (trainee.into_iter())
+                    .chain(mentor.into_iter().map(|(person, at, _)| (person, at, -1)))
+                    .collect();
+                self.add_cap(
+                    format!("together:{a}:{b}:{}", shift.key),
+                    0,
+                    Slack::None,
+                    &terms,
+                );
+            }
+        }
+    }
+
+    fn spread(&mut self, rule: &UnitSpread) {
+        if rule.weight == 0 {
+            return;
+        }
+        let problem = self.problem;
+        for (unit_idx, unit) in problem.units() {
+            let in_unit = |person| problem.unit_of(person) == unit_idx;
+            let size = problem.people().filter(|(idx, _)| in_unit(*idx)).count();
+            let size = i64::try_from(size).unwrap_or(i64::MAX);
+            let cap = (size * i64::from(rule.percent) / 100).max(1);
+            for day in &problem.facts().days {
+                let shifts = problem.shifts().filter(|(_, shift)| shift.day == day.date);
+                let terms: Vec<_> = shifts
+                    .flat_map(|(idx, _)| self.seats_of(idx, in_unit))
+                    .collect();
+                let name = format!("spread:{}:{}", unit.id, day.date);
+                self.add_cap(name, cap, Slack::Over(rule.weight), &terms);
+            }
+        }
+    }
+}

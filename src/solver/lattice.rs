@@ -1,0 +1,122 @@
+//! Which costs are possible at all.
+//!
+//! A square has the parity of its root, so `weight * load^2` and `weight * load` leave the same
+//! remainder modulo `2 * weight`. Where everybody has a full post and every seat is filled, the
+//! loads add up to a constant; and where every other price shares a divisor with `2 * weight`,
+//! all rosters cost the same modulo that divisor. A bound of 7618 then proves 7619: this closes
+//! by thought what case distinctions close only after thousands of nodes.
+
+use super::model::{Model, Sense, Slack};
+
+/// Every solution without gaps costs `residue` modulo `step`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lattice {
+    pub(super) step: i64,
+    pub(super) residue: i64,
+}
+
+impl Lattice {
+    /// Reads it off the prices of `model`.
+    pub(super) fn of(model: &Model) -> Self {
+        let weight = model
+            .people
+            .iter()
+            .map(|it| it.load.weight)
+            .max()
+            .unwrap_or(0);
+        let is_full = model
+            .people
+            .iter()
+            .all(|it| it.load.share == 100 && it.load.weight == weight);
+        let covered = covered_points(model);
+        let (base, total) = match covered {
+            Some(points) if is_full => {
+                let carried: i64 = model.people.iter().map(|it| it.load.carried).sum();
+                (2 * weight, weight * (carried + points))
+            }
+            Some(_) | None => (weight, 0),
+        };
+        let step = prices(model).fold(base, gcd).max(1);
+        Self {
+            step,
+            residue: total.rem_euclid(step),
+        }
+    }
+
+    /// The least possible cost that is not below `bound`.
+    pub(super) fn round_up(self, bound: i64) -> i64 {
+        bound.saturating_add((self.residue - bound).rem_euclid(self.step))
+    }
+}
+
+/// Points of all seats; `None` if a shift has no row that fixes how many stand it.
+fn covered_points(model: &Model) -> Option<i64> {
+    let mut points_of_row = vec![None; model.rows.len()];
+    for turn in model.people.iter().flat_map(|it| &it.turns) {
+        let is_exact = |(row, _): &&(u32, i64)| model.rows[*row as usize].sense == Sense::Exactly;
+        let (row, _) = turn.entries.iter().find(is_exact)?;
+        points_of_row[*row as usize] = Some(turn.points);
+    }
+    let covered = points_of_row.iter().zip(&model.rows);
+    Some(
+        covered
+            .filter_map(|(points, row)| points.map(|points| points * row.rhs))
+            .sum(),
+    )
+}
+
+/// Every price but that of the load.
+fn prices(model: &Model) -> impl Iterator<Item = i64> {
+    let private = model.people.iter().flat_map(|person| {
+        let network = &person.network;
+        let turns = person.turns.iter().map(|turn| turn.cost);
+        let arcs = network.into.iter().flatten().map(|arc| arc.cost);
+        let tips = network
+            .first
+            .iter()
+            .chain(&network.last)
+            .map(|tip| tip.cost);
+        turns
+            .chain(arcs)
+            .chain(tips)
+            .chain([network.idle_cost, person.home.weight])
+    });
+    let shared = model.rows.iter().map(|row| match row.slack {
+        Slack::Over(weight) => weight,
+        Slack::None | Slack::Gap => 0,
+    });
+    private.chain(shared)
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_up_to_the_next_possible_cost() {
+        let odd = Lattice {
+            step: 2,
+            residue: 1,
+        };
+        assert_eq!(odd.round_up(7618), 7619);
+        assert_eq!(odd.round_up(7619), 7619);
+        assert_eq!(
+            Lattice {
+                step: 1,
+                residue: 0
+            }
+            .round_up(7618),
+            7618
+        );
+    }
+
+    #[test]
+    fn the_common_divisor_ignores_zeros() {
+        assert_eq!([40, 0, 20].into_iter().fold(2, gcd), 2);
+        assert_eq!([6, 9].into_iter().fold(0, gcd), 3);
+    }
+}

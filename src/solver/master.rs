@@ -1,0 +1,175 @@
+//! The restricted master problem: the linear program over the lines priced so far.
+//!
+//! Solved in its dual form by an interior-point method, whose multipliers lie in the middle of the
+//! optimal face and so need few rounds of pricing (about half of what a simplex method needs).
+//! Floats live only here; nothing is believed before `bound` has recomputed it in integers.
+
+use clarabel::algebra::CscMatrix;
+use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT};
+
+use super::model::{Row, Sense, Slack};
+
+/// One line of one person, as a column.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) person: u32,
+    pub(super) line: Vec<u16>,
+    pub(super) cost: i64,
+    /// Sums of coefficients in rows, by row, zeros left out.
+    pub(super) entries: Vec<(u32, i64)>,
+}
+
+/// An optimal pair of the linear program.
+#[derive(Clone, Debug)]
+pub(super) struct Relaxation {
+    /// Multiplier of each row of the model; 0 where the row is not in the master.
+    pub(super) rows: Vec<f64>,
+    /// Multiplier of each person.
+    pub(super) people: Vec<f64>,
+    /// Value of each column given.
+    pub(super) values: Vec<f64>,
+    pub(super) objective: f64,
+}
+
+/// What a unit of slack costs in the master.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Penalty {
+    /// Where the slack is a gap.
+    pub(super) gap: i64,
+    /// Where a row must be kept: more than any solution worth finding costs.
+    pub(super) hard: i64,
+}
+
+/// The interval a row's multiplier may take; a slack that costs so much bounds it.
+pub(super) fn multiplier_range(row: &Row, penalty: Penalty) -> (i64, i64) {
+    let under = if row.slack == Slack::Gap {
+        penalty.gap
+    } else {
+        penalty.hard
+    };
+    let over = match row.slack {
+        Slack::Over(weight) => weight,
+        Slack::None | Slack::Gap => penalty.hard,
+    };
+    match row.sense {
+        Sense::Exactly => (-over, under),
+        Sense::AtLeast => (0, under),
+        Sense::AtMost => (-over, 0),
+    }
+}
+
+/// Solves the master over `columns` and the rows marked in `active`. `None` if the engine fails.
+pub(super) fn solve(
+    rows: &[Row],
+    active: &[bool],
+    n_people: usize,
+    columns: &[&Column],
+    penalty: Penalty,
+    tolerance: f64,
+) -> Option<Relaxation> {
+    let mut variable_of_row = vec![usize::MAX; rows.len()];
+    let mut gain = Vec::new();
+    for (idx, row) in rows.iter().enumerate().filter(|(idx, _)| active[*idx]) {
+        variable_of_row[idx] = gain.len();
+        gain.push(-(row.rhs as f64));
+    }
+    let first_person = gain.len();
+    gain.resize(first_person + n_people, -1.0);
+    let n_variables = gain.len();
+
+    let mut triplets = Triplets::default();
+    for column in columns {
+        let at = triplets.new_condition(column.cost as f64);
+        for (row, coefficient) in &column.entries {
+            let variable = variable_of_row[*row as usize];
+            if variable != usize::MAX {
+                triplets.set(at, variable, *coefficient as f64);
+            }
+        }
+        triplets.set(at, first_person + column.person as usize, 1.0);
+    }
+    for (idx, row) in rows.iter().enumerate().filter(|(idx, _)| active[*idx]) {
+        let (low, high) = multiplier_range(row, penalty);
+        let at = triplets.new_condition(high as f64);
+        triplets.set(at, variable_of_row[idx], 1.0);
+        let at = triplets.new_condition(-low as f64);
+        triplets.set(at, variable_of_row[idx], -1.0);
+    }
+    let matrix = triplets.matrix(n_variables);
+    let no_curvature = CscMatrix::zeros((n_variables, n_variables));
+    let settings = DefaultSettings {
+        verbose: false,
+        max_threads: 1,
+        tol_gap_abs: tolerance,
+        tol_gap_rel: tolerance,
+        tol_feas: tolerance.min(1e-7),
+        ..DefaultSettings::default()
+    };
+    let cones = [SupportedConeT::NonnegativeConeT(triplets.limits.len())];
+    let mut solver = DefaultSolver::new(
+        &no_curvature,
+        &gain,
+        &matrix,
+        &triplets.limits,
+        &cones,
+        settings,
+    )
+    .ok()?;
+    solver.solve();
+    let solution = &solver.solution;
+    let is_usable = matches!(
+        solution.status,
+        SolverStatus::Solved
+            | SolverStatus::AlmostSolved
+            | SolverStatus::InsufficientProgress
+            | SolverStatus::MaxIterations
+    );
+    if !is_usable || solution.x.iter().any(|it| !it.is_finite()) {
+        return None;
+    }
+    let of_row = |variable: &usize| {
+        if *variable == usize::MAX {
+            0.0
+        } else {
+            solution.x[*variable]
+        }
+    };
+    Some(Relaxation {
+        rows: variable_of_row.iter().map(of_row).collect(),
+        people: solution.x[first_person..].to_vec(),
+        values: solution.z[..columns.len()].to_vec(),
+        objective: -solution.obj_val,
+    })
+}
+
+/// Conditions `matrix * y <= limits` under construction.
+#[derive(Default)]
+struct Triplets {
+    row: Vec<usize>,
+    column: Vec<usize>,
+    value: Vec<f64>,
+    limits: Vec<f64>,
+}
+
+impl Triplets {
+    fn new_condition(&mut self, limit: f64) -> usize {
+        self.limits.push(limit);
+        self.limits.len() - 1
+    }
+
+    fn set(&mut self, condition: usize, variable: usize, value: f64) {
+        self.row.push(condition);
+        self.column.push(variable);
+        self.value.push(value);
+    }
+
+    fn matrix(&self, n_variables: usize) -> CscMatrix {
+        CscMatrix::new_from_triplets(
+            self.limits.len(),
+            n_variables,
+            self.row.clone(),
+            self.column.clone(),
+            self.value.clone(),
+        )
+    }
+}

@@ -1,0 +1,363 @@
+//! The whole method against brute force on random small models.
+
+use super::colgen::judge_lines;
+use super::compile::Compiled;
+use super::drive::{Run, run};
+use super::lattice::Lattice;
+use super::model::{
+    Arc, HomeTrip, Load, Model, ModelPerson, Network, Row, Sense, Slack, Step, Tip, Turn,
+};
+use super::pricing::{Fix, SCALE, Scratch, price};
+use super::rng::Rng;
+use super::*;
+
+struct Patient;
+
+impl Progress for Patient {
+    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+const CONFIG: SolveConfig = SolveConfig {
+    seed: 1,
+    gaps: Gaps::Allow,
+    threads: 1,
+};
+
+/// A random small model: up to 4 people and 5 shifts a day apart or overlapping.
+fn random_model(rng: &mut Rng) -> Model {
+    let n_shifts = 2 + rng.below(4);
+    let n_people = 1 + rng.below(4);
+    let mut rows: Vec<Row> = (0..n_shifts)
+        .map(|shift| Row {
+            name: format!("coverage:{shift}"),
+            sense: Sense::Exactly,
+            rhs: rng.below(3) as i64,
+            slack: Slack::Gap,
+            shifts: vec![ShiftIdx::new(shift)],
+            eager: true,
+        })
+        .collect();
+    let points: Vec<i64> = (0..n_shifts).map(|_| rng.below(5) as i64).collect();
+    let mut people: Vec<ModelPerson> = (0..n_people).map(|_| random_person(rng, &points)).collect();
+    for extra in 0..rng.below(4) {
+        let (sense, slack) = match rng.below(4) {
+            0 => (Sense::AtLeast, Slack::Gap),
+            1 => (Sense::AtMost, Slack::None),
+            _ => (Sense::AtMost, Slack::Over(1 + rng.below(9) as i64)),
+        };
+        let row = u32::try_from(rows.len()).unwrap();
+        rows.push(Row {
+            name: format!("extra:{extra}"),
+            sense,
+            rhs: rng.below(2) as i64 + i64::from(sense == Sense::AtLeast),
+            slack,
+            shifts: Vec::new(),
+            eager: sense == Sense::AtLeast,
+        });
+        for turn in people.iter_mut().flat_map(|it| &mut it.turns) {
+            if rng.below(2) == 0 {
+                turn.entries.push((row, 1));
+            }
+        }
+    }
+    Model { people, rows }
+}
+
+fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
+    let mut turns = Vec::new();
+    for (shift, points) in points.iter().enumerate() {
+        if rng.below(4) != 0 {
+            let row = u32::try_from(shift).unwrap();
+            let cost = rng.below(6) as i64;
+            let shift = ShiftIdx::new(shift);
+            turns.push(Turn {
+                shift,
+                cost,
+                points: *points,
+                entries: vec![(row, 1)],
+            });
+        }
+    }
+    let mut into = Vec::new();
+    for at in 0..turns.len() {
+        let mut arcs = Vec::new();
+        for from in 0..at {
+            if rng.below(3) != 0 {
+                let step = [Step::SameDay, Step::NextDay, Step::Later][rng.below(3)];
+                let (cost, days_off) = (rng.below(4) as i64, rng.below(3) as u16);
+                arcs.push(Arc {
+                    from: from as u16,
+                    cost,
+                    days_off,
+                    step,
+                });
+            }
+        }
+        into.push(arcs);
+    }
+    let mut tips = |n: usize| {
+        (0..n)
+            .map(|_| Tip {
+                cost: rng.below(3) as i64,
+                days_off: rng.below(4) as u16,
+            })
+            .collect()
+    };
+    let (first, last) = (tips(turns.len()), tips(turns.len()));
+    ModelPerson {
+        network: Network {
+            into,
+            first,
+            last,
+            idle_cost: rng.below(7) as i64,
+        },
+        turns,
+        max_turns: 1 + rng.below(3) as u16,
+        max_streak: 1 + rng.below(3) as u16,
+        load: Load {
+            weight: rng.below(3) as i64,
+            carried: rng.below(4) as i64,
+            share: [100, 100, 50][rng.below(3)],
+        },
+        home: HomeTrip {
+            weight: rng.below(3) as i64,
+            days: rng.below(4) as u16,
+        },
+        n_days: 5,
+    }
+}
+
+/// Every line that keeps the person's rules.
+fn all_lines(person: &ModelPerson) -> Vec<Vec<u16>> {
+    let subset = |bits: u32| {
+        (0..person.turns.len() as u16)
+            .filter(|at| bits & 1 << at != 0)
+            .collect::<Vec<u16>>()
+    };
+    let lines = (0..1 << person.turns.len()).map(subset);
+    lines
+        .filter(|line| person.line_cost(line).is_some())
+        .collect()
+}
+
+/// The least cost with every gap priced at `penalty`, by trying everything.
+fn brute_force(model: &Model, penalty: i64) -> Option<i64> {
+    let choices: Vec<Vec<Vec<u16>>> = model.people.iter().map(all_lines).collect();
+    let mut picked = vec![0; choices.len()];
+    let mut best: Option<i64> = None;
+    loop {
+        let lines: Vec<Vec<u16>> = picked
+            .iter()
+            .zip(&choices)
+            .map(|(nth, lines)| lines[*nth].clone())
+            .collect();
+        if let Some((gaps, cost)) = judge_lines(model, &lines) {
+            let cost = cost + penalty * i64::from(gaps);
+            best = Some(best.map_or(cost, |it| it.min(cost)));
+        }
+        let Some(next) = (0..picked.len()).find(|it| picked[*it] + 1 < choices[*it].len()) else {
+            return best;
+        };
+        picked[next] += 1;
+        picked[..next].fill(0);
+    }
+}
+
+fn compiled(model: Model) -> Compiled {
+    let settled = model
+        .people
+        .iter()
+        .map(|it| vec![Fix::Free; it.turns.len()])
+        .collect();
+    Compiled {
+        model,
+        settled,
+        impossible: Vec::new(),
+    }
+}
+
+#[test]
+fn the_method_finds_and_proves_what_brute_force_finds() {
+    let mut rng = Rng::new(7);
+    for round in 0..400 {
+        let model = random_model(&mut rng);
+        let penalty = model.highest_cost();
+        let expected = brute_force(&model, penalty);
+        let any_cost = Lattice {
+            step: 1,
+            residue: 0,
+        };
+        let compiled = compiled(model);
+        let Run {
+            incumbent, bound, ..
+        } = run(&compiled, CONFIG, penalty, any_cost, i64::MAX, &mut Patient);
+        let found = incumbent.map(|it| it.cost);
+        assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
+        assert!(
+            found.is_none_or(|found| found <= bound),
+            "round {round}: {found:?} > {bound}"
+        );
+    }
+}
+
+#[test]
+fn every_cost_without_gaps_is_on_the_lattice() {
+    let mut rng = Rng::new(11);
+    let mut n_proper = 0;
+    for round in 0..400 {
+        let mut model = random_model(&mut rng);
+        for person in &mut model.people {
+            person.load.share = 100;
+            person.load.weight = 1;
+            person.home.weight *= 2;
+            person.network.idle_cost *= 2;
+            person.turns.iter_mut().for_each(|turn| turn.cost *= 2);
+            person
+                .network
+                .into
+                .iter_mut()
+                .flatten()
+                .for_each(|arc| arc.cost *= 2);
+            let Network { first, last, .. } = &mut person.network;
+            first.iter_mut().chain(last).for_each(|tip| tip.cost *= 2);
+        }
+        let lattice = Lattice::of(&model);
+        n_proper += usize::from(1 < lattice.step);
+        let choices: Vec<Vec<Vec<u16>>> = model.people.iter().map(all_lines).collect();
+        for _ in 0..200 {
+            let lines: Vec<Vec<u16>> = choices
+                .iter()
+                .map(|lines| lines[rng.below(lines.len())].clone())
+                .collect();
+            if let Some((0, cost)) = judge_lines(&model, &lines) {
+                assert_eq!(lattice.round_up(cost), cost, "round {round}: {model:?}");
+            }
+        }
+    }
+    assert!(
+        100 < n_proper,
+        "only {n_proper} models had a lattice coarser than 1"
+    );
+}
+
+#[test]
+fn pricing_finds_the_best_of_all_lines_under_any_decisions() {
+    let mut rng = Rng::new(3);
+    let mut scratch = Scratch::default();
+    for round in 0..2_000 {
+        let points: Vec<i64> = (0..6).map(|_| rng.below(5) as i64).collect();
+        let person = random_person(&mut rng, &points);
+        let weights: Vec<i64> = person
+            .turns
+            .iter()
+            .map(|_| (rng.below(60) as i64 - 40) * SCALE / 3)
+            .collect();
+        let fixed: Vec<Fix> = (person.turns.iter())
+            .map(|_| [Fix::Free, Fix::Free, Fix::Free, Fix::Banned, Fix::Required][rng.below(5)])
+            .collect();
+        let agrees = |line: &Vec<u16>| {
+            fixed.iter().enumerate().all(|(at, fix)| match fix {
+                Fix::Free => true,
+                Fix::Banned => !line.contains(&(at as u16)),
+                Fix::Required => line.contains(&(at as u16)),
+            })
+        };
+        let reduced = |line: &Vec<u16>| {
+            let own: i64 = line
+                .iter()
+                .map(|at| person.turns[usize::from(*at)].cost)
+                .sum();
+            let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
+            (person.line_cost(line).unwrap() - own) * SCALE + weighed
+        };
+        let expected = all_lines(&person)
+            .iter()
+            .filter(|it| agrees(it))
+            .map(reduced)
+            .min();
+        let mut priced = Vec::new();
+        price(&person, &weights, &fixed, 3, &mut scratch, &mut priced);
+        assert_eq!(
+            priced.first().map(|it| it.reduced),
+            expected,
+            "round {round}: {person:?} {fixed:?}"
+        );
+        for it in &priced {
+            assert!(
+                agrees(&it.line) && reduced(&it.line) == it.reduced,
+                "round {round}: {it:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn enumeration_finds_every_line_within_the_limit() {
+    let mut rng = Rng::new(5);
+    for round in 0..1_000 {
+        let points: Vec<i64> = (0..6).map(|_| rng.below(5) as i64).collect();
+        let person = random_person(&mut rng, &points);
+        let weights: Vec<i64> = person.turns.iter().map(|it| it.cost * SCALE).collect();
+        let fixed = vec![Fix::Free; weights.len()];
+        let limit = rng.below(30) as i64 * SCALE;
+        let mut expected: Vec<Vec<u16>> = all_lines(&person);
+        expected.retain(|line| {
+            person
+                .line_cost(line)
+                .is_some_and(|cost| cost * SCALE <= limit)
+        });
+        expected.sort();
+        let mut found = Vec::new();
+        assert!(enumerate::enumerate(
+            &person, &weights, &fixed, limit, 1_000, &mut found
+        ));
+        let mut found: Vec<Vec<u16>> = found.into_iter().map(|(_, line)| line).collect();
+        found.sort();
+        assert_eq!(found, expected, "round {round}: {person:?}");
+    }
+}
+
+/// Stops after a number of questions.
+struct Hasty(usize);
+
+impl Progress for Hasty {
+    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
+        self.0 = self.0.saturating_sub(1);
+        if self.0 == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+#[test]
+fn a_stop_at_any_moment_leaves_a_true_bound() {
+    let mut rng = Rng::new(13);
+    for round in 0..200 {
+        let model = random_model(&mut rng);
+        let penalty = model.highest_cost();
+        let Some(optimum) = brute_force(&model, penalty) else {
+            continue;
+        };
+        let compiled = compiled(model);
+        let any_cost = Lattice {
+            step: 1,
+            residue: 0,
+        };
+        let mut hasty = Hasty(1 + rng.below(12));
+        let Run {
+            incumbent, bound, ..
+        } = run(&compiled, CONFIG, penalty, any_cost, i64::MAX, &mut hasty);
+        assert!(
+            bound <= optimum,
+            "round {round}: bound {bound} above {optimum}"
+        );
+        assert!(
+            incumbent.is_none_or(|it| optimum <= it.cost),
+            "round {round}"
+        );
+    }
+}

@@ -57,7 +57,7 @@ const DISLIKE: i64 = 20;
 const SPECIAL: i64 = 40;
 
 /// Reads an instance.
-pub fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
+pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
     let instance: Instance = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let base = NaiveDate::from_ymd_opt(2018, 2, 12).ok_or("no such date")?;
     let date = |day: u16| base + Days::new(u64::from(day));

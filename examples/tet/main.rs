@@ -106,7 +106,7 @@ fn main() -> ExitCode {
             }
         };
         let judged = evaluate(&problem, &rules, &solution.roster);
-        if judged.cost.broken != 0 {
+        if judged.cost != solution.cost || judged.cost.broken != 0 {
             eprintln!(
                 "{name}: solver says {:?}, judge says {:?}",
                 solution.cost, judged.cost

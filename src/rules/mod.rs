@@ -319,9 +319,9 @@ impl RuleSet {
                     weight: 4,
                     percent: 50,
                 }),
-                Rule::Continuity(Continuity { weight: 1 }),
+                Rule::Continuity(Continuity { weight: 2 }),
                 Rule::LeastChange(LeastChange {
-                    weight: 3,
+                    weight: 4,
                     kept: Vec::new(),
                 }),
             ],

@@ -140,8 +140,8 @@ fn extend_labels(person: &ModelPerson, weights: &[i64], fixed: &[Fix], scratch: 
                 continue;
             }
             let step = arc.cost * SCALE + weight;
-            for idx in starts[from]..starts[from + 1] {
-                let label = &labels[idx];
+            let range = starts[from]..starts[from + 1];
+            for (idx, label) in range.clone().zip(&labels[range]) {
                 if person.max_turns <= label.n_turns {
                     continue;
                 }

@@ -42,7 +42,7 @@ pub fn sentence(
         text += &format!("; các giá trị: {valid}");
     }
     if let Some(nearest) = nearest {
-        text += &format!("; có phải ý bạn là `{nearest}`?");
+        text += &format!("; có phải ý bạn là `{}`?", nearest.replace(", ", "` hay `"));
     }
     text + "\nXem `tructet --help` hoặc `tructet LỆNH --help`."
 }

@@ -5,4 +5,6 @@
     reason = "a test fails by panicking; clippy excuses only the test functions themselves"
 )]
 
+mod cli;
+mod support;
 mod tidy;

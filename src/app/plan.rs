@@ -16,17 +16,13 @@ use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::least_change::LeastChange;
 use crate::rules::record::{RosterRecord, Status};
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
 use crate::store::Store;
 
 use super::error::AppError;
 use super::shortage::{Shortage, shortage};
 use super::source;
-
-/// What a changed turn costs if the office folder does not say: about what an even load saves by
-/// moving one turn from the busiest to the least busy.
-const KEEP_WEIGHT: i64 = 100;
 
 /// What to plan, and how.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +84,7 @@ pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer,
         add_history(&mut facts, &Store::open_or_create(db)?)?;
     }
     if let Some(path) = request.keep {
-        keep(&mut rules, source::record(path)?.assignments);
+        rules = keep(rules, source::record(path)?.assignments);
     }
     let problem = Problem::new(facts).map_err(|faults| {
         AppError::Fault(format!(
@@ -141,19 +137,17 @@ fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sets the roster to stay close to, and a weight if the folder gives none.
-fn keep(rules: &mut RuleSet, kept: Vec<Assignment>) {
-    for rule in &mut rules.rules {
-        if let Rule::LeastChange(rule) = rule {
-            rule.kept = kept;
-            return;
+/// Sets the roster to stay close to. Where the folder gives no weight, the standard one counts.
+fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
+    let standard = RuleSet::standard();
+    let code = RuleCode::LeastChange;
+    match rules.get(code).or_else(|| standard.get(code)) {
+        Some(Rule::LeastChange(rule)) => {
+            let weight = rule.weight;
+            rules.with(Rule::LeastChange(LeastChange { weight, kept }))
         }
+        Some(_) | None => rules,
     }
-    // The last code, so the order of codes holds.
-    rules.rules.push(Rule::LeastChange(LeastChange {
-        weight: KEEP_WEIGHT,
-        kept,
-    }));
 }
 
 /// The solver is never believed: the rules judge what it found, and the proof is checked from the

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
-use crate::domain::roster::Roster;
 use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::Conflict;
 
@@ -49,12 +49,8 @@ fn short_shift(problem: &Problem, rules: &RuleSet, shift: ShiftIdx) -> ShortShif
         free: Vec::new(),
         barred: BTreeMap::new(),
     };
-    let empty = Roster::empty(problem);
     for (person, _) in problem.people() {
-        let mut alone = empty.clone();
-        alone.assign(person, shift);
-        let bar = (rules.rules.iter())
-            .find(|rule| breaches(rule, problem, &empty) < breaches(rule, problem, &alone));
+        let bar = (rules.rules.iter()).find(|it| bars(it, problem, person, shift));
         match bar {
             Some(rule) => short.barred.entry(rule.code()).or_default().push(person),
             None => short.free.push(person),
@@ -63,8 +59,31 @@ fn short_shift(problem: &Problem, rules: &RuleSet, shift: ShiftIdx) -> ShortShif
     short
 }
 
-fn breaches(rule: &Rule, problem: &Problem, roster: &Roster) -> u32 {
-    let mut findings = Vec::new();
-    rule.judge(problem, roster, &mut findings);
-    findings.iter().map(|it| it.cost.broken).sum()
+/// Whether `rule` keeps `person` from `shift` whatever else they stand.
+fn bars(rule: &Rule, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+    match rule {
+        Rule::Eligibility(rule) => rule.bars(problem, person, shift),
+        Rule::Availability(rule) => rule.bars(problem, person, shift),
+        Rule::NightExemption(rule) => rule.bars(problem, person, shift),
+        Rule::FullExemption(rule) => rule.bars(problem, person, shift),
+        Rule::LeadershipAuthority(rule) => rule.bars(problem, person, shift),
+        Rule::Pins(_) => (problem.pins().iter())
+            .any(|it| it.kind == PinKind::Ban && it.person == person && it.shift == shift),
+        Rule::Coverage(_)
+        | Rule::OneAtATime(_)
+        | Rule::MinRest(_)
+        | Rule::MaxDuties(_)
+        | Rule::MaxConsecutiveDays(_)
+        | Rule::SkillCoverage(_)
+        | Rule::SeniorPresence(_)
+        | Rule::ApartPairs(_)
+        | Rule::TogetherPairs(_)
+        | Rule::FairLoad(_)
+        | Rule::SpecialTurn(_)
+        | Rule::Wishes(_)
+        | Rule::HomeTrip(_)
+        | Rule::UnitSpread(_)
+        | Rule::Continuity(_)
+        | Rule::LeastChange(_) => false,
+    }
 }

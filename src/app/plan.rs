@@ -80,8 +80,8 @@ pub struct Answer {
 pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
     let folder = input::folder::read(request.folder).map_err(AppError::Input)?;
     let (mut facts, mut rules) = (folder.facts, folder.rules);
-    if let Some(db) = request.db {
-        add_history(&mut facts, &Store::open_or_create(db)?)?;
+    if let Some(db) = request.db.filter(|it| it.exists()) {
+        add_history(&mut facts, &Store::open(db)?)?;
     }
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);

@@ -42,3 +42,54 @@ impl ApartPairs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::ApartPairs(ApartPairs {});
+
+    fn couple(picture: &str) -> Scene {
+        Scene::new(picture).pair("an", "binh", PairKind::Apart)
+    }
+
+    #[test]
+    fn overlapping_turns_break_it() {
+        let scene = couple(
+            "     | 14 full | 14 night tech
+             an   | .       | x
+             binh | x       | .",
+        );
+        scene.check(RULE, &["broken 1: an binh 14.night.tech 14.full"]);
+    }
+
+    #[test]
+    fn the_same_shift_breaks_it() {
+        let scene = couple(
+            "     | 14 day
+             an   | x
+             binh | x",
+        );
+        scene.check(RULE, &["broken 1: an binh 14.day 14.day"]);
+    }
+
+    #[test]
+    fn one_after_the_other_is_right() {
+        let scene = couple(
+            "     | 14 day | 14 night
+             an   | x      | .
+             binh | .      | x",
+        );
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn others_may() {
+        let scene = Scene::new("| 14 day \n an | x \n binh | x");
+        scene.check(RULE, &[]);
+        let trainee = scene.pair("an", "binh", PairKind::Together);
+        trainee.check(RULE, &[]);
+    }
+}

@@ -31,3 +31,43 @@ impl Availability {
         (problem[person].leave.iter()).any(|it| it.span.overlaps(span))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, days, span};
+    use super::*;
+    use crate::calendar::span::Span;
+    use crate::domain::person::Leave;
+
+    const RULE: Rule = Rule::Availability(Availability {});
+
+    fn away(leaves: &[Span]) -> Scene {
+        let scene = Scene::new("| 14 night \n an | x");
+        scene.person("an", |it| {
+            it.leave = (leaves.iter())
+                .map(|span| Leave {
+                    span: *span,
+                    reason: String::new(),
+                })
+                .collect();
+        })
+    }
+
+    #[test]
+    fn leave_bars_the_turn_that_runs_into_it() {
+        away(&[days(15, 16)]).check(RULE, &["broken 1: an 14.night"]);
+    }
+
+    #[test]
+    fn leave_that_begins_as_the_turn_ends_bars_nothing() {
+        away(&[span("15 07:00", "16 00:00")]).check(RULE, &[]);
+        away(&[span("15 06:59", "16 00:00")]).check(RULE, &["broken 1: an 14.night"]);
+        away(&[span("14 00:00", "14 19:00")]).check(RULE, &[]);
+    }
+
+    #[test]
+    fn two_leaves_over_one_turn_are_one_breach() {
+        away(&[days(14, 14), days(15, 15)]).check(RULE, &["broken 1: an 14.night"]);
+    }
+}

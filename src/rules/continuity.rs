@@ -35,3 +35,33 @@ impl Continuity {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::Continuity(Continuity { weight: 5 });
+
+    #[test]
+    fn each_trip_after_the_first_costs() {
+        let scene = Scene::new("| 14 day | 16 day | 18 day \n an | x | x | x");
+        scene.check(RULE, &["soft 10: an 3/1"]);
+    }
+
+    #[test]
+    fn successive_days_are_one_trip() {
+        Scene::new("| 14 day | 15 night | 16 night \n an | x | x | x").check(RULE, &[]);
+    }
+
+    #[test]
+    fn two_turns_of_a_day_are_one_trip() {
+        Scene::new("| 14 day | 14 night \n an | x | x").check(RULE, &[]);
+    }
+
+    #[test]
+    fn who_never_comes_makes_no_trip() {
+        Scene::new("| 14 day \n an | .").check(RULE, &[]);
+    }
+}

@@ -33,3 +33,36 @@ impl Coverage {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::Coverage(Coverage {});
+
+    fn needing(need: u16) -> Scene {
+        let scene = Scene::new(
+            "     | 14 day
+             an   | x
+             binh | x",
+        );
+        scene.shift("14.day", |it| it.need = need)
+    }
+
+    #[test]
+    fn empty_seats_are_gaps() {
+        needing(4).check(RULE, &["gaps 2: 14.day 2/4"]);
+    }
+
+    #[test]
+    fn one_too_many_breaks_it() {
+        needing(1).check(RULE, &["broken 1: 14.day 2/1"]);
+    }
+
+    #[test]
+    fn exactly_enough_is_right() {
+        needing(2).check(RULE, &[]);
+    }
+}

@@ -37,3 +37,53 @@ impl Eligibility {
         !(is_listed && is_ranked && is_skilled)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+    use crate::domain::person::Rank;
+
+    const RULE: Rule = Rule::Eligibility(Eligibility {});
+
+    fn scene() -> Scene {
+        Scene::new("| 14 day tech \n an | x")
+    }
+
+    #[test]
+    fn the_duty_must_be_listed() {
+        let other = scene().person("an", |it| it.duties = vec!["office".to_owned()]);
+        other.check(RULE, &["broken 1: an 14.day.tech"]);
+        scene().check(RULE, &[]);
+    }
+
+    #[test]
+    fn the_rank_must_be_open_where_ranks_are_named() {
+        let of_heads = || scene().duty("tech", |it| it.ranks = vec![Rank::Head]);
+        of_heads().check(RULE, &["broken 1: an 14.day.tech"]);
+        let head = of_heads().person("an", |it| it.rank = Rank::Head);
+        head.check(RULE, &[]);
+        // Ranks are a list, not a ladder: a leader is not let in by standing above heads.
+        let leader = of_heads().person("an", |it| it.rank = Rank::Leader);
+        leader.check(RULE, &["broken 1: an 14.day.tech"]);
+    }
+
+    #[test]
+    fn the_skill_asked_of_each_must_be_there() {
+        let with_mail = || scene().shift("14.day.tech", |it| it.skill = Some("mail".to_owned()));
+        let other = with_mail().person("an", |it| it.skills = vec!["dc".to_owned()]);
+        other.check(RULE, &["broken 1: an 14.day.tech"]);
+        let skilled = with_mail().person("an", |it| it.skills = vec!["mail".to_owned()]);
+        skilled.check(RULE, &[]);
+    }
+
+    #[test]
+    fn three_reasons_are_one_breach() {
+        let barred = (scene())
+            .shift("14.day.tech", |it| it.skill = Some("mail".to_owned()))
+            .duty("tech", |it| it.ranks = vec![Rank::Head])
+            .person("an", |it| it.duties.clear());
+        barred.check(RULE, &["broken 1: an 14.day.tech"]);
+    }
+}

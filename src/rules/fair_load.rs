@@ -52,3 +52,54 @@ impl FairLoad {
         i64::try_from(bounded).unwrap_or(i64::MAX)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::FairLoad(FairLoad { weight: 1 });
+
+    #[test]
+    fn the_even_split_is_cheaper() {
+        let even = Scene::new("| 14 day | 15 day \n an | x | . \n binh | . | x");
+        even.check(RULE, &["soft 144: an 12/0", "soft 144: binh 12/0"]);
+        let uneven = Scene::new("| 14 day | 15 day \n an | x | x \n binh | . | .");
+        uneven.check(RULE, &["soft 576: an 24/0"]);
+    }
+
+    #[test]
+    fn what_was_carried_over_counts_even_without_a_turn() {
+        let scene = Scene::new("| 14 day \n an | .").person("an", |it| it.carried = 5);
+        scene.check(RULE, &["soft 25: an 0/5"]);
+    }
+
+    #[test]
+    fn nobody_with_no_load_is_named() {
+        Scene::new("| 14 day \n an | .").check(RULE, &[]);
+    }
+
+    #[test]
+    fn the_price_of_a_load() {
+        let rule = FairLoad { weight: 3 };
+        for (carried, points, share, expected) in [
+            (0, 0, 100, 0),
+            (2, 3, 100, 75),
+            (0, 10, 50, 600),
+            (0, 1, 33, 9),  // 100 / 33 = 3.03, rounded down before the weight
+            (0, 2, 33, 36), // 400 / 33 = 12.1
+        ] {
+            assert_eq!(rule.cost_of(carried, points, share), expected);
+        }
+    }
+
+    #[test]
+    fn the_price_never_overflows() {
+        let rule = FairLoad { weight: i64::MAX };
+        assert_eq!(rule.cost_of(i64::MAX, i64::MAX, 1), i64::MAX);
+        assert_eq!(rule.cost_of(i64::MIN, i64::MIN, 0), i64::MAX);
+        let negative = FairLoad { weight: i64::MIN };
+        assert_eq!(negative.cost_of(i64::MAX, 0, 1), i64::MIN);
+    }
+}

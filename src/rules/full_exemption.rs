@@ -31,3 +31,51 @@ impl FullExemption {
         problem[person].is_spared(Scope::All, problem[shift].span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, span, spared};
+    use super::*;
+    use crate::domain::person::Ground;
+
+    const RULE: Rule = Rule::FullExemption(FullExemption {});
+
+    fn scene(ground: Ground, scope: Scope) -> Scene {
+        let scene = Scene::new("| 14 day \n an | x");
+        scene.person("an", |it| it.exemptions = vec![spared(ground, scope)])
+    }
+
+    #[test]
+    fn any_turn_is_barred() {
+        scene(Ground::Pregnancy, Scope::All).check(RULE, &["broken 1: an 14.day"]);
+        scene(Ground::Office, Scope::All).check(RULE, &["broken 1: an 14.day"]);
+    }
+
+    #[test]
+    fn sparing_from_nights_is_left_to_r08() {
+        scene(Ground::Pregnancy, Scope::Night).check(RULE, &[]);
+    }
+
+    #[test]
+    fn consent_lifts_it_where_the_law_lets_it() {
+        let agreed = |ground| {
+            let scene = scene(ground, Scope::All);
+            scene.person("an", |it| {
+                it.exemptions[0].consent = Some("12/DN".to_owned())
+            })
+        };
+        agreed(Ground::Office).check(RULE, &[]);
+        agreed(Ground::Pregnancy).check(RULE, &["broken 1: an 14.day"]);
+    }
+
+    #[test]
+    fn only_while_it_lasts() {
+        let until = |span| {
+            let scene = scene(Ground::Office, Scope::All);
+            scene.person("an", |it| it.exemptions[0].span = span)
+        };
+        until(span("14 18:59", "15 00:00")).check(RULE, &["broken 1: an 14.day"]);
+        until(span("14 19:00", "15 00:00")).check(RULE, &[]);
+    }
+}

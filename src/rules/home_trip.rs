@@ -59,3 +59,55 @@ fn longest_stretch(problem: &Problem, roster: &Roster, person: PersonIdx) -> usi
     }
     longest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, date, span};
+    use super::*;
+
+    const RULE: Rule = Rule::HomeTrip(HomeTrip { weight: 6 });
+
+    fn needing(home_days: u16, picture: &str) -> Scene {
+        Scene::new(picture).person("an", |it| it.home_days = home_days)
+    }
+
+    #[test]
+    fn each_day_short_costs() {
+        // Free days: 14, then 16 and 17, then 19 and 20.
+        let scene = needing(4, "| 15 day | 18 day \n an | x | x");
+        scene.check(RULE, &["soft 12: an 2/4"]);
+    }
+
+    #[test]
+    fn enough_days_cost_nothing() {
+        needing(5, "| 15 day \n an | x").check(RULE, &[]);
+        needing(6, "| 15 day \n an | x").check(RULE, &["soft 6: an 5/6"]);
+    }
+
+    #[test]
+    fn a_night_touches_the_morning_after() {
+        needing(5, "| 15 night \n an | x").check(RULE, &["soft 6: an 4/5"]);
+    }
+
+    #[test]
+    fn an_end_at_midnight_does_not() {
+        let late = needing(5, "| 15 late \n an | x").shift("15.late", |it| {
+            it.span = span("15 13:00", "16 00:00");
+        });
+        late.check(RULE, &[]);
+    }
+
+    #[test]
+    fn only_days_of_the_period_count() {
+        let mut scene = needing(8, "| 15 day \n an | .");
+        scene.check(RULE, &["soft 6: an 7/8"]);
+        scene.facts.days.retain(|it| it.date < date(17));
+        scene.check(RULE, &["soft 30: an 3/8"]);
+    }
+
+    #[test]
+    fn who_needs_none_is_not_asked() {
+        needing(0, "| 15 day \n an | x").check(RULE, &[]);
+    }
+}

@@ -39,3 +39,48 @@ impl LeadershipAuthority {
         duty.kind == DutyKind::Leadership && person.rank != Rank::Leader && !is_authorised
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+    use crate::domain::person::Authorisation;
+
+    const RULE: Rule = Rule::LeadershipAuthority(LeadershipAuthority {});
+
+    fn scene(rank: Rank) -> Scene {
+        Scene::new("| 14 full lead \n an | x").person("an", |it| it.rank = rank)
+    }
+
+    fn authorised_for(duty: &str) -> Scene {
+        scene(Rank::Head).person("an", |it| {
+            it.authorised.push(Authorisation {
+                duty: duty.to_owned(),
+                document: "05/UQ".to_owned(),
+            });
+        })
+    }
+
+    #[test]
+    fn leaders_may() {
+        scene(Rank::Leader).check(RULE, &[]);
+    }
+
+    #[test]
+    fn others_may_not() {
+        scene(Rank::Head).check(RULE, &["broken 1: an 14.full.lead"]);
+        scene(Rank::Staff).check(RULE, &["broken 1: an 14.full.lead"]);
+    }
+
+    #[test]
+    fn others_may_with_a_paper_for_this_duty() {
+        authorised_for("lead").check(RULE, &[]);
+        authorised_for("office").check(RULE, &["broken 1: an 14.full.lead"]);
+    }
+
+    #[test]
+    fn other_duties_need_no_authority() {
+        Scene::new("| 14 full tech \n an | x").check(RULE, &[]);
+    }
+}

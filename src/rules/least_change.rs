@@ -53,3 +53,50 @@ impl LeastChange {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    fn keeping(kept: &[(&str, &str)]) -> Rule {
+        let kept = (kept.iter())
+            .map(|(person, shift)| Assignment {
+                person: (*person).to_owned(),
+                shift: (*shift).to_owned(),
+            })
+            .collect();
+        Rule::LeastChange(LeastChange { weight: 3, kept })
+    }
+
+    fn scene() -> Scene {
+        Scene::new(
+            "     | 14 day | 15 day
+             an   | x      | .
+             binh | .      | x",
+        )
+    }
+
+    #[test]
+    fn each_new_turn_costs() {
+        let swapped = keeping(&[("an", "15.day"), ("binh", "14.day")]);
+        scene().check(swapped, &["soft 3: an 14.day", "soft 3: binh 15.day"]);
+    }
+
+    #[test]
+    fn turns_kept_cost_nothing() {
+        scene().check(keeping(&[("an", "14.day"), ("binh", "15.day")]), &[]);
+    }
+
+    #[test]
+    fn turns_dropped_cost_nothing() {
+        let kept = [("an", "14.day"), ("binh", "15.day"), ("chi", "15.day")];
+        scene().check(keeping(&kept), &[]);
+    }
+
+    #[test]
+    fn with_nothing_kept_it_is_silent() {
+        scene().check(keeping(&[]), &[]);
+    }
+}

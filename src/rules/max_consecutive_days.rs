@@ -42,3 +42,43 @@ impl MaxConsecutiveDays {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::MaxConsecutiveDays(MaxConsecutiveDays { limit: 2 });
+
+    #[test]
+    fn each_day_too_many_of_a_run_counts() {
+        let scene = Scene::new(
+            "   | 14 day | 15 day | 16 day | 17 day | 19 day
+             an | x      | x      | x      | x      | x",
+        );
+        scene.check(RULE, &["broken 2: an 14 17 4/2"]);
+    }
+
+    #[test]
+    fn at_the_limit_and_after_a_break_is_right() {
+        let scene = Scene::new(
+            "   | 14 day | 15 day | 17 day | 18 day
+             an | x      | x      | x      | x",
+        );
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn two_turns_of_a_day_are_one_day() {
+        let scene = Scene::new("| 14 day | 14 night | 15 night \n an | x | x | x");
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn a_night_counts_on_the_day_it_starts() {
+        // It ends on the 16th; roster days 14 and 15 are two.
+        let scene = Scene::new("| 14 night | 15 night \n an | x | x");
+        scene.check(RULE, &[]);
+    }
+}

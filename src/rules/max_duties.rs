@@ -46,3 +46,47 @@ impl MaxDuties {
         person.max_turns.or(by_duty).unwrap_or(self.limit)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::MaxDuties(MaxDuties { limit: 2 });
+
+    fn scene() -> Scene {
+        Scene::new("| 14 day | 15 day | 16 day tech | 17 day \n an | x | x | x | x")
+    }
+
+    #[test]
+    fn each_turn_too_many_counts() {
+        scene().check(RULE, &["broken 2: an 4/2"]);
+    }
+
+    #[test]
+    fn at_the_limit_is_right() {
+        Scene::new("| 14 day | 15 day \n an | x | x").check(RULE, &[]);
+    }
+
+    #[test]
+    fn the_largest_limit_among_duties_goes_before() {
+        let by_duty = || {
+            (scene().duty("office", |it| it.max_turns = Some(1)))
+                .duty("tech", |it| it.max_turns = Some(3))
+        };
+        by_duty().check(RULE, &["broken 1: an 4/3"]);
+        let without_tech = by_duty().person("an", |it| it.duties = vec!["office".to_owned()]);
+        without_tech.check(RULE, &["broken 3: an 4/1"]);
+    }
+
+    #[test]
+    fn the_own_limit_goes_before_all() {
+        let own = |limit| {
+            (scene().duty("office", |it| it.max_turns = Some(3)))
+                .person("an", |it| it.max_turns = Some(limit))
+        };
+        own(4).check(RULE, &[]);
+        own(0).check(RULE, &["broken 4: an 4/0"]);
+    }
+}

@@ -59,3 +59,69 @@ impl MinRest {
         TimeDelta::hours(i64::from(self.hours_after(shift)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, span};
+    use super::*;
+
+    const RULE: Rule = Rule::MinRest(MinRest {
+        hours: 12,
+        after_full_day_hours: 24,
+    });
+
+    #[test]
+    fn night_then_day_is_too_little_rest() {
+        let scene = Scene::new("| 14 night | 15 day \n an | x | x");
+        scene.check(RULE, &["broken 1: an 14.night 15.day 0/12"]);
+    }
+
+    #[test]
+    fn twelve_hours_are_enough_and_a_minute_less_is_not() {
+        let scene = || Scene::new("| 14 day | 15 day \n an | x | x");
+        scene().check(RULE, &[]);
+        let late = scene().shift("14.day", |it| it.span = span("14 07:00", "14 19:01"));
+        late.check(RULE, &["broken 1: an 14.day 15.day 11/12"]);
+    }
+
+    #[test]
+    fn a_full_day_asks_for_more_rest_after_it_not_before() {
+        let after = Scene::new("| 14 full | 15 night \n an | x | x");
+        after.check(RULE, &["broken 1: an 14.full 15.night 12/24"]);
+        Scene::new("| 14 full | 16 day \n an | x | x").check(RULE, &[]);
+        Scene::new("| 14 day | 15 full \n an | x | x").check(RULE, &[]);
+        let shorter = Scene::new("| 14 full | 15 night \n an | x | x")
+            .shift("14.full", |it| it.span = span("14 07:01", "15 07:00"));
+        shorter.check(RULE, &[]);
+    }
+
+    #[test]
+    fn turns_that_overlap_are_left_to_r04() {
+        let scene = Scene::new("| 14 full | 14 night tech \n an | x | x");
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn a_turn_within_the_rest_hides_nothing() {
+        // The night overlaps the full day, yet the day after has too little rest to both.
+        let scene = Scene::new("| 14 full | 14 night tech | 15 day tech \n an | x | x | x");
+        scene.check(
+            RULE,
+            &[
+                "broken 1: an 14.full 15.day.tech 0/24",
+                "broken 1: an 14.night.tech 15.day.tech 0/12",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_people_share_no_rest() {
+        let scene = Scene::new(
+            "     | 14 night | 15 day
+             an   | x        | .
+             binh | .        | x",
+        );
+        scene.check(RULE, &[]);
+    }
+}

@@ -24,6 +24,8 @@ pub mod senior_presence;
 pub mod skill_coverage;
 pub mod special_turn;
 pub mod terms;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod together_pairs;
 pub mod unit_spread;
 pub mod wishes;
@@ -347,3 +349,6 @@ impl RuleSet {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,3 +37,60 @@ impl NightExemption {
         shift.night && problem[person].is_spared(Scope::Night, shift.span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, days, spared};
+    use super::*;
+    use crate::domain::person::Ground;
+
+    const RULE: Rule = Rule::NightExemption(NightExemption {});
+
+    fn scene(turn: &str, ground: Ground, scope: Scope) -> Scene {
+        let scene = Scene::new(&format!("| 14 {turn} \n an | x"));
+        scene.person("an", |it| it.exemptions = vec![spared(ground, scope)])
+    }
+
+    #[test]
+    fn a_night_turn_is_barred() {
+        let night = scene("night", Ground::Infant, Scope::Night);
+        night.check(RULE, &["broken 1: an 14.night"]);
+        let full = scene("full", Ground::Infant, Scope::Night);
+        full.check(RULE, &["broken 1: an 14.full"]);
+    }
+
+    #[test]
+    fn a_day_turn_is_not() {
+        scene("day", Ground::Infant, Scope::Night).check(RULE, &[]);
+    }
+
+    #[test]
+    fn sparing_from_all_is_left_to_r09() {
+        scene("night", Ground::Infant, Scope::All).check(RULE, &[]);
+    }
+
+    #[test]
+    fn consent_lifts_it_where_the_law_lets_it() {
+        let agreed = |ground| {
+            let scene = scene("night", ground, Scope::Night);
+            scene.person("an", |it| {
+                it.exemptions[0].consent = Some("12/DN".to_owned())
+            })
+        };
+        agreed(Ground::Infant).check(RULE, &[]);
+        agreed(Ground::Disability).check(RULE, &[]);
+        agreed(Ground::Pregnancy).check(RULE, &["broken 1: an 14.night"]);
+        agreed(Ground::Minor).check(RULE, &["broken 1: an 14.night"]);
+    }
+
+    #[test]
+    fn only_while_it_lasts() {
+        let until = |span| {
+            let scene = scene("night", Ground::Pregnancy, Scope::Night);
+            scene.person("an", |it| it.exemptions[0].span = span)
+        };
+        until(days(15, 20)).check(RULE, &["broken 1: an 14.night"]);
+        until(days(16, 20)).check(RULE, &[]);
+    }
+}

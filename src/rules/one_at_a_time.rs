@@ -35,3 +35,45 @@ impl OneAtATime {
         !earlier.span.overlaps(later.span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, span};
+    use super::*;
+
+    const RULE: Rule = Rule::OneAtATime(OneAtATime {});
+
+    #[test]
+    fn overlapping_turns_break_it_each_pair_once() {
+        let scene = Scene::new(
+            "     | 14 full | 14 day tech | 14 night tech
+             an   | x       | x           | x",
+        );
+        scene.check(
+            RULE,
+            &[
+                "broken 1: an 14.day.tech 14.full",
+                "broken 1: an 14.full 14.night.tech",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_people_may() {
+        let scene = Scene::new(
+            "     | 14 full | 14 day tech
+             an   | x       | .
+             binh | .       | x",
+        );
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn touching_turns_do_not_overlap() {
+        let scene = Scene::new("| 14 day | 14 night \n an | x | x");
+        scene.check(RULE, &[]);
+        let longer = scene.shift("14.day", |it| it.span = span("14 07:00", "14 19:01"));
+        longer.check(RULE, &["broken 1: an 14.day 14.night"]);
+    }
+}

@@ -30,3 +30,41 @@ impl Pins {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::Pins(Pins {});
+
+    fn scene() -> Scene {
+        Scene::new("| 14 day | 15 day \n an | x | .")
+    }
+
+    #[test]
+    fn a_must_not_stood_breaks_it() {
+        let open = scene().pin("an", "15.day", PinKind::Must);
+        open.check(RULE, &["broken 1: an 15.day"]);
+    }
+
+    #[test]
+    fn a_ban_stood_breaks_it() {
+        let stood = scene().pin("an", "14.day", PinKind::Ban);
+        stood.check(RULE, &["broken 1: an 14.day"]);
+    }
+
+    #[test]
+    fn pins_kept_are_right() {
+        let kept = scene().pin("an", "14.day", PinKind::Must);
+        kept.pin("an", "15.day", PinKind::Ban).check(RULE, &[]);
+    }
+
+    #[test]
+    fn pins_against_each_other_break_once() {
+        let clash = scene().pin("an", "14.day", PinKind::Must);
+        let clash = clash.pin("an", "14.day", PinKind::Ban);
+        clash.check(RULE, &["broken 1: an 14.day"]);
+    }
+}

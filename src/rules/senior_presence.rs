@@ -46,3 +46,59 @@ impl SeniorPresence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::SeniorPresence(SeniorPresence { min_heads: 2 });
+
+    fn juniors(ids: &[&str]) -> Scene {
+        let mut scene = Scene::new(
+            "     | 14 day
+             an   | x
+             binh | x",
+        );
+        scene = scene.duty("office", |it| it.senior = true);
+        for id in ids {
+            scene = scene.person(id, |it| it.junior = true);
+        }
+        scene
+    }
+
+    #[test]
+    fn juniors_alone_break_it() {
+        juniors(&["an", "binh"]).check(RULE, &["broken 1: 14.day 2/1 an binh"]);
+    }
+
+    #[test]
+    fn one_senior_is_enough() {
+        juniors(&["an"]).check(RULE, &[]);
+    }
+
+    #[test]
+    fn an_empty_seat_is_kept_for_a_senior() {
+        let short = juniors(&["an", "binh"]).shift("14.day", |it| it.need = 3);
+        short.check(RULE, &[]);
+    }
+
+    #[test]
+    fn small_shifts_are_not_looked_at() {
+        let alone = |min_heads| {
+            let scene = Scene::new("| 14 day \n an | x")
+                .duty("office", |it| it.senior = true)
+                .person("an", |it| it.junior = true);
+            scene.found(&Rule::SeniorPresence(SeniorPresence { min_heads }))
+        };
+        assert_eq!(alone(2), [""; 0]);
+        assert_eq!(alone(1), ["broken 1: 14.day 1/0 an"]);
+    }
+
+    #[test]
+    fn only_where_the_duty_asks() {
+        let scene = juniors(&["an", "binh"]).duty("office", |it| it.senior = false);
+        scene.check(RULE, &[]);
+    }
+}

@@ -69,3 +69,107 @@ fn skills_on(problem: &Problem, roster: &Roster, shifts: &[ShiftIdx]) -> BTreeSe
         .copied()
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+    use crate::domain::duty::SkillCover;
+
+    const RULE: Rule = Rule::SkillCoverage(SkillCoverage {});
+
+    /// An can mend mail, Binh the data centre, Chi nothing.
+    fn scene(by: CoverBy, picture: &str) -> Scene {
+        let skill = |id: &str| vec![id.to_owned()];
+        (Scene::new(picture))
+            .person("an", |it| it.skills = skill("mail"))
+            .person("binh", |it| it.skills = skill("dc"))
+            .duty("tech", |it| {
+                it.cover = Some(SkillCover {
+                    skills: vec!["mail".to_owned(), "dc".to_owned()],
+                    by,
+                });
+            })
+    }
+
+    const APART: &str = "
+             | 14 day tech | 14 night tech
+        an   | x           | .
+        binh | .           | x
+        chi  | .           | x";
+
+    #[test]
+    fn each_shift_by_itself() {
+        scene(CoverBy::Shift, APART).check(
+            RULE,
+            &["gaps 1: dc 14.day.tech", "gaps 1: mail 14.night.tech"],
+        );
+    }
+
+    #[test]
+    fn the_shifts_of_a_day_add_up() {
+        scene(CoverBy::Day, APART).check(RULE, &[]);
+    }
+
+    #[test]
+    fn days_do_not_add_up() {
+        let picture = "
+                 | 14 day tech | 14 night tech | 15 day tech
+            an   | x           | .             | .
+            binh | .           | .             | x
+            chi  | .           | x             | .";
+        scene(CoverBy::Day, picture).check(
+            RULE,
+            &[
+                "gaps 1: dc 14 14.day.tech 14.night.tech",
+                "gaps 1: mail 15 15.day.tech",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_shift_with_both_is_covered() {
+        let picture = "
+                 | 14 day tech
+            an   | x
+            binh | x";
+        scene(CoverBy::Shift, picture).check(RULE, &[]);
+    }
+
+    #[test]
+    fn an_empty_shift_covers_nothing() {
+        let picture = "
+                 | 14 day tech
+            an   | .
+            binh | .";
+        scene(CoverBy::Shift, picture).check(
+            RULE,
+            &["gaps 1: mail 14.day.tech", "gaps 1: dc 14.day.tech"],
+        );
+    }
+
+    #[test]
+    fn other_duties_are_not_asked() {
+        let picture = "
+                 | 14 day
+            an   | .
+            binh | .";
+        scene(CoverBy::Day, picture).check(RULE, &[]);
+    }
+
+    #[test]
+    fn a_system_named_twice_is_one() {
+        let picture = "
+                 | 14 day tech
+            an   | x
+            binh | .";
+        let twice = scene(CoverBy::Shift, picture).duty("tech", |it| {
+            it.cover = Some(SkillCover {
+                skills: vec!["dc".to_owned(), "dc".to_owned()],
+                by: CoverBy::Shift,
+            });
+        });
+        twice.check(RULE, &["gaps 1: dc 14.day.tech"]);
+    }
+}

@@ -55,3 +55,57 @@ impl SpecialTurn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+    use crate::domain::person::PastYear;
+
+    const RULE: Rule = Rule::SpecialTurn(SpecialTurn {
+        weight: 40,
+        other_weight: 10,
+    });
+
+    fn after(year: i32, specials: &[SpecialDay]) -> Scene {
+        let scene = Scene::new("| 15 night | 16 day \n an | x | .");
+        (scene.shift("15.night", |it| it.special = Some(SpecialDay::Eve))).person("an", |it| {
+            it.history = vec![PastYear {
+                year,
+                turns: 1,
+                points: 12,
+                specials: specials.to_vec(),
+            }];
+        })
+    }
+
+    #[test]
+    fn the_same_turn_as_last_year_costs_most() {
+        after(2017, &[SpecialDay::Eve]).check(RULE, &["soft 40: an 15.night"]);
+    }
+
+    #[test]
+    fn the_other_kind_costs_less() {
+        after(2017, &[SpecialDay::FirstDay]).check(RULE, &["soft 10: an 15.night"]);
+    }
+
+    #[test]
+    fn both_last_year_cost_as_the_same() {
+        let both = after(2017, &[SpecialDay::FirstDay, SpecialDay::Eve]);
+        both.check(RULE, &["soft 40: an 15.night"]);
+    }
+
+    #[test]
+    fn only_last_year_counts() {
+        after(2016, &[SpecialDay::Eve]).check(RULE, &[]);
+        after(2018, &[SpecialDay::Eve]).check(RULE, &[]);
+        after(2017, &[]).check(RULE, &[]);
+    }
+
+    #[test]
+    fn ordinary_turns_cost_nothing() {
+        let ordinary = after(2017, &[SpecialDay::Eve]).shift("15.night", |it| it.special = None);
+        ordinary.check(RULE, &[]);
+    }
+}

@@ -39,3 +39,55 @@ impl TogetherPairs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::TogetherPairs(TogetherPairs {});
+
+    fn trainee_and_mentor(picture: &str) -> Scene {
+        Scene::new(picture).pair("an", "binh", PairKind::Together)
+    }
+
+    #[test]
+    fn the_trainee_alone_breaks_it() {
+        let scene = trainee_and_mentor(
+            "     | 14 day | 15 day | 16 day
+             an   | x      | x      | x
+             binh | x      | .      | .",
+        );
+        scene.check(
+            RULE,
+            &["broken 1: an binh 15.day", "broken 1: an binh 16.day"],
+        );
+    }
+
+    #[test]
+    fn the_mentor_may_be_alone() {
+        let scene = trainee_and_mentor(
+            "     | 14 day | 15 day
+             an   | x      | .
+             binh | x      | x",
+        );
+        scene.check(RULE, &[]);
+    }
+
+    #[test]
+    fn the_same_hours_on_another_shift_do_not_count() {
+        let scene = trainee_and_mentor(
+            "     | 14 day | 14 day tech
+             an   | x      | .
+             binh | .      | x",
+        );
+        scene.check(RULE, &["broken 1: an binh 14.day"]);
+    }
+
+    #[test]
+    fn apart_pairs_are_left_to_r12() {
+        let scene = Scene::new("| 14 day \n an | x \n binh | .");
+        scene.pair("an", "binh", PairKind::Apart).check(RULE, &[]);
+    }
+}

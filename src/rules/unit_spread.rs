@@ -57,3 +57,65 @@ impl UnitSpread {
         (size.saturating_mul(usize::from(self.percent)) / 100).max(1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::Scene;
+    use super::*;
+
+    const RULE: Rule = Rule::UnitSpread(UnitSpread {
+        weight: 4,
+        percent: 50,
+    });
+
+    #[test]
+    fn turns_over_half_the_unit_cost() {
+        let scene = Scene::new(
+            "     | 14 day | 14 night | 15 day
+             an   | x      | .        | .
+             binh | x      | x        | .
+             chi  | .      | .        | x
+             dung | .      | .        | .",
+        );
+        scene.check(RULE, &["soft 4: room 14 3/2"]);
+    }
+
+    #[test]
+    fn half_of_an_odd_number_is_rounded_down() {
+        let scene = Scene::new(
+            "     | 14 day
+             an   | x
+             binh | x
+             chi  | .",
+        );
+        scene.check(RULE, &["soft 4: room 14 2/1"]);
+    }
+
+    #[test]
+    fn one_is_always_free() {
+        Scene::new("| 14 day \n an | x").check(RULE, &[]);
+    }
+
+    #[test]
+    fn units_count_apart() {
+        let scene = Scene::new(
+            "     | 14 day
+             an   | x
+             binh | x",
+        );
+        scene.check(RULE, &["soft 4: room 14 2/1"]);
+        let other = scene.person("binh", |it| it.unit = "hall".to_owned());
+        other.check(RULE, &[]);
+    }
+
+    #[test]
+    fn a_night_counts_on_the_day_it_starts() {
+        let scene = Scene::new(
+            "     | 14 night | 15 day
+             an   | x        | .
+             binh | .        | x",
+        );
+        scene.check(RULE, &[]);
+    }
+}

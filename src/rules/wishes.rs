@@ -76,3 +76,69 @@ fn unmet(person: PersonIdx, wish: &Wish, cost: i64) -> Finding {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{Scene, days, span};
+    use super::*;
+    use crate::calendar::span::Span;
+
+    const RULE: Rule = Rule::Wishes(Wishes {
+        avoid_weight: 20,
+        prefer_weight: 10,
+    });
+
+    fn wishing(leaning: Leaning, spans: &[Span]) -> Scene {
+        let scene = Scene::new(
+            "     | 14 night | 15 day | 17 day
+             an   | x        | x      | .
+             binh | .        | .      | .",
+        );
+        scene.person("an", |it| {
+            it.wishes = (spans.iter())
+                .map(|span| Wish {
+                    span: *span,
+                    leaning,
+                })
+                .collect();
+        })
+    }
+
+    #[test]
+    fn each_turn_in_a_time_to_avoid_costs() {
+        wishing(Leaning::Avoid, &[days(15, 15)])
+            .check(RULE, &["soft 20: an 14.night", "soft 20: an 15.day"]);
+    }
+
+    #[test]
+    fn each_wish_costs_by_itself() {
+        let twice = wishing(
+            Leaning::Avoid,
+            &[days(14, 14), span("14 20:00", "14 21:00")],
+        );
+        twice.check(RULE, &["soft 20: an 14.night", "soft 20: an 14.night"]);
+    }
+
+    #[test]
+    fn a_turn_that_ends_as_the_time_to_avoid_begins_is_free() {
+        wishing(Leaning::Avoid, &[span("15 19:00", "16 00:00")]).check(RULE, &[]);
+        let earlier = wishing(Leaning::Avoid, &[span("15 18:59", "16 00:00")]);
+        earlier.check(RULE, &["soft 20: an 15.day"]);
+    }
+
+    #[test]
+    fn a_wish_for_duty_costs_when_no_turn_meets_it() {
+        wishing(Leaning::Prefer, &[days(16, 17)]).check(RULE, &["soft 10: an 16 17"]);
+    }
+
+    #[test]
+    fn a_wish_for_duty_is_met_by_any_turn_in_it() {
+        wishing(Leaning::Prefer, &[days(15, 20)]).check(RULE, &[]);
+    }
+
+    #[test]
+    fn a_wish_no_shift_could_meet_is_free() {
+        wishing(Leaning::Prefer, &[days(18, 20)]).check(RULE, &[]);
+    }
+}

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::facts::{Assignment, Facts};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
 
 use super::RuleSet;
+use super::evaluate::Evaluation;
 
 /// What is known about how good a roster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +83,53 @@ pub struct RosterRecord {
     pub certificate: Option<Certificate>,
 }
 
+/// What a solver knows about a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// How good it is, where no seat is open.
+    pub status: Status,
+    /// No roster costs less.
+    pub bound: Option<i64>,
+    /// Why.
+    pub certificate: Option<Certificate>,
+    /// Seed of the search.
+    pub seed: u64,
+}
+
 impl RosterRecord {
+    /// The record of `roster`, judged as `evaluation`.
+    pub fn new(
+        problem: &Problem,
+        rules: &RuleSet,
+        roster: &Roster,
+        evaluation: &Evaluation,
+        known: Known,
+    ) -> Self {
+        let soft = evaluation
+            .by_rule()
+            .into_iter()
+            .filter(|(code, _)| !code.is_hard());
+        Self {
+            format: Self::FORMAT.to_owned(),
+            assignments: roster.assignments(problem),
+            cost: evaluation.cost.soft,
+            bound: known.bound,
+            status: if 0 < evaluation.cost.gaps {
+                Status::Gaps
+            } else {
+                known.status
+            },
+            gaps: evaluation.cost.gaps,
+            breakdown: soft
+                .map(|(code, cost)| (code.as_str().to_owned(), cost.soft))
+                .collect(),
+            seed: known.seed,
+            rules: rules.clone(),
+            problem: problem.facts().clone(),
+            certificate: known.certificate,
+        }
+    }
+
     /// Name and version of the format.
     pub const FORMAT: &'static str = "tructet-roster/1";
 }

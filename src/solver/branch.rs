@@ -43,8 +43,6 @@ pub(super) struct Counts {
 pub(super) struct Tree<'a, 'm> {
     pub(super) pricer: Pricer<'m>,
     pub(super) lattice: Lattice,
-    /// A node whose bound reaches this needs no further look, whatever the incumbent.
-    pub(super) ceiling: i64,
     pub(super) incumbent: Option<Incumbent>,
     pub(super) counts: Counts,
     pub(super) rng: Rng,
@@ -63,9 +61,7 @@ const NODE_REPAIR: usize = 2_000;
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
     pub(super) fn cutoff(&self) -> i64 {
-        self.incumbent
-            .as_ref()
-            .map_or(self.ceiling, |it| it.cost.min(self.ceiling))
+        self.incumbent.as_ref().map_or(i64::MAX, |it| it.cost)
     }
 
     /// Tells whoever watches how things stand; false if they say stop.
@@ -84,8 +80,7 @@ impl Tree<'_, '_> {
         start: Option<&Multipliers>,
         max_rounds: usize,
     ) -> NodeBound {
-        // Any bound above this rounds up to the cutoff.
-        let cutoff = self.cutoff().saturating_sub(self.lattice.step - 1);
+        let cutoff = self.lattice.enough_for(self.cutoff());
         self.counts.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
         let is_root = self.counts.n_nodes == 0 && start.is_none();
         let (ask, counts, stopped) = (&mut self.ask, &mut self.counts, &mut self.stopped);
@@ -105,7 +100,7 @@ impl Tree<'_, '_> {
                 !*stopped
             },
         );
-        if node.bound != i64::MIN && node.bound < self.ceiling {
+        if node.bound != i64::MIN && node.bound != i64::MAX {
             node.bound = lattice.round_up(node.bound);
         }
         if is_root && node.bound != i64::MIN {
@@ -168,9 +163,13 @@ impl Tree<'_, '_> {
     pub(super) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
         let start = self.heaviest_lines(node);
         let mut room = 0;
-        while self.lattice.round_up(node.bound.saturating_add(room)) < self.cutoff() && self.go_on()
-        {
+        // Without an incumbent, this is more than any solution worth finding costs.
+        let most = self.pricer.penalty.hard;
+        loop {
             let target = self.lattice.round_up(node.bound.saturating_add(room));
+            if self.cutoff() <= target || most < room || !self.go_on() {
+                return;
+            }
             let budget = target
                 .saturating_sub(node.scaled.div_euclid(SCALE))
                 .saturating_mul(SCALE)
@@ -294,8 +293,8 @@ fn fix_heaviest(shares: &[Vec<f64>], fixes: &mut Fixes) -> bool {
     0 < n_fixed + taken.len()
 }
 
-/// The undecided turn to branch on: the one nearest to being stood and not, leaning to yes; if all
-/// are whole, the first that somebody stands.
+/// The undecided turn to branch on: the one nearest to being stood and not, leaning to yes; failing
+/// that any, so that the case distinction always ends with everything decided.
 fn pick(shares: &[Vec<f64>], fixes: &Fixes) -> Option<(usize, usize)> {
     let mut best: Option<(f64, usize, usize)> = None;
     for (person, shares) in shares.iter().enumerate() {
@@ -307,5 +306,12 @@ fn pick(shares: &[Vec<f64>], fixes: &Fixes) -> Option<(usize, usize)> {
             }
         }
     }
-    best.map(|(_, person, at)| (person, at))
+    let any = || {
+        let open = |fixes: &Vec<Fix>| fixes.iter().position(|fix| *fix == Fix::Free);
+        fixes
+            .iter()
+            .enumerate()
+            .find_map(|(person, it)| open(it).map(|at| (person, at)))
+    };
+    best.map(|(_, person, at)| (person, at)).or_else(any)
 }

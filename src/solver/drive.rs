@@ -40,14 +40,7 @@ pub(super) fn drive(
 ) -> Solved {
     let model = &compiled.model;
     let penalty = model.highest_line_cost();
-    let first = run(
-        compiled,
-        config,
-        penalty,
-        Lattice::of(model),
-        i64::MAX,
-        progress,
-    );
+    let first = run(compiled, config, penalty, Lattice::of(model), progress);
     let mut effort = first.effort;
     match &first.incumbent {
         Some(Incumbent { gaps: 0, .. }) => {
@@ -67,15 +60,11 @@ pub(super) fn drive(
         Some(_) | None => {}
     }
     let penalty = model.highest_cost();
-    let ceiling = match config.gaps {
-        Gaps::Refuse => penalty,
-        Gaps::Allow => i64::MAX,
-    };
     let any_cost = Lattice {
         step: 1,
         residue: 0,
     };
-    let second = run(compiled, config, penalty, any_cost, ceiling, progress);
+    let second = run(compiled, config, penalty, any_cost, progress);
     effort.n_columns += second.effort.n_columns;
     effort.n_rounds += second.effort.n_rounds;
     effort.n_nodes += second.effort.n_nodes;
@@ -99,7 +88,6 @@ pub(super) fn run(
     config: SolveConfig,
     penalty: i64,
     lattice: Lattice,
-    ceiling: i64,
     progress: &mut dyn Progress,
 ) -> Run {
     let model = &compiled.model;
@@ -137,7 +125,6 @@ pub(super) fn run(
     let mut tree = Tree {
         pricer,
         lattice,
-        ceiling,
         incumbent: None,
         counts: Counts::default(),
         // Another sequence than the search's, so that neither disturbs the other.

@@ -47,6 +47,12 @@ impl Lattice {
     pub(super) fn round_up(self, bound: i64) -> i64 {
         bound.saturating_add((self.residue - bound).rem_euclid(self.step))
     }
+
+    /// The least bound that rounds up to `cost` or more.
+    pub(super) fn enough_for(self, cost: i64) -> i64 {
+        let below = cost.saturating_sub(1);
+        below - (below - self.residue).rem_euclid(self.step) + 1
+    }
 }
 
 /// Points of all seats; `None` if a shift has no row that fixes how many stand it.

@@ -111,7 +111,8 @@ pub struct Solution {
 /// Why there is no roster: with the fewest open seats, these stay open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// The least number of open seats and uncovered systems, proven.
+    /// Open seats and uncovered systems in the best roster found: the least number, unless
+    /// stopped early. 0 if even open seats do not help.
     pub gaps: u32,
     /// Shifts left short or uncovered in a roster that has so few; empty if even open seats do
     /// not help (pins against each other).

@@ -192,7 +192,7 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
         let compiled = compiled(model);
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, any_cost, i64::MAX, &mut Patient);
+        } = run(&compiled, CONFIG, penalty, any_cost, &mut Patient);
         let found = incumbent.map(|it| it.cost);
         assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
         assert!(
@@ -350,7 +350,7 @@ fn a_stop_at_any_moment_leaves_a_true_bound() {
         let mut hasty = Hasty(1 + rng.below(12));
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, any_cost, i64::MAX, &mut hasty);
+        } = run(&compiled, CONFIG, penalty, any_cost, &mut hasty);
         assert!(
             bound <= optimum,
             "round {round}: bound {bound} above {optimum}"

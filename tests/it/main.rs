@@ -6,5 +6,7 @@
 )]
 
 mod cli;
+mod optimality;
+mod random_facts;
 mod support;
 mod tidy;

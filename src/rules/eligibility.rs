@@ -1,8 +1,7 @@
 //! R02 `Eligibility`: the right people for the duty.
 //!
 //! Source: custom. A school that rostered pupils for Tết had to withdraw the list within a day:
-//! only those whose work it is may rotate (Đắk Lắk, see the department's order to the school). Ranks
-//! and skills are the office's decision.
+//! only those whose work it is may rotate (Đắk Lắk). Ranks and skills are the office's decision.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,14 +27,37 @@ impl Eligibility {
 
     /// Whether `person` may not stand `shift` for want of duty, rank or skill.
     pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+        !self.lacks(problem, person, shift).is_empty()
+    }
+
+    /// What `person` lacks to stand `shift`; nothing if they may.
+    pub fn lacks(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> Vec<Lack> {
         let (person, shift_idx) = (&problem[person], shift);
         let shift = &problem[shift_idx];
         let duty = &problem[problem.duty_of(shift_idx)];
         let is_listed = person.duties.contains(&duty.id);
         let is_ranked = duty.ranks.is_empty() || duty.ranks.contains(&person.rank);
         let is_skilled = (shift.skill.as_ref()).is_none_or(|it| person.skills.contains(it));
-        !(is_listed && is_ranked && is_skilled)
+        [
+            (is_listed, Lack::Duty),
+            (is_ranked, Lack::Rank),
+            (is_skilled, Lack::Skill),
+        ]
+        .into_iter()
+        .filter_map(|(is_there, lack)| (!is_there).then_some(lack))
+        .collect()
     }
+}
+
+/// What somebody lacks to stand a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The duty is not among theirs.
+    Duty,
+    /// The duty is for other ranks.
+    Rank,
+    /// The skill the shift asks of each.
+    Skill,
 }
 
 #[cfg(test)]
@@ -85,5 +107,11 @@ mod tests {
             .duty("tech", |it| it.ranks = vec![Rank::Head])
             .person("an", |it| it.duties.clear());
         barred.check(RULE, &["broken 1: an 14.day.tech"]);
+        let (problem, roster) = barred.build();
+        let (person, shift) = roster.turns().next().unwrap();
+        assert_eq!(
+            Eligibility {}.lacks(&problem, person, shift),
+            [Lack::Duty, Lack::Rank, Lack::Skill]
+        );
     }
 }

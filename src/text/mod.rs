@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod findings;
 pub mod numbers;
+pub mod people;
 pub mod plan;
 pub mod rules;
 pub mod usage;

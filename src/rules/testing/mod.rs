@@ -211,7 +211,7 @@ pub(crate) fn spared(ground: Ground, scope: Scope) -> Exemption {
 fn office() -> Office {
     Office {
         id: "so".to_owned(),
-        name: "Sở".to_owned(),
+        name: "Office".to_owned(),
         superior: String::new(),
         place: String::new(),
         hotline: String::new(),

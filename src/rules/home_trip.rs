@@ -86,6 +86,12 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_stretch_need_not_be_the_last() {
+        needing(5, "| 19 day \n an | x").check(RULE, &[]);
+        needing(6, "| 19 day \n an | x").check(RULE, &["soft 6: an 5/6"]);
+    }
+
+    #[test]
     fn a_night_touches_the_morning_after() {
         needing(5, "| 15 night \n an | x").check(RULE, &["soft 6: an 4/5"]);
     }

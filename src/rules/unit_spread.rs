@@ -110,6 +110,21 @@ mod tests {
     }
 
     #[test]
+    fn the_cap_goes_by_the_units_own_size() {
+        let scene = Scene::new(
+            "     | 14 day
+             an   | x
+             binh | x
+             chi  | .
+             dung | .",
+        );
+        scene.check(RULE, &[]);
+        let elsewhere = (scene.person("chi", |it| it.unit = "hall".to_owned()))
+            .person("dung", |it| it.unit = "hall".to_owned());
+        elsewhere.check(RULE, &["soft 4: room 14 2/1"]);
+    }
+
+    #[test]
     fn a_night_counts_on_the_day_it_starts() {
         let scene = Scene::new(
             "     | 14 night | 15 day

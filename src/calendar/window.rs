@@ -1,7 +1,12 @@
 //! The days a roster covers and why each is off.
 
-use chrono::NaiveDate;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+use super::lunar::{self, LunarError};
 
 /// Why a day is off, or that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,4 +33,203 @@ pub struct Day {
     pub kind: DayKind,
     /// Days from mùng 1: 0 on mùng 1, −1 on the last day of Chạp, 1 on mùng 2.
     pub tet: i16,
+}
+
+/// How the statutory days lie around the night of New Year's Eve: days up to and including the
+/// last of Chạp, and days from mùng 1 on. `2+3` in text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Split {
+    /// Up to and including the last day of Chạp, 1–4.
+    pub before: u8,
+    /// From mùng 1 on, 1–5.
+    pub after: u8,
+}
+
+/// A text that is no split.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not of the form `2+3`, with 4 or 5 days in all")]
+pub struct SplitError(pub String);
+
+impl FromStr for Split {
+    type Err = SplitError;
+
+    fn from_str(text: &str) -> Result<Self, SplitError> {
+        let error = || SplitError(text.to_owned());
+        let (before, after) = text.split_once('+').ok_or_else(error)?;
+        let number = |part: &str| part.trim().parse::<u8>().map_err(|_| error());
+        let split = Self {
+            before: number(before)?,
+            after: number(after)?,
+        };
+        // Five days since the Labour Code of 2012, four before.
+        let total = u16::from(split.before) + u16::from(split.after);
+        let is_split = (4..=5).contains(&total) && 0 < split.before && 0 < split.after;
+        is_split.then_some(split).ok_or_else(error)
+    }
+}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}+{}", self.before, self.after)
+    }
+}
+
+/// A working day given off in exchange for a day of rest worked (ngày hoán đổi).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Swap {
+    /// Day off.
+    #[serde(deserialize_with = "super::holidays::date")]
+    pub off: NaiveDate,
+    /// Day worked instead.
+    #[serde(deserialize_with = "super::holidays::date")]
+    pub makeup: NaiveDate,
+}
+
+/// Why there is no window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WindowError {
+    /// The lunar calendar does not reach there.
+    #[error(transparent)]
+    Lunar(#[from] LunarError),
+    /// The last day comes before the first.
+    #[error("the window from {first} to {last} holds no day")]
+    Empty {
+        /// First day.
+        first: NaiveDate,
+        /// Last day.
+        last: NaiveDate,
+    },
+    /// The window is longer than any that makes sense.
+    #[error("the window from {first} to {last} has more than {MOST_DAYS} days")]
+    TooLong {
+        /// First day.
+        first: NaiveDate,
+        /// Last day.
+        last: NaiveDate,
+    },
+}
+
+/// Most days of a window given by hand; three months is more than any duty period.
+pub const MOST_DAYS: i64 = 92;
+
+/// The days off around one Tết, by rule.
+///
+/// Labour Code 2019: five statutory days (Art. 112.1), in lieu of each that falls on a day of
+/// weekly rest the next working day after them (Art. 111.3), then the year's swaps, and whatever
+/// weekends adjoin. This reproduces every official window of 2013–2026 day by day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Lunar year, by the solar year of its mùng 1.
+    pub year: i32,
+    /// Solar date of mùng 1.
+    pub first_day: NaiveDate,
+    /// Days off, in order.
+    pub days: Vec<Day>,
+    /// Days of rest that are worked.
+    pub makeups: Vec<NaiveDate>,
+    statutory: Vec<NaiveDate>,
+    compensatory: Vec<NaiveDate>,
+    swapped: Vec<NaiveDate>,
+}
+
+impl Window {
+    /// The window of lunar year `year` under `split` and `swaps`.
+    ///
+    /// # Errors
+    ///
+    /// If the year is outside the lunar calendar's.
+    pub fn by_rule(year: i32, split: Split, swaps: &[Swap]) -> Result<Self, WindowError> {
+        let first_day = lunar::first_day(year)?;
+        let begin = first_day - Days::new(u64::from(split.before));
+        let n_days = usize::from(split.before) + usize::from(split.after);
+        let statutory: Vec<NaiveDate> = begin.iter_days().take(n_days).collect();
+        let mut window = Self {
+            year,
+            first_day,
+            days: Vec::new(),
+            makeups: swaps.iter().map(|swap| swap.makeup).collect(),
+            compensatory: Vec::new(),
+            swapped: swaps.iter().map(|swap| swap.off).collect(),
+            statutory,
+        };
+        let n_owed = window
+            .statutory
+            .iter()
+            .filter(|day| is_weekend(**day))
+            .count();
+        let after = (begin + Days::new(n_days as u64)).iter_days();
+        let owed = after.filter(|day| window.kind_of(*day) == DayKind::Workday);
+        window.compensatory = owed.take(n_owed).collect();
+        let is_off = |day: &NaiveDate| window.kind_of(*day) != DayKind::Workday;
+        let last_before = first_day - Days::new(1);
+        let n_before = (0..)
+            .map(|n| last_before - Days::new(n))
+            .take_while(is_off)
+            .count();
+        let first = first_day - Days::new(n_before as u64);
+        let days = first
+            .iter_days()
+            .take_while(is_off)
+            .map(|day| window.day(day))
+            .collect();
+        window.days = days;
+        Ok(window)
+    }
+
+    /// The same with first and last day set by hand; a working day among them counts as swapped.
+    ///
+    /// # Errors
+    ///
+    /// If there is no day between the two, or too many.
+    pub fn with_bounds(mut self, first: NaiveDate, last: NaiveDate) -> Result<Self, WindowError> {
+        if last < first {
+            return Err(WindowError::Empty { first, last });
+        }
+        if MOST_DAYS <= (last - first).num_days() {
+            return Err(WindowError::TooLong { first, last });
+        }
+        let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+        for day in &days {
+            if self.kind_of(*day) == DayKind::Workday {
+                self.makeups.retain(|makeup| makeup != day);
+                if !is_weekend(*day) {
+                    self.swapped.push(*day);
+                }
+            }
+        }
+        self.days = days.into_iter().map(|day| self.day(day)).collect();
+        Ok(self)
+    }
+
+    /// Why a day, in the window or near it, is off.
+    pub fn kind_of(&self, day: NaiveDate) -> DayKind {
+        if self.statutory.contains(&day) {
+            DayKind::Statutory
+        } else if self.compensatory.contains(&day) {
+            DayKind::Compensatory
+        } else if self.swapped.contains(&day) {
+            DayKind::Swapped
+        } else if is_weekend(day) && !self.makeups.contains(&day) {
+            DayKind::Weekend
+        } else {
+            DayKind::Workday
+        }
+    }
+
+    /// Any day near the window, as a day of the roster.
+    pub fn day(&self, date: NaiveDate) -> Day {
+        let tet = (date - self.first_day).num_days();
+        let tet = i16::try_from(tet).unwrap_or(i16::MAX);
+        Day {
+            date,
+            kind: self.kind_of(date),
+            tet,
+        }
+    }
+}
+
+/// State agencies rest on Saturday and Sunday.
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking; clippy excuses only the test functions themselves"
 )]
 
+mod calendar;
 mod cli;
 mod optimality;
 mod random_facts;

@@ -7,11 +7,11 @@
 //! polynomials of Espenak and Meeus (NASA, *Five Millennium Canon of Solar Eclipses*, 2006).
 
 /// Seconds of a day.
-const DAY: f64 = 86_400.0;
+const DAY: f64 = 86400.0;
 /// Noon of 1 January 2000 as a Julian day.
-const J2000: f64 = 2_451_545.0;
+const J2000: f64 = 2451545.0;
 /// The Julian day at which 1 January 1970, 00:00 begins.
-const UNIX_EPOCH: f64 = 2_440_587.5;
+const UNIX_EPOCH: f64 = 2440587.5;
 
 /// Sine coefficients of the new moon in days: factor, power of the eccentricity, and multiples of
 /// the sun's anomaly, the moon's anomaly, the moon's argument of latitude and the node.
@@ -119,8 +119,8 @@ pub(super) fn new_moon(k: i32) -> i64 {
     let k = f64::from(k);
     let t = k / 1236.85;
     let (t2, t3, t4) = (t * t, t * t * t, t * t * t * t);
-    let mean = 2_451_550.09766 + 29.530588861 * k + 0.00015437 * t2 - 0.000000150 * t3
-        + 0.00000000073 * t4;
+    let mean =
+        2451550.09766 + 29.530588861 * k + 0.00015437 * t2 - 0.000000150 * t3 + 0.00000000073 * t4;
     let sun = 2.5534 + 29.10535670 * k - 0.0000014 * t2 - 0.00000011 * t3;
     let moon = 201.5643 + 385.81693528 * k + 0.0107582 * t2 + 0.00001238 * t3 - 0.000000058 * t4;
     let latitude =
@@ -144,15 +144,15 @@ pub(super) fn new_moon(k: i32) -> i64 {
 /// universal time, in seconds since 1970: 9 from the winter solstice on.
 pub(super) fn sun_sign(seconds: i64) -> i64 {
     let day = seconds as f64 / DAY + UNIX_EPOCH;
-    let c = (day + delta_t(day) / DAY - J2000) / 36_525.0;
+    let c = (day + delta_t(day) / DAY - J2000) / 36525.0;
     let series: f64 = SUN
         .iter()
         .map(|(factor, phase, speed)| factor * (phase + speed * c).to_radians().sin())
         .sum();
-    let mean = 282.7771834 + 36_000.76953744 * c + 0.000_005_729_577_951_308_232 * series;
-    let aberration = 0.0000974 * (177.63 + 35_999.01848 * c).to_radians().cos() - 0.005575;
+    let mean = 282.7771834 + 36000.76953744 * c + 0.000005729577951308232 * series;
+    let aberration = 0.0000974 * (177.63 + 35999.01848 * c).to_radians().cos() - 0.005575;
     let a = (124.90 - 1934.134 * c + 0.002063 * c * c).to_radians();
-    let b = (201.11 + 72_001.5377 * c + 0.00057 * c * c).to_radians();
+    let b = (201.11 + 72001.5377 * c + 0.00057 * c * c).to_radians();
     let nutation = -0.004778 * a.sin() - 0.0003667 * b.sin();
     ((mean + aberration + nutation).rem_euclid(360.0) / 30.0).floor() as i64
 }

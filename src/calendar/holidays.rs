@@ -135,10 +135,15 @@ fn split<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Split, D::Error> 
 
 /// A TOML date, or the same as text.
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let value = toml::Value::deserialize(deserializer)?;
-    let text = match &value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Date(toml::value::Datetime),
+        Text(String),
+    }
+    let text = match Written::deserialize(deserializer)? {
+        Written::Date(date) => date.to_string(),
+        Written::Text(text) => text,
     };
     text.parse()
         .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a date")))

@@ -1,10 +1,10 @@
 //! The Vietnamese lunar calendar, from its five rules.
 //!
-//! 1. A month begins on the civil day of the new moon. 2. A year has 12 months or 13. 3. The
-//! winter solstice falls in month 11. 4. Where 13 months lie between two months 11, the first
-//! without a principal term is a leap month and bears the number of the one before. 5. Days are
-//! those of the meridian 105° E, UTC+7 (Decision 121-CP of 8 August 1967; rules as described by
-//! Hồ Ngọc Đức). China uses UTC+8, so the two calendars differ in some years.
+//! A month begins on the civil day of the new moon. A year has 12 months or 13. The winter
+//! solstice falls in month 11. Where 13 months lie between two months 11, the first without a
+//! principal term is a leap month and bears the number of the one before. Days are those of the
+//! meridian 105° E, UTC+7 (Decision 121-CP of 8 August 1967; the rules as Hồ Ngọc Đức describes
+//! them). China uses UTC+8, so the two calendars differ in some years.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta};
 

@@ -1,10 +1,10 @@
 //! What the State has announced: the yearly notices on days off at Tết.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer};
 
 use super::lunar;
-use super::window::{Split, Swap, Window, WindowError};
+use super::window::{Split, Swap, Window, WindowError, statutory_days};
 
 /// The notices known when this program was built, by year, as text of `data/holidays/`.
 const NOTICES: [(i32, &str); 15] = [
@@ -67,7 +67,7 @@ impl Notice {
     ///
     /// # Errors
     ///
-    /// If the year is outside the lunar calendar's, or the notice names no days.
+    /// As [`Window::by_rule`] and [`Window::with_bounds`].
     pub fn window(&self) -> Result<Window, WindowError> {
         let window = Window::by_rule(self.year, self.split, &self.swaps)?;
         let bounds = (window.days.first(), window.days.last());
@@ -99,20 +99,31 @@ pub fn notice(year: i32) -> Result<Notice, WindowError> {
     if let Some(notice) = known.and_then(|(_, text)| parse(text).ok()) {
         return Ok(notice);
     }
-    project(year, USUAL_SPLIT)
+    project(year, usual_split(year)?)
 }
 
-/// The State's choice in eight of the eleven years from 2015 to 2025.
-pub const USUAL_SPLIT: Split = Split {
-    before: 2,
-    after: 3,
-};
+/// What the State usually chooses: 1+4 where mùng 1 is a Monday or Tuesday, so that one run of
+/// days joins two weekends, and 2+3 otherwise. So it was in every year from 2015 to 2026 (2014 had
+/// 1+4 with two swaps). The Labour Code of 1994 (Art. 73) set 1+3.
+///
+/// # Errors
+///
+/// If the year is outside the lunar calendar's.
+pub fn usual_split(year: i32) -> Result<Split, WindowError> {
+    let weekday = lunar::first_day(year)?.weekday();
+    let before = match (statutory_days(year), weekday) {
+        (4, _) | (_, Weekday::Mon | Weekday::Tue) => 1,
+        _ => 2,
+    };
+    let after = statutory_days(year) - before;
+    Ok(Split { before, after })
+}
 
 /// What a year's days off would be under `split`.
 ///
 /// # Errors
 ///
-/// If the year is outside the lunar calendar's.
+/// As [`Window::by_rule`].
 pub fn project(year: i32, split: Split) -> Result<Notice, WindowError> {
     let window = Window::by_rule(year, split, &[])?;
     let first_day = lunar::first_day(year)?;
@@ -172,12 +183,62 @@ mod tests {
 
     #[test]
     fn a_year_without_a_notice_is_projected() {
-        let notice = notice(2029).unwrap();
+        let notice = notice(2028).unwrap();
+        let usual = Split {
+            before: 2,
+            after: 3,
+        };
         assert_eq!(
             (notice.status, notice.split),
-            (NoticeStatus::Projection, USUAL_SPLIT)
+            (NoticeStatus::Projection, usual)
         );
         assert!(super::notice(2200).is_err());
+    }
+
+    #[test]
+    fn the_usual_split_is_the_one_chosen_in_all_years_but_2014() {
+        for (year, text) in NOTICES {
+            let is_usual = usual_split(year) == Ok(parse(text).unwrap().split);
+            assert_eq!(is_usual, year != 2014, "{year}");
+        }
+    }
+
+    #[test]
+    fn a_split_must_make_the_days_of_its_year() {
+        let split = |text: &str| text.parse::<Split>().unwrap();
+        for (year, text, is_right) in [
+            (2013, "1+3", true),
+            (2013, "2+3", false),
+            (2014, "1+3", false),
+            (2027, "1+4", true),
+            (2027, "3+2", true),
+        ] {
+            assert_eq!(
+                project(year, split(text)).is_ok(),
+                is_right,
+                "{year} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_swap_exchanges_a_working_day_for_a_weekend_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let notice = notice(2018).unwrap(); // statutory 14 to 18 February
+        for (off, makeup, is_right) in [
+            ("2018-02-13", "2018-02-10", true),
+            ("2018-02-10", "2018-02-11", false), // off on a Saturday
+            ("2018-02-13", "2018-02-12", false), // a Monday is worked anyway
+            ("2018-02-15", "2018-02-10", false), // off already
+            ("2018-02-13", "2018-02-17", false), // worked on a statutory Saturday
+        ] {
+            let swap = Swap {
+                off: day(off),
+                makeup: day(makeup),
+            };
+            let window = Window::by_rule(2018, notice.split, &[swap]);
+            assert_eq!(window.is_ok(), is_right, "{off} {makeup}");
+        }
     }
 
     #[test]

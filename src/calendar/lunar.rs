@@ -171,7 +171,8 @@ pub fn leap_month(year: i32) -> Result<Option<u8>, LunarError> {
 
 /// Heavenly stem (can, 0 is Giáp) and earthly branch (chi, 0 is Tý) of a lunar year.
 pub fn can_chi(year: i32) -> (u8, u8) {
-    let of = |n: i32| u8::try_from((year - 4).rem_euclid(n)).unwrap_or(0);
+    // First into the cycle of sixty, so that no year overflows.
+    let of = |n: i32| u8::try_from((year.rem_euclid(60) + 56) % n).unwrap_or(0);
     (of(10), of(12))
 }
 
@@ -210,14 +211,14 @@ fn months(year: i32) -> Vec<Month> {
 fn solstice_year(year: i32) -> Vec<Month> {
     let (first, end) = (month_11(year), month_11(year + 1));
     let starts: Vec<NaiveDate> = (first..=end).map(new_moon_day).collect();
-    let signs: Vec<i64> = starts.iter().map(|day| sign_at_start(*day)).collect();
-    let mut has_leap = end - first == 12;
+    let mut needs_leap = end - first == 13;
     let mut number = 10;
     let mut months = Vec::new();
     for nth in 0..starts.len() - 1 {
         // No principal term: the sun is in the same twelfth when the month and the next begin.
-        let is_leap = !has_leap && 0 < nth && signs[nth] == signs[nth + 1];
-        has_leap |= is_leap;
+        let has_no_term = || sign_at_start(starts[nth]) == sign_at_start(starts[nth + 1]);
+        let is_leap = needs_leap && 0 < nth && has_no_term();
+        needs_leap &= !is_leap;
         if !is_leap {
             number = number % 12 + 1;
         }
@@ -247,8 +248,15 @@ fn month_11(year: i32) -> i32 {
     k
 }
 
+/// The new moon within two seconds of midnight between 7 and 8 July 1967, nearer than the series
+/// can tell (it is up to 17 seconds off) and than ephemerides agree. Calendars in use had 8 July.
+const JULY_1967: i32 = -402;
+
 /// The civil day of the `k`-th new moon.
 fn new_moon_day(k: i32) -> NaiveDate {
+    if k == JULY_1967 {
+        return NaiveDate::from_ymd_opt(1967, 7, 8).unwrap_or_default();
+    }
     let moment = DateTime::from_timestamp(astro::new_moon(k), 0).unwrap_or_default();
     (moment.naive_utc() + OFFSET).date()
 }
@@ -278,6 +286,25 @@ mod tests {
             (2053, "2053-02-18"),
         ] {
             assert_eq!(first_day(year), Ok(solar(date)), "{year}");
+        }
+    }
+
+    /// Days whose new moon falls within two minutes of midnight.
+    #[test]
+    fn months_that_begin_by_a_hair() {
+        for (date, day, month) in [
+            ("1944-06-20", 1, 5),  // 23:59:32
+            ("1967-07-08", 1, 6),  // 00:00:00 within two seconds
+            ("1998-09-21", 1, 8),  // 00:01:30
+            ("2054-05-08", 1, 4),  // 00:00:14
+            ("2072-12-09", 1, 11), // 23:58:28
+            ("2077-11-15", 1, 10), // 23:59:34
+            ("2085-10-18", 1, 9),  // 23:59:15
+        ] {
+            let lunar = LunarDate::from_solar(solar(date)).unwrap();
+            assert_eq!((lunar.day(), lunar.month()), (day, month), "{date}");
+            let eve = LunarDate::from_solar(solar(date) - Days::new(1)).unwrap();
+            assert!(29 <= eve.day(), "{date}");
         }
     }
 
@@ -339,10 +366,31 @@ mod tests {
             Err(LunarError::Year)
         );
         assert!(LunarDate::from_solar(solar("1900-01-31")).is_ok());
+        assert!(LunarDate::from_solar(solar("2101-01-28")).is_ok());
+        for date in [solar("2101-01-29"), NaiveDate::MIN, NaiveDate::MAX] {
+            assert_eq!(LunarDate::from_solar(date), Err(LunarError::Year));
+        }
+    }
+
+    #[test]
+    fn every_civil_day_is_in_one_month_of_29_or_30_days() {
+        let mut next = solar("1900-01-31");
+        for year in YEARS {
+            let months = months(year);
+            assert_eq!(months.len(), 12 + usize::from(leap_month(year) != Ok(None)));
+            for month in months {
+                assert_eq!(month.first, next, "{year}");
+                assert!(matches!(month.length, 29 | 30), "{year}");
+                next = month.first + Days::new(u64::from(month.length));
+            }
+        }
+        assert_eq!(next, solar("2101-01-29"));
     }
 
     #[test]
     fn there_and_back_again() {
+        // Shares no factor with 29 and 30, so that every day of the month comes up.
+        const STEP: u64 = 11;
         let mut day = solar("1900-01-31");
         while day <= solar("2100-12-31") {
             let lunar = LunarDate::from_solar(day).unwrap();
@@ -354,7 +402,7 @@ mod tests {
                 day: of_month,
             } = lunar;
             assert_eq!(LunarDate::new(year, month, is_leap, of_month), Ok(lunar));
-            day = day + Days::new(97);
+            day = day + Days::new(STEP);
         }
     }
 
@@ -363,5 +411,7 @@ mod tests {
         assert_eq!(can_chi(2018), (4, 10)); // Mậu Tuất
         assert_eq!(can_chi(2026), (2, 6)); // Bính Ngọ
         assert_eq!(can_chi(1900), (6, 0)); // Canh Tý
+        assert_eq!(can_chi(4), (0, 0)); // Giáp Tý
+        assert_eq!(can_chi(i32::MIN), can_chi(i32::MIN + 60)); // no year overflows
     }
 }

@@ -92,6 +92,24 @@ pub enum WindowError {
     /// The lunar calendar does not reach there.
     #[error(transparent)]
     Lunar(#[from] LunarError),
+    /// The law gives another number of days.
+    #[error("`{split}` does not make the {expected} statutory days of {year}")]
+    Statutory {
+        /// The split asked for.
+        split: Split,
+        /// Lunar year.
+        year: i32,
+        /// Statutory days of that year.
+        expected: u8,
+    },
+    /// A swap that does not exchange a working day for a day of weekly rest.
+    #[error("{off} is no working day to be swapped for the weekend day {makeup}")]
+    Swap {
+        /// Day off.
+        off: NaiveDate,
+        /// Day worked instead.
+        makeup: NaiveDate,
+    },
     /// The last day comes before the first.
     #[error("the window from {first} to {last} holds no day")]
     Empty {
@@ -112,6 +130,12 @@ pub enum WindowError {
 
 /// Most days of a window given by hand; three months is more than any duty period.
 pub const MOST_DAYS: i64 = 92;
+
+/// Statutory days of Tết: five since the Labour Code of 2012 (in force from May 2013), four under
+/// the one of 1994.
+pub fn statutory_days(year: i32) -> u8 {
+    if year <= 2013 { 4 } else { 5 }
+}
 
 /// The days off around one Tết, by rule.
 ///
@@ -138,12 +162,28 @@ impl Window {
     ///
     /// # Errors
     ///
-    /// If the year is outside the lunar calendar's.
+    /// If the year is outside the lunar calendar's, the split does not make the year's statutory
+    /// days, or a swap exchanges anything but a working day for a weekend day.
     pub fn by_rule(year: i32, split: Split, swaps: &[Swap]) -> Result<Self, WindowError> {
         let first_day = lunar::first_day(year)?;
+        let expected = statutory_days(year);
+        if split.before.checked_add(split.after) != Some(expected) {
+            return Err(WindowError::Statutory {
+                split,
+                year,
+                expected,
+            });
+        }
         let begin = first_day - Days::new(u64::from(split.before));
-        let n_days = usize::from(split.before) + usize::from(split.after);
+        let n_days = usize::from(expected);
         let statutory: Vec<NaiveDate> = begin.iter_days().take(n_days).collect();
+        let is_rest = |day: NaiveDate| is_weekend(day) || statutory.contains(&day);
+        let is_sound = |it: &Swap| {
+            !is_rest(it.off) && is_weekend(it.makeup) && !statutory.contains(&it.makeup)
+        };
+        if let Some(&Swap { off, makeup }) = swaps.iter().find(|it| !is_sound(it)) {
+            return Err(WindowError::Swap { off, makeup });
+        }
         let mut window = Self {
             year,
             first_day,

@@ -1,7 +1,7 @@
 //! The lunar calendar and the days off against facts gathered elsewhere (`tests/fixtures`).
 
 use chrono::NaiveDate;
-use tructet::calendar::holidays;
+use tructet::calendar::holidays::{self, NoticeStatus};
 use tructet::calendar::lunar;
 use tructet::calendar::window::DayKind;
 
@@ -75,4 +75,43 @@ fn every_official_window_day_by_day() {
         n_days += found.len();
     }
     assert_eq!(n_days, 114);
+}
+
+/// The three ways the law leaves open for a year not yet announced.
+#[test]
+fn the_days_off_of_2027_under_each_split() {
+    for (split, first, last, substitutes) in [
+        (
+            "1+4",
+            "2027-02-05",
+            "2027-02-11",
+            ["2027-02-10", "2027-02-11"],
+        ),
+        (
+            "2+3",
+            "2027-02-04",
+            "2027-02-10",
+            ["2027-02-09", "2027-02-10"],
+        ),
+        (
+            "3+2",
+            "2027-02-03",
+            "2027-02-09",
+            ["2027-02-08", "2027-02-09"],
+        ),
+    ] {
+        let notice = holidays::project(2027, split.parse().unwrap()).unwrap();
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!((notice.first, notice.last), (date(first), date(last)));
+        let days = notice.window().unwrap().days;
+        let found: Vec<_> = (days.iter())
+            .filter(|day| day.kind == DayKind::Compensatory)
+            .map(|day| day.date)
+            .collect();
+        assert_eq!(found, substitutes.map(date), "{split}");
+    }
+    assert_eq!(
+        holidays::notice(2027).unwrap().status,
+        NoticeStatus::Projection
+    );
 }

@@ -1,7 +1,9 @@
 //! All wording, Vietnamese and English.
 
 pub mod dates;
+pub mod days;
 pub mod findings;
+pub mod labels;
 pub mod numbers;
 pub mod people;
 pub mod plan;

@@ -1,0 +1,253 @@
+//! The roster as GitHub-flavoured Markdown.
+
+use crate::text::numbers::whole;
+
+use super::view::{RosterView, ShiftView};
+
+/// Headings, the roster, lists by duty and by person, costs, notes.
+pub fn write(view: &RosterView) -> String {
+    let words = view.words;
+    let mut out = Document::default();
+    let office = [view.office.superior.as_str(), &view.office.name];
+    for line in office.into_iter().filter(|it| !it.is_empty()) {
+        out.line(&format!("{}  ", escape(line)));
+    }
+    out.heading(1, &view.heading);
+    out.line(&escape(&view.period));
+    if !view.office.hotline.is_empty() {
+        let hotline = escape(&view.office.hotline);
+        out.paragraph(&format!("{}: {hotline}", words.hotline));
+    }
+    out.paragraph(&format!("**{}**", escape(&view.verdict)));
+    out.list(words.broken, &view.broken);
+    out.list(words.gaps, &view.gaps);
+    out.heading(2, words.roster);
+    roster(view, &mut out);
+    out.heading(2, words.by_duty);
+    for (idx, duty) in view.duties.iter().enumerate() {
+        out.heading(3, &duty.name);
+        if !duty.place.is_empty() {
+            out.paragraph(&format!("{}: {}", words.place, escape(&duty.place)));
+        }
+        by_duty(view, idx, &mut out);
+    }
+    out.heading(2, words.by_person);
+    by_person(view, &mut out);
+    out.heading(2, words.by_group);
+    by_group(view, &mut out);
+    out.heading(2, words.by_rule);
+    by_rule(view, &mut out);
+    out.list(words.notes, &view.notes);
+    out.text
+}
+
+fn roster(view: &RosterView, out: &mut Document) {
+    let names = view.duties.iter().map(|it| escape(&it.name));
+    let headings: Vec<_> = std::iter::once(view.words.day.to_owned())
+        .chain(names)
+        .collect();
+    let rows = view.days.iter().map(|day| {
+        let first = format!(
+            "**{}**<br>{}<br>{}<br>*{}*",
+            day.weekday, day.solar, day.lunar, day.kind_word
+        );
+        let cells = day.cells.iter().map(|shifts| {
+            let blocks: Vec<_> = (shifts.iter())
+                .map(|it| block(view, &view.shifts[*it]))
+                .collect();
+            blocks.join("<br>")
+        });
+        std::iter::once(first).chain(cells).collect()
+    });
+    out.table(&headings, headings.len(), rows);
+}
+
+fn block(view: &RosterView, shift: &ShiftView) -> String {
+    let people = shift.people.iter().map(|it| {
+        let person = &view.people[*it];
+        if person.phone.is_empty() {
+            escape(&person.name)
+        } else {
+            format!("{} ({})", escape(&person.name), escape(&person.phone))
+        }
+    });
+    let empty = std::iter::repeat_n(format!("**{}**", view.words.empty_seat), shift.n_empty);
+    std::iter::once(format!("*{}*", escape(&shift.caption())))
+        .chain(people)
+        .chain(empty)
+        .collect::<Vec<_>>()
+        .join("<br>")
+}
+
+fn by_duty(view: &RosterView, duty: usize, out: &mut Document) {
+    let words = view.words;
+    let headings = [
+        words.day,
+        words.turn,
+        words.hours,
+        words.name,
+        words.title,
+        words.unit,
+        words.phone,
+    ];
+    let rows = view.shifts_of_duty(duty).flat_map(|shift| {
+        let day = view.day_of(shift);
+        let start = [
+            format!("{}, {}, {}", day.weekday, day.solar, day.lunar),
+            escape(&join(&shift.name, &shift.marks.join(", "))),
+            shift.hours.clone(),
+        ];
+        let people = shift.people.iter().map(|it| &view.people[*it]);
+        let rows = people.map(|it| [&it.name, &it.title, &it.unit, &it.phone].map(|it| escape(it)));
+        let open = [
+            format!("**{}**", words.empty_seat),
+            String::new(),
+            String::new(),
+            String::new(),
+        ];
+        rows.chain(std::iter::repeat_n(open, shift.n_empty))
+            .map(|end| start.iter().cloned().chain(end).collect())
+            .collect::<Vec<Vec<String>>>()
+    });
+    out.table(&headings.map(str::to_owned), headings.len(), rows);
+}
+
+fn by_person(view: &RosterView, out: &mut Document) {
+    let words = view.words;
+    let headings = [
+        words.name,
+        words.unit,
+        words.group,
+        words.when,
+        words.turns,
+        words.points,
+        words.carried,
+        words.total,
+        words.wishes,
+    ];
+    let rows = view.people.iter().map(|person| {
+        let turns: Vec<_> = (person.shifts.iter())
+            .map(|it| {
+                let shift = &view.shifts[*it];
+                format!("{} {}", view.day_of(shift).solar, escape(&shift.caption()))
+            })
+            .collect();
+        vec![
+            escape(&person.name),
+            escape(&person.unit),
+            escape(&person.group),
+            turns.join("<br>"),
+            person.shifts.len().to_string(),
+            whole(view.lang, person.points),
+            whole(view.lang, person.carried),
+            whole(view.lang, person.total()),
+            (person.wishes).map_or_else(String::new, |(kept, asked)| format!("{kept}/{asked}")),
+        ]
+    });
+    out.table(&headings.map(str::to_owned), 4, rows);
+}
+
+fn by_group(view: &RosterView, out: &mut Document) {
+    let words = view.words;
+    let headings = [words.group, words.people, words.before, words.after].map(str::to_owned);
+    let range = |(least, most)| {
+        let [least, most] = [least, most].map(|it| whole(view.lang, it));
+        format!("{least}–{most}")
+    };
+    let rows = view.spreads.iter().map(|spread| {
+        vec![
+            escape(&spread.group),
+            spread.n_people.to_string(),
+            range(spread.before),
+            range(spread.after),
+        ]
+    });
+    out.table(&headings, 1, rows);
+}
+
+fn by_rule(view: &RosterView, out: &mut Document) {
+    let words = view.words;
+    let headings = [words.rule_code, words.rule, words.cost].map(str::to_owned);
+    let rows = view.costs.iter().map(|it| {
+        vec![
+            it.code.as_str().to_owned(),
+            it.label.to_owned(),
+            view.outcome(it),
+        ]
+    });
+    out.table(&headings, 2, rows);
+}
+
+fn join(text: &str, mark: &str) -> String {
+    let parts = [text, mark].into_iter().filter(|it| !it.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// `text` so that Markdown shows it as it is, also in a cell of a table.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' | '@' => {
+                escaped.push('\\');
+                escaped.push(char);
+            }
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            _ => escaped.push(char),
+        }
+    }
+    escaped
+}
+
+#[derive(Default)]
+struct Document {
+    text: String,
+}
+
+impl Document {
+    fn line(&mut self, line: &str) {
+        self.text += line;
+        self.text.push('\n');
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.line("");
+        self.line(text);
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        if !self.text.is_empty() {
+            self.line("");
+        }
+        self.line(&format!("{} {}\n", "#".repeat(level), escape(text)));
+    }
+
+    /// A list under its heading, if there is anything in it.
+    fn list(&mut self, heading: &str, items: &[String]) {
+        if !items.is_empty() {
+            self.heading(2, heading);
+            for item in items {
+                self.line(&format!("- {}", escape(item)));
+            }
+        }
+    }
+
+    /// A table whose columns from `first_number` on are numbers.
+    fn table(
+        &mut self,
+        headings: &[String],
+        first_number: usize,
+        rows: impl Iterator<Item = Vec<String>>,
+    ) {
+        let rule: Vec<_> = (0..headings.len())
+            .map(|it| if it < first_number { "---" } else { "---:" })
+            .collect();
+        self.line(&format!("| {} |", headings.join(" | ")));
+        self.line(&format!("| {} |", rule.join(" | ")));
+        for row in rows {
+            self.line(&format!("| {} |", row.join(" | ")));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Words a judged roster.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+
+use crate::domain::history::group_of;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::{Leaning, Wish};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::RuleSet;
+use crate::rules::evaluate::Evaluation;
+use crate::rules::record::Status;
+use crate::text::findings::finding;
+use crate::text::plan::{Quality, roster_verdict, verdict};
+use crate::text::rules::rule_label;
+use crate::text::{Lang, days, labels};
+
+use super::clean::one_line;
+use super::{
+    CostView, DayView, DutyView, Meta, OfficeView, PersonView, RosterView, ShiftView, SpreadView,
+    Standing,
+};
+
+/// Civil time in Việt Nam less UTC.
+const HOURS_FROM_UTC: i64 = 7;
+
+/// How long before its first day a roster that is no revision counts as made.
+const DAYS_AHEAD: u64 = 30;
+
+pub(super) fn view(
+    lang: Lang,
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    evaluation: &Evaluation,
+    meta: &Meta,
+) -> RosterView {
+    let office = &problem.facts().office;
+    let order = order_of_people(problem);
+    let days = days(lang, problem);
+    let ends = [days.first(), days.last()]
+        .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
+    let people = people(problem, roster, &order);
+    let (standing, verdict) = judgement(lang, evaluation, meta);
+    let findings_of = |is_wanted: fn(&crate::domain::cost::Cost) -> bool| -> Vec<String> {
+        (evaluation.findings.iter())
+            .filter(|it| is_wanted(&it.cost))
+            .map(|it| one_line(&finding(lang, problem, it)))
+            .collect()
+    };
+    let shifts = shifts(lang, problem, roster, &order);
+    RosterView {
+        lang,
+        words: labels::words(lang),
+        office: OfficeView {
+            id: office.id.clone(),
+            name: one_line(&office.name),
+            superior: one_line(&office.superior),
+            hotline: one_line(&office.hotline),
+        },
+        heading: labels::heading(lang, &days::year_name(office.year), office.year),
+        period: labels::period(lang, &ends[0], &ends[1]),
+        verdict,
+        standing,
+        duties: duties(lang, problem),
+        days,
+        spreads: spreads(problem, roster, &order),
+        costs: costs(lang, rules, evaluation),
+        gaps: findings_of(|cost| 0 < cost.gaps),
+        broken: findings_of(|cost| 0 < cost.broken),
+        notes: notes(lang, &shifts, &people, standing, meta),
+        shifts,
+        people,
+        sequence: meta.revision.map_or(0, |it| it.number),
+        changed: changed(problem, meta),
+    }
+}
+
+/// The order in which people are listed: by group, groups that are duties first and as the duties
+/// stand, then as in the problem.
+fn order_of_people(problem: &Problem) -> Vec<PersonIdx> {
+    let n_duties = problem.duties().len();
+    let place = |group: &str| {
+        let duty = problem.duties().position(|(_, duty)| duty.id == group);
+        (duty.unwrap_or(n_duties), group.to_owned())
+    };
+    let mut order: Vec<_> = problem.people().map(|(idx, _)| idx).collect();
+    order.sort_by_cached_key(|it| place(group_of(&problem[*it])));
+    order
+}
+
+/// A group that is named for a duty shows the duty's name.
+fn group_name(problem: &Problem, group: &str) -> String {
+    let duty = problem.duties().find(|(_, duty)| duty.id == group);
+    one_line(duty.map_or(group, |(_, duty)| &duty.name))
+}
+
+fn duties(lang: Lang, problem: &Problem) -> Vec<DutyView> {
+    (problem.duties())
+        .map(|(_, duty)| DutyView {
+            id: duty.id.clone(),
+            name: one_line(&duty.name),
+            kind: duty.kind,
+            kind_word: labels::duty_kind(lang, duty.kind),
+            place: one_line(&duty.place),
+        })
+        .collect()
+}
+
+fn days(lang: Lang, problem: &Problem) -> Vec<DayView> {
+    let n_duties = problem.duties().len();
+    (problem.facts().days.iter())
+        .map(|day| {
+            let mut cells = vec![Vec::new(); n_duties];
+            for (idx, _) in problem.shifts().filter(|(_, it)| it.day == day.date) {
+                cells[problem.duty_of(idx).get()].push(idx.get());
+            }
+            DayView {
+                date: day.date,
+                weekday: days::weekday(lang, day.date),
+                solar: day.date.format("%d/%m/%Y").to_string(),
+                lunar: days::lunar_day(lang, *day),
+                kind: day.kind,
+                kind_word: days::day_kind(lang, day.kind),
+                is_first_day: day.tet == 0,
+                cells,
+            }
+        })
+        .collect()
+}
+
+fn shifts(lang: Lang, problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<ShiftView> {
+    let mut place_of = vec![0; order.len()];
+    for (place, person) in order.iter().enumerate() {
+        place_of[person.get()] = place;
+    }
+    let first_day = problem.facts().days.first().map(|it| it.date);
+    (problem.shifts())
+        .map(|(idx, shift)| {
+            let people = roster.people_of(idx);
+            let day = first_day.map_or(0, |first| (shift.day - first).num_days());
+            let presence = labels::presence(lang, shift.presence);
+            let special = shift.special.map(|it| labels::special(lang, it));
+            ShiftView {
+                key: shift.key.clone(),
+                // The problem's days have no hole.
+                day: usize::try_from(day).unwrap_or(0),
+                duty: problem.duty_of(idx).get(),
+                name: one_line(&shift.name),
+                span: shift.span,
+                hours: labels::hours(shift.span),
+                presence: shift.presence,
+                special: shift.special,
+                marks: presence.into_iter().chain(special).collect(),
+                points: shift.points,
+                people: people.iter().map(|it| place_of[it.get()]).collect(),
+                n_empty: usize::from(shift.need).saturating_sub(people.len()),
+            }
+        })
+        .collect()
+}
+
+fn people(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<PersonView> {
+    (order.iter())
+        .map(|idx| {
+            let person = &problem[*idx];
+            PersonView {
+                id: person.id.clone(),
+                name: one_line(&person.name),
+                title: one_line(&person.title),
+                unit: one_line(&problem[problem.unit_of(*idx)].name),
+                phone: one_line(&person.phone),
+                group: group_name(problem, group_of(person)),
+                shifts: roster.shifts_of(*idx).iter().map(|it| it.get()).collect(),
+                points: points(problem, roster, *idx),
+                carried: person.carried,
+                wishes: wishes(problem, roster, *idx),
+            }
+        })
+        .collect()
+}
+
+fn points(problem: &Problem, roster: &Roster, person: PersonIdx) -> i64 {
+    let shifts = roster.shifts_of(person).iter();
+    shifts.map(|it| problem[*it].points).sum()
+}
+
+/// Wishes kept, of those that some shift touches.
+fn wishes(problem: &Problem, roster: &Roster, person: PersonIdx) -> Option<(usize, usize)> {
+    let touches = |shift: ShiftIdx, wish: &Wish| problem[shift].span.overlaps(wish.span);
+    let asked: Vec<_> = (problem[person].wishes.iter())
+        .filter(|wish| problem.shifts().any(|(idx, _)| touches(idx, wish)))
+        .collect();
+    let is_kept = |wish: &&&Wish| {
+        let is_on_duty = roster.shifts_of(person).iter().any(|it| touches(*it, wish));
+        match wish.leaning {
+            Leaning::Avoid => !is_on_duty,
+            Leaning::Prefer => is_on_duty,
+        }
+    };
+    let n_kept = asked.iter().filter(is_kept).count();
+    (!asked.is_empty()).then_some((n_kept, asked.len()))
+}
+
+fn spreads(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<SpreadView> {
+    let mut groups: Vec<(&str, Vec<PersonIdx>)> = Vec::new();
+    for idx in order {
+        let group = group_of(&problem[*idx]);
+        match groups.last_mut() {
+            Some((last, people)) if *last == group => people.push(*idx),
+            Some(_) | None => groups.push((group, vec![*idx])),
+        }
+    }
+    let range = |people: &[PersonIdx], load: &dyn Fn(PersonIdx) -> i64| {
+        let full_post = |it: &PersonIdx| load(*it) * 100 / i64::from(problem[*it].share);
+        let least = people.iter().map(full_post).min().unwrap_or(0);
+        (least, people.iter().map(full_post).max().unwrap_or(0))
+    };
+    (groups.into_iter())
+        .map(|(group, people)| SpreadView {
+            group: group_name(problem, group),
+            n_people: people.len(),
+            before: range(&people, &|it| problem[it].carried),
+            after: range(&people, &|it| {
+                problem[it].carried + points(problem, roster, it)
+            }),
+        })
+        .collect()
+}
+
+fn costs(lang: Lang, rules: &RuleSet, evaluation: &Evaluation) -> Vec<CostView> {
+    let by_rule: BTreeMap<_, _> = evaluation.by_rule();
+    (rules.rules.iter())
+        .map(|rule| {
+            let code = rule.code();
+            let cost = by_rule.get(&code).copied().unwrap_or_default();
+            CostView {
+                code,
+                label: rule_label(lang, code),
+                cost: cost.soft,
+                breaches: i64::from(cost.broken) + i64::from(cost.gaps),
+            }
+        })
+        .collect()
+}
+
+/// The status in words. Only a cost that meets its bound is called optimal.
+fn judgement(lang: Lang, evaluation: &Evaluation, meta: &Meta) -> (Standing, String) {
+    let cost = evaluation.cost;
+    if 0 < cost.broken {
+        let text = roster_verdict(lang, cost.broken, cost.gaps, cost.soft);
+        return (Standing::Broken, text);
+    }
+    let is_proven = meta.status == Status::Optimal && meta.bound == Some(cost.soft);
+    let (standing, quality) = if 0 < cost.gaps {
+        (Standing::Gaps, Quality::Gaps(cost.gaps))
+    } else if is_proven {
+        (Standing::Optimal, Quality::Optimal)
+    } else {
+        (Standing::Valid, Quality::Feasible)
+    };
+    (standing, verdict(lang, quality, cost.soft, meta.bound))
+}
+
+fn notes(
+    lang: Lang,
+    shifts: &[ShiftView],
+    people: &[PersonView],
+    standing: Standing,
+    meta: &Meta,
+) -> Vec<String> {
+    let ends_later = shifts.iter().any(|it| it.hours.contains('+'));
+    let has_wishes = people.iter().any(|it| it.wishes.is_some());
+    let is_optimal = standing == Standing::Optimal;
+    let (version, revision) = (env!("CARGO_PKG_VERSION"), meta.revision);
+    [
+        (ends_later, labels::note_on_hours(lang)),
+        (true, labels::note_on_points(lang)),
+        (has_wishes, labels::note_on_wishes(lang)),
+        (is_optimal, labels::note_on_proof(lang)),
+    ]
+    .into_iter()
+    .filter_map(|(is_due, note)| is_due.then(|| note.to_owned()))
+    .chain([labels::note_on_origin(
+        lang,
+        version,
+        meta.seed,
+        revision.map(|it| it.number),
+    )])
+    .collect()
+}
+
+fn changed(problem: &Problem, meta: &Meta) -> NaiveDateTime {
+    let office = &problem.facts().office;
+    let first = (problem.facts().days.first()).map_or(office.first_day, |it| it.date);
+    let ahead = (first.checked_sub_days(Days::new(DAYS_AHEAD))).unwrap_or(first);
+    match meta.revision {
+        Some(revision) => (revision.made)
+            .checked_sub_signed(TimeDelta::hours(HOURS_FROM_UTC))
+            .unwrap_or(revision.made),
+        None => ahead.and_time(NaiveTime::MIN),
+    }
+}

@@ -1,0 +1,45 @@
+//! Makes people's text fit for any writer.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` in one line: NFC, blanks of every kind (line breaks too) one space, none at the ends,
+/// no control characters and none that turn the direction of what follows.
+pub(in crate::export) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    // Taken out before composing: what stood on both sides of a command may compose.
+    let shown = (text.chars())
+        .filter(|it| it.is_whitespace() || !(it.is_control() || is_invisible_command(*it)));
+    for char in shown.nfc() {
+        if !char.is_whitespace() {
+            line.push(char);
+        } else if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// Byte order mark, and explicit direction marks of UAX #9, which would reach past their cell.
+fn is_invisible_command(char: char) -> bool {
+    matches!(char, '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_line() {
+        for (text, line) in [
+            ("An", "An"),
+            ("  An \r\n\t Binh\u{2028}C \u{a0}", "An Binh C"),
+            ("a\u{0}b\u{1b}[31mc\u{7f}\u{85}d", "ab[31mc d"),
+            ("e\u{302}\u{0}\u{301}", "\u{1ebf}"),
+            ("\u{202e}evil\u{2066}", "evil"),
+            (" \n ", ""),
+        ] {
+            assert_eq!(one_line(text), line, "{text:?}");
+        }
+    }
+}

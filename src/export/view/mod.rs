@@ -1,0 +1,306 @@
+//! A judged roster in words, without layout: what every writer writes.
+//!
+//! All text is one line each, NFC, without control characters. Indices point into the view's own
+//! lists.
+
+mod build;
+mod clean;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::calendar::span::Span;
+use crate::calendar::window::DayKind;
+use crate::domain::duty::{DutyKind, Presence, SpecialDay};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::evaluate::Evaluation;
+use crate::rules::record::{RosterRecord, Status};
+use crate::rules::{RuleCode, RuleSet};
+use crate::text::Lang;
+use crate::text::labels::{self, Words};
+use crate::text::numbers::whole;
+
+/// A revision of the roster in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number, which only rises.
+    pub number: i64,
+    /// When it was made, in civil time in Việt Nam.
+    pub made: NaiveDateTime,
+}
+
+/// What is known about a roster besides the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// How good it is said to be.
+    pub status: Status,
+    /// No roster costs less; `None` if nothing was proven.
+    pub bound: Option<i64>,
+    /// Seed of the search.
+    pub seed: u64,
+    /// Which revision it is, if it comes from or goes to the store.
+    pub revision: Option<Revision>,
+}
+
+impl Meta {
+    /// What `record` knows.
+    pub fn of(record: &RosterRecord, revision: Option<Revision>) -> Self {
+        Self {
+            status: record.status,
+            bound: record.bound,
+            seed: record.seed,
+            revision,
+        }
+    }
+}
+
+/// A roster in words.
+#[derive(Clone, Debug)]
+pub struct RosterView {
+    /// The language of all of it.
+    pub lang: Lang,
+    /// Headings and captions in that language.
+    pub words: &'static Words,
+    /// Whose roster.
+    pub office: OfficeView,
+    /// What it is: `Lịch trực Tết Nguyên đán Mậu Tuất 2018`.
+    pub heading: String,
+    /// From when to when.
+    pub period: String,
+    /// How good it is; says `tối ưu` only of a roster proven so.
+    pub verdict: String,
+    /// Whether `verdict` says that all is well.
+    pub standing: Standing,
+    /// The columns.
+    pub duties: Vec<DutyView>,
+    /// The rows.
+    pub days: Vec<DayView>,
+    /// Every turn to be filled, in order of time.
+    pub shifts: Vec<ShiftView>,
+    /// Everybody, by group and then as in the problem.
+    pub people: Vec<PersonView>,
+    /// Every rule in force, in order of code.
+    pub costs: Vec<CostView>,
+    /// How even the loads of each group are.
+    pub spreads: Vec<SpreadView>,
+    /// Seats and systems left open.
+    pub gaps: Vec<String>,
+    /// Hard rules broken, in a roster changed by hand.
+    pub broken: Vec<String>,
+    /// Footnotes.
+    pub notes: Vec<String>,
+    /// Raised with each revision; 0 for a roster that is none.
+    pub sequence: i64,
+    /// When the roster last changed, in UTC. For a roster that is no revision, a moment that
+    /// depends on the period alone, so that the same roster gives the same bytes: midnight, 30
+    /// days before the first day.
+    pub changed: NaiveDateTime,
+}
+
+/// How good a roster is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Proven the best.
+    Optimal,
+    /// Keeps every rule.
+    Valid,
+    /// Leaves something open.
+    Gaps,
+    /// Breaks a rule.
+    Broken,
+}
+
+/// Whose roster.
+#[derive(Clone, Debug)]
+pub struct OfficeView {
+    /// Stable id, as in the problem.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Superior agency, perhaps empty.
+    pub superior: String,
+    /// Phone of the duty desk, perhaps empty.
+    pub hotline: String,
+}
+
+/// A duty, which is a column.
+#[derive(Clone, Debug)]
+pub struct DutyView {
+    /// Stable id, as in the problem.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: DutyKind,
+    /// Kind in words.
+    pub kind_word: &'static str,
+    /// Where, perhaps empty.
+    pub place: String,
+}
+
+/// A day, which is a row.
+#[derive(Clone, Debug)]
+pub struct DayView {
+    /// Solar date.
+    pub date: NaiveDate,
+    /// Day of the week.
+    pub weekday: &'static str,
+    /// Solar date as printed.
+    pub solar: String,
+    /// Lunar date as printed.
+    pub lunar: String,
+    /// Why it is off.
+    pub kind: DayKind,
+    /// Why it is off, in words.
+    pub kind_word: &'static str,
+    /// Whether it is mùng 1.
+    pub is_first_day: bool,
+    /// For each duty its shifts, by place in [`RosterView::shifts`].
+    pub cells: Vec<Vec<usize>>,
+}
+
+/// A shift and who stands it.
+#[derive(Clone, Debug)]
+pub struct ShiftView {
+    /// Stable key, as in the problem.
+    pub key: String,
+    /// Place of its day in [`RosterView::days`].
+    pub day: usize,
+    /// Place of its duty in [`RosterView::duties`].
+    pub duty: usize,
+    /// What the turn is called, perhaps empty.
+    pub name: String,
+    /// When.
+    pub span: Span,
+    /// When, in words.
+    pub hours: String,
+    /// Whether one must be there.
+    pub presence: Presence,
+    /// Which special turn it is, if any.
+    pub special: Option<SpecialDay>,
+    /// What marks it out: stand-by, New Year's Eve.
+    pub marks: Vec<&'static str>,
+    /// Weight of the turn.
+    pub points: i64,
+    /// Who stands it, by place in [`RosterView::people`].
+    pub people: Vec<usize>,
+    /// How many seats nobody fills.
+    pub n_empty: usize,
+}
+
+/// A person and what they got.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    /// Stable id, as in the problem.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Title, perhaps empty.
+    pub title: String,
+    /// Name of the unit.
+    pub unit: String,
+    /// Phone, perhaps empty.
+    pub phone: String,
+    /// The group they are compared within.
+    pub group: String,
+    /// What they stand, by place in [`RosterView::shifts`].
+    pub shifts: Vec<usize>,
+    /// Points of those turns.
+    pub points: i64,
+    /// Points carried over from earlier years.
+    pub carried: i64,
+    /// Wishes that could be kept or not: how many were, of how many.
+    pub wishes: Option<(usize, usize)>,
+}
+
+/// What a rule costs.
+#[derive(Clone, Copy, Debug)]
+pub struct CostView {
+    /// Which.
+    pub code: RuleCode,
+    /// Its name.
+    pub label: &'static str,
+    /// The price, of a soft rule.
+    pub cost: i64,
+    /// How often it is broken or leaves something open, of a hard rule.
+    pub breaches: i64,
+}
+
+/// How even the loads of a group are, each for a full post.
+#[derive(Clone, Debug)]
+pub struct SpreadView {
+    /// Name of the group.
+    pub group: String,
+    /// How many people.
+    pub n_people: usize,
+    /// Least and most carried points.
+    pub before: (i64, i64),
+    /// Least and most points with those of this roster.
+    pub after: (i64, i64),
+}
+
+impl RosterView {
+    /// Words `roster`, which `evaluation` judged.
+    pub fn new(
+        lang: Lang,
+        problem: &Problem,
+        rules: &RuleSet,
+        roster: &Roster,
+        evaluation: &Evaluation,
+        meta: &Meta,
+    ) -> Self {
+        build::view(lang, problem, rules, roster, evaluation, meta)
+    }
+
+    /// Every turn of every person, in order of shift and person.
+    pub fn turns(&self) -> impl Iterator<Item = (&ShiftView, &PersonView)> {
+        (self.shifts.iter()).flat_map(move |shift| {
+            shift
+                .people
+                .iter()
+                .map(move |it| (shift, &self.people[*it]))
+        })
+    }
+
+    /// The shifts of one duty.
+    pub fn shifts_of_duty(&self, duty: usize) -> impl Iterator<Item = &ShiftView> {
+        self.shifts.iter().filter(move |it| it.duty == duty)
+    }
+
+    /// The price of a soft rule; of a hard one that it was kept, or how often it was not.
+    pub fn outcome(&self, cost: &CostView) -> String {
+        match (cost.code.is_hard(), cost.breaches) {
+            (false, _) => whole(self.lang, cost.cost),
+            (true, 0) => self.words.kept.to_owned(),
+            (true, breaches) => labels::breaches(self.lang, breaches),
+        }
+    }
+
+    /// The day a shift starts on.
+    pub fn day_of(&self, shift: &ShiftView) -> &DayView {
+        &self.days[shift.day]
+    }
+
+    /// Everybody who stands something.
+    pub fn people_on_duty(&self) -> impl Iterator<Item = (usize, &PersonView)> {
+        (self.people.iter().enumerate()).filter(|(_, person)| !person.shifts.is_empty())
+    }
+}
+
+impl PersonView {
+    /// Points of this year and carried ones together.
+    pub fn total(&self) -> i64 {
+        self.points + self.carried
+    }
+}
+
+impl ShiftView {
+    /// Name, hours and marks in one line.
+    pub fn caption(&self) -> String {
+        let mut caption = format!("{} {}", self.name, self.hours);
+        if !self.marks.is_empty() {
+            caption += &format!(", {}", self.marks.join(", "));
+        }
+        caption.trim_start().to_owned()
+    }
+}

@@ -46,7 +46,7 @@ pub fn write(view: &RosterView) -> Result<Vec<u8>, ExportError> {
         let (date, points) = (day.date.to_string(), shift.points.to_string());
         let fields = [
             &date,
-            day.weekday,
+            &day.weekday,
             &day.lunar,
             &duty.name,
             &shift.key,
@@ -61,7 +61,7 @@ pub fn write(view: &RosterView) -> Result<Vec<u8>, ExportError> {
             &person.phone,
             &points,
         ];
-        (writer.write_record(fields.map(guarded))).map_err(|it| fault(&it))?;
+        (writer.write_record(fields.map(|it| guarded(it)))).map_err(|it| fault(&it))?;
     }
     writer.into_inner().map_err(|it| fault(&it))
 }

@@ -8,17 +8,18 @@ use super::view::{RosterView, ShiftView};
 pub fn write(view: &RosterView) -> String {
     let words = view.words;
     let mut out = Document::default();
-    let office = [view.office.superior.as_str(), &view.office.name];
-    for line in office.into_iter().filter(|it| !it.is_empty()) {
-        out.line(&format!("{}  ", escape(line)));
-    }
+    let office = [&view.office.superior, &view.office.name];
+    let office: Vec<_> = (office.into_iter().filter(|it| !it.is_empty()))
+        .map(|it| escape(it))
+        .collect();
+    out.block(&office.join("  \n"));
     out.heading(1, &view.heading);
-    out.line(&escape(&view.period));
+    out.block(&escape(&view.period));
     if !view.office.hotline.is_empty() {
         let hotline = escape(&view.office.hotline);
-        out.paragraph(&format!("{}: {hotline}", words.hotline));
+        out.block(&format!("{}: {hotline}", words.hotline));
     }
-    out.paragraph(&format!("**{}**", escape(&view.verdict)));
+    out.block(&format!("**{}**", escape(&view.verdict)));
     out.list(words.broken, &view.broken);
     out.list(words.gaps, &view.gaps);
     out.heading(2, words.roster);
@@ -27,7 +28,7 @@ pub fn write(view: &RosterView) -> String {
     for (idx, duty) in view.duties.iter().enumerate() {
         out.heading(3, &duty.name);
         if !duty.place.is_empty() {
-            out.paragraph(&format!("{}: {}", words.place, escape(&duty.place)));
+            out.block(&format!("{}: {}", words.place, escape(&duty.place)));
         }
         by_duty(view, idx, &mut out);
     }
@@ -136,7 +137,11 @@ fn by_person(view: &RosterView, out: &mut Document) {
             escape(&person.name),
             escape(&person.unit),
             escape(&person.group),
-            turns.join("<br>"),
+            if turns.is_empty() {
+                words.nobody.to_owned()
+            } else {
+                turns.join("<br>")
+            },
             person.shifts.len().to_string(),
             whole(view.lang, person.points),
             whole(view.lang, person.carried),
@@ -201,36 +206,33 @@ fn escape(text: &str) -> String {
     escaped
 }
 
+/// Blocks with an empty line between each two.
 #[derive(Default)]
 struct Document {
     text: String,
 }
 
 impl Document {
-    fn line(&mut self, line: &str) {
-        self.text += line;
+    fn block(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text += block;
         self.text.push('\n');
     }
 
-    fn paragraph(&mut self, text: &str) {
-        self.line("");
-        self.line(text);
-    }
-
     fn heading(&mut self, level: usize, text: &str) {
-        if !self.text.is_empty() {
-            self.line("");
-        }
-        self.line(&format!("{} {}\n", "#".repeat(level), escape(text)));
+        self.block(&format!("{} {}", "#".repeat(level), escape(text)));
     }
 
     /// A list under its heading, if there is anything in it.
     fn list(&mut self, heading: &str, items: &[String]) {
         if !items.is_empty() {
             self.heading(2, heading);
-            for item in items {
-                self.line(&format!("- {}", escape(item)));
-            }
+            let lines: Vec<_> = (items.iter())
+                .map(|it| format!("- {}", escape(it)))
+                .collect();
+            self.block(&lines.join("\n"));
         }
     }
 
@@ -241,13 +243,13 @@ impl Document {
         first_number: usize,
         rows: impl Iterator<Item = Vec<String>>,
     ) {
-        let rule: Vec<_> = (0..headings.len())
-            .map(|it| if it < first_number { "---" } else { "---:" })
+        let rule = (0..headings.len()).map(|it| if it < first_number { "---" } else { "---:" });
+        let rule = rule.map(str::to_owned).collect();
+        let lines: Vec<_> = [headings.to_vec(), rule]
+            .into_iter()
+            .chain(rows)
+            .map(|cells| format!("| {} |", cells.join(" | ")))
             .collect();
-        self.line(&format!("| {} |", headings.join(" | ")));
-        self.line(&format!("| {} |", rule.join(" | ")));
-        for row in rows {
-            self.line(&format!("| {} |", row.join(" | ")));
-        }
+        self.block(&lines.join("\n"));
     }
 }

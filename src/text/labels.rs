@@ -85,7 +85,7 @@ static VIETNAMESE: Words = Words {
     carried: "Điểm mang sang",
     total: "Cộng",
     wishes: "Nguyện vọng",
-    when: "Lịch",
+    when: "Lịch trực",
     rule_code: "Mã",
     rule: "Quy tắc",
     cost: "Chi phí",
@@ -186,7 +186,7 @@ pub fn period(lang: Lang, first: &str, last: &str) -> String {
 }
 
 /// `07:30–17:00`, `17:00–07:30 (+1)`: an end on a later day shows how many days later. Midnight at
-/// the end of a day is its 24:00.
+/// the end of a day is its 24:00. The blank does not break.
 pub fn hours(span: Span) -> String {
     let mut days = (span.end().date() - span.start().date()).num_days();
     let mut end = span.end().format("%H:%M").to_string();
@@ -197,7 +197,7 @@ pub fn hours(span: Span) -> String {
     let start = span.start().format("%H:%M");
     match days {
         0 => format!("{start}–{end}"),
-        _ => format!("{start}–{end} (+{days})"),
+        _ => format!("{start}–{end}\u{a0}(+{days})"),
     }
 }
 
@@ -253,17 +253,24 @@ pub fn note_on_proof(lang: Lang) -> &'static str {
     }
 }
 
-/// Which version of which program made it, from which seed, as which revision.
-pub fn note_on_origin(lang: Lang, version: &str, seed: u64, revision: Option<i64>) -> String {
+/// Which program made it, from which seed, as which revision.
+pub fn note_on_origin(lang: Lang, seed: u64, revision: Option<i64>) -> String {
     let origin = match lang {
-        Lang::Vi => format!("Lập bằng tructet {version}, hạt giống {seed}"),
-        Lang::En => format!("Made by tructet {version}, seed {seed}"),
+        Lang::Vi => format!("Lập bằng tructet, hạt giống {seed}"),
+        Lang::En => format!("Made by tructet, seed {seed}"),
     };
     match (lang, revision) {
         (_, None) => format!("{origin}."),
         (Lang::Vi, Some(number)) => format!("{origin}, bản số {number}."),
         (Lang::En, Some(number)) => format!("{origin}, revision {number}."),
     }
+}
+
+/// `text` as it stands at the start of a line.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.clone()).collect()
 }
 
 /// What a calendar of several people's turns is called: heading and, of a duty, its name.
@@ -323,13 +330,13 @@ mod tests {
             (
                 "2018-02-15T17:00:00",
                 "2018-02-16T07:30:00",
-                "17:00–07:30 (+1)",
+                "17:00–07:30\u{a0}(+1)",
             ),
             ("2018-02-15T17:00:00", "2018-02-16T00:00:00", "17:00–24:00"),
             (
                 "2018-02-15T00:00:00",
                 "2018-02-17T00:00:00",
-                "00:00–24:00 (+1)",
+                "00:00–24:00\u{a0}(+1)",
             ),
         ] {
             let span = Span::new(start.parse().unwrap(), end.parse().unwrap()).unwrap();

@@ -1,7 +1,6 @@
 //! All wording, Vietnamese and English.
 
 pub mod dates;
-pub mod days;
 pub mod findings;
 pub mod labels;
 pub mod numbers;

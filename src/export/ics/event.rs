@@ -70,16 +70,17 @@ fn notes(view: &RosterView, shift: &ShiftView, person: &PersonView) -> String {
         "" => name.to_owned(),
         phone => format!("{name} – {phone}"),
     };
+    let hours: Vec<_> = std::iter::once(shift.hours.as_str())
+        .chain(shift.marks.iter().copied())
+        .collect();
     let mut lines = vec![
-        labels::line(words.hours, &format!("{}, {}", shift.hours, day.weekday)),
+        labels::line(words.day, &format!("{}, {}", day.weekday, day.solar)),
         labels::line(
             labels::lunar_date(lang),
             &format!("{} ({})", day.lunar, day.kind_word),
         ),
+        labels::line(words.hours, &hours.join(", ")),
     ];
-    if !shift.marks.is_empty() {
-        lines.push(labels::line(words.turn, &shift.marks.join(", ")));
-    }
     lines.push(labels::line(
         words.on_duty,
         &with_phone(&person.name, &person.phone),
@@ -96,10 +97,11 @@ fn notes(view: &RosterView, shift: &ShiftView, person: &PersonView) -> String {
     lines.join("\n")
 }
 
-/// `text` as a value of type TEXT (RFC 5545, 3.3.11).
+/// `text` as a value of type TEXT (RFC 5545, 3.3.11), without blanks at its ends, which some
+/// readers lose.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
+    for char in text.trim().chars() {
         match char {
             '\\' | ';' | ',' => {
                 escaped.push('\\');

@@ -14,10 +14,7 @@ mod fold;
 mod names;
 
 #[cfg(test)]
-#[path = "lint.rs"]
 pub(in crate::export) mod lint;
-#[cfg(test)]
-mod tests;
 
 use ical::generator::{Emitter, IcalCalendarBuilder, Property};
 use ical::ical_property;

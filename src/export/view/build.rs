@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
+use crate::calendar::lunar::LunarDate;
+use crate::domain::cost::Cost;
 use crate::domain::history::group_of;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::{Leaning, Wish};
@@ -12,10 +14,10 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::Evaluation;
 use crate::rules::record::Status;
-use crate::text::findings::finding;
+use crate::text::findings::finding_text;
 use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
-use crate::text::{Lang, days, labels};
+use crate::text::{Lang, dates, labels};
 
 use super::clean::one_line;
 use super::{
@@ -44,10 +46,10 @@ pub(super) fn view(
         .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
     let people = people(problem, roster, &order);
     let (standing, verdict) = judgement(lang, evaluation, meta);
-    let findings_of = |is_wanted: fn(&crate::domain::cost::Cost) -> bool| -> Vec<String> {
+    let findings_of = |is_wanted: fn(&Cost) -> bool| -> Vec<String> {
         (evaluation.findings.iter())
             .filter(|it| is_wanted(&it.cost))
-            .map(|it| one_line(&finding(lang, problem, it)))
+            .map(|it| one_line(&finding_text(lang, problem, it)))
             .collect()
     };
     let shifts = shifts(lang, problem, roster, &order);
@@ -60,7 +62,7 @@ pub(super) fn view(
             superior: one_line(&office.superior),
             hotline: one_line(&office.hotline),
         },
-        heading: labels::heading(lang, &days::year_name(office.year), office.year),
+        heading: labels::heading(lang, &dates::year_name(office.year), office.year),
         period: labels::period(lang, &ends[0], &ends[1]),
         verdict,
         standing,
@@ -114,16 +116,18 @@ fn days(lang: Lang, problem: &Problem) -> Vec<DayView> {
     (problem.facts().days.iter())
         .map(|day| {
             let mut cells = vec![Vec::new(); n_duties];
+            // Out of the calendar's reach, 1900 to 2100, a day has no lunar date to show.
+            let lunar = LunarDate::from_solar(day.date).ok();
             for (idx, _) in problem.shifts().filter(|(_, it)| it.day == day.date) {
                 cells[problem.duty_of(idx).get()].push(idx.get());
             }
             DayView {
                 date: day.date,
-                weekday: days::weekday(lang, day.date),
-                solar: day.date.format("%d/%m/%Y").to_string(),
-                lunar: days::lunar_day(lang, *day),
+                weekday: labels::capitalized(dates::weekday(lang, day.date)),
+                solar: dates::solar(day.date),
+                lunar: lunar.map_or_else(String::new, |it| dates::lunar(lang, it)),
                 kind: day.kind,
-                kind_word: days::day_kind(lang, day.kind),
+                kind_word: dates::day_kind(lang, day.kind),
                 is_first_day: day.tet == 0,
                 cells,
             }
@@ -274,7 +278,7 @@ fn notes(
     let ends_later = shifts.iter().any(|it| it.hours.contains('+'));
     let has_wishes = people.iter().any(|it| it.wishes.is_some());
     let is_optimal = standing == Standing::Optimal;
-    let (version, revision) = (env!("CARGO_PKG_VERSION"), meta.revision);
+    let revision = meta.revision.map(|it| it.number);
     [
         (ends_later, labels::note_on_hours(lang)),
         (true, labels::note_on_points(lang)),
@@ -282,13 +286,9 @@ fn notes(
         (is_optimal, labels::note_on_proof(lang)),
     ]
     .into_iter()
-    .filter_map(|(is_due, note)| is_due.then(|| note.to_owned()))
-    .chain([labels::note_on_origin(
-        lang,
-        version,
-        meta.seed,
-        revision.map(|it| it.number),
-    )])
+    .filter(|(is_due, _)| *is_due)
+    .map(|(_, note)| note.to_owned())
+    .chain([labels::note_on_origin(lang, meta.seed, revision)])
     .collect()
 }
 

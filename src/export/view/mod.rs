@@ -144,10 +144,10 @@ pub struct DayView {
     /// Solar date.
     pub date: NaiveDate,
     /// Day of the week.
-    pub weekday: &'static str,
+    pub weekday: String,
     /// Solar date as printed.
     pub solar: String,
-    /// Lunar date as printed.
+    /// Lunar date as printed; empty if the calendar does not reach so far.
     pub lunar: String,
     /// Why it is off.
     pub kind: DayKind,
@@ -299,7 +299,7 @@ impl ShiftView {
     pub fn caption(&self) -> String {
         let mut caption = format!("{} {}", self.name, self.hours);
         if !self.marks.is_empty() {
-            caption += &format!(", {}", self.marks.join(", "));
+            caption += &format!(" · {}", self.marks.join(" · "));
         }
         caption.trim_start().to_owned()
     }

@@ -5,6 +5,8 @@ pub mod duty;
 pub mod facts;
 pub mod history;
 pub mod ids;
+pub mod names;
 pub mod person;
 pub mod problem;
 pub mod roster;
+pub mod template;

@@ -1,3 +1,15 @@
 //! Files → facts, or every fault at once.
 
+mod csv;
+pub mod error;
 pub mod folder;
+pub mod ics;
+mod leave;
+mod lists;
+mod office;
+mod people;
+pub mod roster;
+mod rules;
+mod table;
+mod when;
+mod xlsx;

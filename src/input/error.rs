@@ -1,0 +1,251 @@
+//! What can be wrong with the files of an office.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::domain::problem::FactError;
+
+/// Where a fault is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// File, relative to the folder.
+    pub file: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Line of a text or row of a sheet, from 1.
+    pub row: Option<usize>,
+    /// Heading or letter of the column.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(name: &str) -> Self {
+        Self { file: name.to_owned(), ..Self::default() }
+    }
+
+    /// A row of it.
+    pub fn row(&self, row: usize) -> Self {
+        Self { row: Some(row), ..self.clone() }
+    }
+
+    /// A column of it.
+    pub fn column(&self, column: &str) -> Self {
+        Self { column: Some(column.to_owned()), ..self.clone() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        for part in [&self.sheet, &self.row.map(|row| row.to_string()), &self.column] {
+            if let Some(part) = part {
+                write!(f, ":{part}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a cell should hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A whole number between the two.
+    Number(i64, i64),
+    /// A date, solar or lunar.
+    Date,
+    /// A date or two with a dash between.
+    DateRange,
+    /// A time of day, `07:30`.
+    Time,
+    /// Yes or no.
+    YesNo,
+    /// A rank.
+    Rank,
+    /// A special turn.
+    Special,
+    /// `must` or `ban`.
+    PinKind,
+    /// An id of letters, digits, dot, dash and underscore.
+    Id,
+    /// Statutory days before and after New Year's Eve, `2+3`.
+    Split,
+    /// A rule of that name.
+    Rule,
+    /// A number of people.
+    Heads,
+}
+
+/// What kind of thing an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A person.
+    Person,
+    /// A shift.
+    Shift,
+    /// A duty.
+    Duty,
+    /// A unit.
+    Unit,
+    /// A skill.
+    Skill,
+    /// A column.
+    Column,
+    /// A rule.
+    Rule,
+    /// A class of day.
+    DayClass,
+}
+
+/// One fault of the files of an office: what, where, what was found, what is expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InputError {
+    /// A file that must be there is not.
+    #[error("E101 {file}: not there")]
+    Missing {
+        /// File or folder.
+        file: String,
+    },
+    /// A file cannot be read.
+    #[error("E102 {file}: cannot be read: {cause}")]
+    Unreadable {
+        /// File.
+        file: String,
+        /// What the system or the format's reader says.
+        cause: String,
+    },
+    /// A file is larger than any real one.
+    #[error("E103 {place}: more than {limit} {unit}")]
+    TooBig {
+        /// Where.
+        place: Place,
+        /// The most allowed.
+        limit: u64,
+        /// Of what: `bytes`, `rows`, `columns`, `cells`, `entries`.
+        unit: &'static str,
+    },
+    /// A text in an encoding that cannot be told or read.
+    #[error("E104 {file}: not UTF-8, UTF-16 or Windows-1258 text")]
+    Encoding {
+        /// File.
+        file: String,
+    },
+    /// The office file is no TOML, or has unknown or missing keys.
+    #[error("E105 {place}: {message}")]
+    Toml {
+        /// Where.
+        place: Place,
+        /// What the TOML reader says.
+        message: String,
+    },
+    /// A table lacks a column.
+    #[error("E106 {place}: no column `{expected}`")]
+    MissingColumn {
+        /// The heading row.
+        place: Place,
+        /// Key of the column.
+        expected: &'static str,
+    },
+    /// A cell that must be filled is empty.
+    #[error("E107 {place}: empty")]
+    EmptyCell {
+        /// Where.
+        place: Place,
+    },
+    /// A cell holds something else than it should.
+    #[error("E108 {place}: `{found}`, expected {expected:?}")]
+    Invalid {
+        /// Where.
+        place: Place,
+        /// What it holds.
+        found: String,
+        /// What it should hold.
+        expected: Expected,
+    },
+    /// An id that nothing has.
+    #[error("E109 {place}: no {thing:?} `{found}`")]
+    Unknown {
+        /// Where.
+        place: Place,
+        /// Of what kind.
+        thing: Thing,
+        /// The id.
+        found: String,
+        /// The id most like it.
+        nearest: Option<String>,
+    },
+    /// Something stands twice.
+    #[error("E110 {place}: {thing:?} `{found}` stands in row {first} too")]
+    Duplicate {
+        /// Where the second is.
+        place: Place,
+        /// Of what kind.
+        thing: Thing,
+        /// The id.
+        found: String,
+        /// Row of the first.
+        first: usize,
+    },
+    /// A stretch of time ends before it starts.
+    #[error("E111 {place}: ends on {end} before it starts on {start}")]
+    Reversed {
+        /// Where.
+        place: Place,
+        /// Start.
+        start: NaiveDate,
+        /// End.
+        end: NaiveDate,
+    },
+    /// The days covered cannot be told.
+    #[error("E112 {place}: {cause}")]
+    Window {
+        /// Where.
+        place: Place,
+        /// Why.
+        cause: crate::calendar::window::WindowError,
+    },
+    /// A table has no rows.
+    #[error("E113 {place}: no rows")]
+    NoRows {
+        /// Where.
+        place: Place,
+    },
+    /// A duty nobody is listed for.
+    #[error("E114 {place}: nobody stands duty `{duty}`")]
+    NobodyFor {
+        /// Where.
+        place: Place,
+        /// Duty id.
+        duty: String,
+    },
+    /// A calendar file belongs to nobody. Stops nothing.
+    #[error("E115 {file}: belongs to nobody")]
+    NobodysCalendar {
+        /// File.
+        file: String,
+    },
+    /// Part of a calendar was not understood or left out. Stops nothing.
+    #[error("E116 {place}: {cause}")]
+    CalendarLine {
+        /// Where.
+        place: Place,
+        /// What.
+        cause: String,
+    },
+    /// The facts do not hold together.
+    #[error("E117 {place}: {cause}")]
+    Facts {
+        /// Where they stand.
+        place: Place,
+        /// How.
+        cause: FactError,
+    },
+}
+
+/// The one of `known` most like `found`, if any is like it at all.
+pub(super) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let scored = known.map(|it| (strsim::jaro_winkler(found, it), it));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
+    (0.75 < best.0).then(|| best.1.to_owned())
+}

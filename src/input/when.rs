@@ -1,0 +1,130 @@
+//! Dates, times and stretches as office staff write them.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use crate::calendar::lunar::{self, LunarDate};
+use crate::domain::names::fold;
+
+/// A date: `2018-02-14`, `14/02/2018`, `14/02` (the year nearest to Tết), or lunar: `29 Chạp`,
+/// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant.
+pub(super) fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+    let plain = fold(text);
+    plain.parse().ok().or_else(|| solar(&plain, first_day)).or_else(|| lunar(&plain, first_day))
+}
+
+fn solar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+    let parts: Vec<&str> = plain.split(['/', '.', '-']).collect();
+    let number = |part: &&str| (!part.is_empty() && part.len() <= 4).then(|| part.parse::<u32>().ok());
+    let numbers: Vec<u32> = parts.iter().map(number).collect::<Option<Option<Vec<u32>>>>()??;
+    match numbers[..] {
+        [day, month, year] => {
+            let year = i32::try_from(year).ok()?;
+            NaiveDate::from_ymd_opt(if year < 100 { 2000 + year } else { year }, month, day)
+        }
+        [day, month] => (first_day.year() - 1..=first_day.year() + 1)
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .min_by_key(|it| (*it - first_day).num_days().abs()),
+        _ => None,
+    }
+}
+
+fn lunar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+    let year = LunarDate::from_solar(first_day).ok()?.year();
+    if plain == "giao thua" {
+        return first_day.pred_opt();
+    }
+    let words: Vec<&str> = plain.split_whitespace().filter(|it| *it != "thang").collect();
+    let (number, month) = match words[..] {
+        ["mung" | "mong", number] => (number, "gieng"),
+        ["mung" | "mong", number, month @ ("gieng" | "tet")] => (number, month),
+        ["ngay", number, month] | [number, month] => (number, month),
+        _ => return None,
+    };
+    let day: u8 = number.parse().ok()?;
+    let date = match month {
+        "chap" => LunarDate::new(year - 1, 12, false, day),
+        // "29 Tết" is a day of Chạp, "mùng 2 Tết" one of Giêng.
+        "tet" if 20 <= day => LunarDate::new(year - 1, 12, false, day),
+        "gieng" | "tet" => LunarDate::new(year, 1, false, day),
+        _ => return None,
+    };
+    date.ok().map(lunar::LunarDate::to_solar)
+}
+
+/// A date, or two with a dash (or two dots) between: first and last day. They may be reversed.
+pub(super) fn range(text: &str, first_day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    if let Some(day) = date(text, first_day) {
+        return Some((day, day));
+    }
+    let dashes = text.match_indices(['-', '\u{2013}', '\u{2014}']).chain(text.match_indices(".."));
+    dashes
+        .filter_map(|(at, dash)| {
+            let first = date(text[..at].trim(), first_day)?;
+            Some((first, date(text[at + dash.len()..].trim(), first_day)?))
+        })
+        .next()
+}
+
+/// A time of day: `07:30`, `7h30`, `7h`.
+pub(super) fn time(text: &str) -> Option<NaiveTime> {
+    let (hours, minutes) = text.trim().split_once([':', 'h', 'H', 'g'])?;
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tet() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2018, 2, 16).unwrap()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(date(text, tet()).map_or("-".to_owned(), |it| it.to_string()), expected, "{text}");
+    }
+
+    #[test]
+    fn solar_and_lunar_dates() {
+        check("2018-02-14", "2018-02-14");
+        check("14/02/2018", "2018-02-14");
+        check("14-2-2018", "2018-02-14");
+        check("14.2.18", "2018-02-14");
+        check("14/02", "2018-02-14");
+        check("31/12", "2017-12-31");
+        check("29 Chạp", "2018-02-14");
+        check("30 Tết", "2018-02-15");
+        check("29 tháng Chạp", "2018-02-14");
+        check("Giao thừa", "2018-02-15");
+        check("mùng 1", "2018-02-16");
+        check("Mồng 2 Tết", "2018-02-17");
+        check("mùng 3 tháng Giêng", "2018-02-18");
+        check("31 Chạp", "-");
+        check("30/02", "-");
+        check("", "-");
+        check("2/", "-");
+        check("hôm nay", "-");
+    }
+
+    #[test]
+    fn ranges() {
+        let days = |text| range(text, tet()).map(|(a, b)| format!("{a}/{b}"));
+        assert_eq!(days("14/02").unwrap(), "2018-02-14/2018-02-14");
+        assert_eq!(days("14/02-16/02").unwrap(), "2018-02-14/2018-02-16");
+        assert_eq!(days("2018-02-14..2018-02-16").unwrap(), "2018-02-14/2018-02-16");
+        assert_eq!(days("29 Chạp – mùng 2").unwrap(), "2018-02-14/2018-02-17");
+        assert_eq!(days("16/02 - 14/02").unwrap(), "2018-02-16/2018-02-14");
+        assert_eq!(days("14/02 - x"), None);
+    }
+
+    #[test]
+    fn times() {
+        let at = |text| time(text).map(|it| it.to_string());
+        assert_eq!(at("07:30").unwrap(), "07:30:00");
+        assert_eq!(at("7h30").unwrap(), "07:30:00");
+        assert_eq!(at("17h").unwrap(), "17:00:00");
+        assert_eq!(at("24:00"), None);
+        assert_eq!(at("7"), None);
+    }
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
-use crate::input::folder::InputError;
+use crate::input::error::InputError;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::input::folder::InputError;
+use crate::input::error::InputError;
 use crate::store::error::StoreError;
 
 /// Why a use case did not do what it was asked.

@@ -11,7 +11,7 @@ use crate::domain::history::carry;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
-use crate::input::folder::InputError;
+use crate::input::error::InputError;
 use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::least_change::LeastChange;

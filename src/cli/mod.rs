@@ -23,7 +23,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::app::describe;
 use crate::app::error::AppError;
-use crate::input::folder::InputError;
+use crate::input::error::InputError;
 use crate::text::Lang;
 
 use args::{Cli, Command};

@@ -5,9 +5,17 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Lower case without any diacritic, for headings and key words however they are typed.
 pub fn fold(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let plain = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase);
     let d = |c| if c == '\u{111}' { 'd' } else { c };
-    plain.map(d).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    plain
+        .map(d)
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The order of a Vietnamese list: given name (the last word) first, then the rest; letters before
@@ -34,9 +42,9 @@ fn letters(word: &str, tones: &mut Vec<u8>) -> Vec<(char, u8)> {
     let mut letters: Vec<(char, u8)> = Vec::new();
     for c in word.nfd().flat_map(char::to_lowercase) {
         let variant = match c {
-            '\u{306}' => 1,             // breve: ă
-            '\u{302}' => 2,             // circumflex: â ê ô
-            '\u{31b}' => 3,             // horn: ơ ư
+            '\u{306}' => 1, // breve: ă
+            '\u{302}' => 2, // circumflex: â ê ô
+            '\u{31b}' => 3, // horn: ơ ư
             _ => 0,
         };
         // The order of dictionaries: level, grave, hook, tilde, acute, dot below.

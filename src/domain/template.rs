@@ -89,7 +89,11 @@ impl PointScale {
                 continue;
             };
             let class = DayClass::of(day_of(date));
-            let weight = self.weights.iter().find(|(it, _)| *it == class).map_or(1, |it| it.1);
+            let weight = self
+                .weights
+                .iter()
+                .find(|(it, _)| *it == class)
+                .map_or(1, |it| it.1);
             let night = night_minutes(part) * i64::from(self.night_percent);
             weighed += i64::from(weight) * (part.minutes() * 100 + night);
         }
@@ -134,7 +138,10 @@ impl ShiftTemplate {
         day_of: impl Fn(NaiveDate) -> Day,
     ) -> Vec<Shift> {
         let heads = |day: Day| {
-            self.heads.iter().find(|(class, _)| *class == DayClass::of(day)).map_or(0, |it| it.1)
+            self.heads
+                .iter()
+                .find(|(class, _)| *class == DayClass::of(day))
+                .map_or(0, |it| it.1)
         };
         let days = days.iter().copied().filter(|day| 0 < heads(*day));
         days.filter_map(|day| {
@@ -148,7 +155,9 @@ impl ShiftTemplate {
                 span,
                 need: heads(day),
                 presence: self.presence,
-                night: self.night.unwrap_or_else(|| span.days().any(|date| touches_night(span, date))),
+                night: self
+                    .night
+                    .unwrap_or_else(|| span.days().any(|date| touches_night(span, date))),
                 skill: self.skill.clone(),
                 points: scale.points(span, self.presence, &day_of),
                 special: special(span, day.date, first_day),
@@ -181,13 +190,19 @@ fn nights(date: NaiveDate) -> [Option<Span>; 2] {
 }
 
 fn touches_night(span: Span, date: NaiveDate) -> bool {
-    nights(date).into_iter().flatten().any(|night| night.overlaps(span))
+    nights(date)
+        .into_iter()
+        .flatten()
+        .any(|night| night.overlaps(span))
 }
 
 /// Minutes of night in a part of one civil day.
 fn night_minutes(part: Span) -> i64 {
     let nights = nights(part.start().date()).into_iter().flatten();
-    nights.filter_map(|night| night.intersection(part)).map(Span::minutes).sum()
+    nights
+        .filter_map(|night| night.intersection(part))
+        .map(Span::minutes)
+        .sum()
 }
 
 #[cfg(test)]
@@ -201,7 +216,11 @@ mod tests {
     /// Mùng 1 is 16 February 2018.
     fn day(date: NaiveDate) -> Day {
         let first = NaiveDate::from_ymd_opt(2018, 2, 16).unwrap();
-        Day { date, kind: DayKind::Statutory, tet: (date - first).num_days() as i16 }
+        Day {
+            date,
+            kind: DayKind::Statutory,
+            tet: (date - first).num_days() as i16,
+        }
     }
 
     fn scale() -> PointScale {
@@ -232,10 +251,22 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(start: u32, hours: u32, on: u32, night: bool, special: Option<SpecialDay>, points: i64) {
+    fn check(
+        start: u32,
+        hours: u32,
+        on: u32,
+        night: bool,
+        special: Option<SpecialDay>,
+        points: i64,
+    ) {
         let shifts = template(start, hours).shifts("d", &[day(date(on))], date(16), &scale(), day);
-        let [shift] = &shifts[..] else { panic!("{shifts:?}") };
-        assert_eq!((shift.night, shift.special, shift.points), (night, special, points));
+        let [shift] = &shifts[..] else {
+            panic!("{shifts:?}")
+        };
+        assert_eq!(
+            (shift.night, shift.special, shift.points),
+            (night, special, points)
+        );
     }
 
     #[test]
@@ -254,12 +285,21 @@ mod tests {
     fn stand_by_counts_less_and_zero_heads_make_no_shift() {
         let mut it = template(7, 10);
         it.presence = Presence::StandBy;
-        assert_eq!(it.shifts("d", &[day(date(14))], date(16), &scale(), day)[0].points, 3);
+        assert_eq!(
+            it.shifts("d", &[day(date(14))], date(16), &scale(), day)[0].points,
+            3
+        );
         it.heads = DayClass::ALL.map(|class| (class, u16::from(class == DayClass::Eve)));
-        let keys: Vec<String> = (it.shifts("d", &[day(date(14)), day(date(15))], date(16), &scale(), day))
-            .into_iter()
-            .map(|shift| shift.key)
-            .collect();
+        let keys: Vec<String> = (it.shifts(
+            "d",
+            &[day(date(14)), day(date(15))],
+            date(16),
+            &scale(),
+            day,
+        ))
+        .into_iter()
+        .map(|shift| shift.key)
+        .collect();
         assert_eq!(keys, ["2018-02-15.d.t"]);
     }
 }

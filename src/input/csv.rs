@@ -24,7 +24,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
         },
     };
     // What TCVN3 and VNI leave behind when read as Windows-1258; no Vietnamese word has them.
-    let is_alien = |c: char| "\u{a8}\u{a9}\u{ae}\u{b5}\u{b6}\u{b8}\u{b9}\u{bb}\u{bd}\u{be}".contains(c);
+    let is_alien =
+        |c: char| "\u{a8}\u{a9}\u{ae}\u{b5}\u{b6}\u{b8}\u{b9}\u{bb}\u{bd}\u{be}".contains(c);
     let n_alien = text.chars().filter(|c| is_alien(*c)).count();
     let has_nul = text.contains('\0') || text.contains('\u{fffd}');
     if has_nul || is_guess && 2 < n_alien {
@@ -37,13 +38,18 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
 pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<Table> {
     let place = Place::file(file);
     let Some(text) = decode(bytes) else {
-        faults.push(InputError::Encoding { file: file.to_owned() });
+        faults.push(InputError::Encoding {
+            file: file.to_owned(),
+        });
         return None;
     };
     let first = text.lines().next().unwrap_or_default();
     let count = |separator: &u8| first.bytes().filter(|it| it == separator).count();
     // Vietnamese Windows separates lists by semicolons.
-    let separator = [b',', b';', b'\t'].into_iter().max_by_key(count).unwrap_or(b',');
+    let separator = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(count)
+        .unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -55,19 +61,32 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
             Ok(record) => record,
             Err(error) => {
                 let cause = error.to_string();
-                faults.push(InputError::Unreadable { file: file.to_owned(), cause });
+                faults.push(InputError::Unreadable {
+                    file: file.to_owned(),
+                    cause,
+                });
                 return None;
             }
         };
-        let line = record.position().map_or(0, |it| usize::try_from(it.line()).unwrap_or(usize::MAX));
+        let line = record
+            .position()
+            .map_or(0, |it| usize::try_from(it.line()).unwrap_or(usize::MAX));
         if rows.len() == MAX_ROWS {
             let limit = MAX_ROWS as u64;
-            faults.push(InputError::TooBig { place: place.row(line), limit, unit: "rows" });
+            faults.push(InputError::TooBig {
+                place: place.row(line),
+                limit,
+                unit: "rows",
+            });
             return None;
         }
         if MAX_COLUMNS < record.len() {
             let limit = MAX_COLUMNS as u64;
-            faults.push(InputError::TooBig { place: place.row(line), limit, unit: "columns" });
+            faults.push(InputError::TooBig {
+                place: place.row(line),
+                limit,
+                unit: "columns",
+            });
             return None;
         }
         rows.push((line, record.iter().map(cell).collect()));
@@ -78,7 +97,9 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
 /// A cell as meant: trimmed, and without the quote that guards against being read as a formula.
 fn cell(text: &str) -> String {
     let text = text.trim();
-    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
+    let guarded = text
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
     guarded.unwrap_or(text).to_owned()
 }
 
@@ -97,14 +118,20 @@ mod tests {
     fn separators_marks_and_guards() {
         let expected = [["id", "name"], ["an", "Nguyễn Văn An"]];
         assert_eq!(rows("id,name\nan,Nguyễn Văn An\n".as_bytes()), expected);
-        assert_eq!(rows("\u{feff}id;name\r\nan;Nguyễn Văn An\r\n".as_bytes()), expected);
+        assert_eq!(
+            rows("\u{feff}id;name\r\nan;Nguyễn Văn An\r\n".as_bytes()),
+            expected
+        );
         let utf16: Vec<u8> = "\u{feff}id\tname\r\nan\tNguyễn Văn An\r\n"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(rows(&utf16), expected);
         assert_eq!(rows(b"a,b\n'=1+1,'ok\n")[1], ["=1+1", "'ok"]);
-        assert_eq!(rows("a,b\n\"x, \"\"y\"\"\nz\",2\n".as_bytes())[1], ["x, \"y\"\nz", "2"]);
+        assert_eq!(
+            rows("a,b\n\"x, \"\"y\"\"\nz\",2\n".as_bytes())[1],
+            ["x, \"y\"\nz", "2"]
+        );
     }
 
     #[test]
@@ -115,10 +142,18 @@ mod tests {
 
     #[test]
     fn old_fonts_and_binaries_are_refused() {
-        for bytes in [&b"id,name\na,Nguy\xd4n V\xa8n B\xb8\xb8 \xae\xb5\n"[..], b"PK\x03\x04\0\0\0\xff"] {
+        for bytes in [
+            &b"id,name\na,Nguy\xd4n V\xa8n B\xb8\xb8 \xae\xb5\n"[..],
+            b"PK\x03\x04\0\0\0\xff",
+        ] {
             let mut faults = Vec::new();
             assert!(read("people.csv", bytes, &mut faults).is_none());
-            assert_eq!(faults, [InputError::Encoding { file: "people.csv".to_owned() }]);
+            assert_eq!(
+                faults,
+                [InputError::Encoding {
+                    file: "people.csv".to_owned()
+                }]
+            );
         }
     }
 
@@ -127,6 +162,9 @@ mod tests {
         let bytes = "a,b\n".repeat(MAX_ROWS + 5);
         let mut faults = Vec::new();
         assert!(read("people.csv", bytes.as_bytes(), &mut faults).is_none());
-        assert!(matches!(faults[..], [InputError::TooBig { unit: "rows", .. }]), "{faults:?}");
+        assert!(
+            matches!(faults[..], [InputError::TooBig { unit: "rows", .. }]),
+            "{faults:?}"
+        );
     }
 }

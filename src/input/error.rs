@@ -22,24 +22,37 @@ pub struct Place {
 impl Place {
     /// A whole file.
     pub fn file(name: &str) -> Self {
-        Self { file: name.to_owned(), ..Self::default() }
+        Self {
+            file: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// A row of it.
     pub fn row(&self, row: usize) -> Self {
-        Self { row: Some(row), ..self.clone() }
+        Self {
+            row: Some(row),
+            ..self.clone()
+        }
     }
 
     /// A column of it.
     pub fn column(&self, column: &str) -> Self {
-        Self { column: Some(column.to_owned()), ..self.clone() }
+        Self {
+            column: Some(column.to_owned()),
+            ..self.clone()
+        }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
-        for part in [&self.sheet, &self.row.map(|row| row.to_string()), &self.column] {
+        for part in [
+            &self.sheet,
+            &self.row.map(|row| row.to_string()),
+            &self.column,
+        ] {
             if let Some(part) = part {
                 write!(f, ":{part}")?;
             }

@@ -36,13 +36,17 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     let mut faults = Vec::new();
     let mut warnings = Vec::new();
     if !dir.is_dir() {
-        return Err(vec![InputError::Missing { file: dir.display().to_string() }]);
+        return Err(vec![InputError::Missing {
+            file: dir.display().to_string(),
+        }]);
     }
     let bytes = read_required(dir, office::FILE, &mut faults);
     let text = bytes.and_then(|bytes| {
         let text = csv::decode(&bytes);
         if text.is_none() {
-            faults.push(InputError::Encoding { file: office::FILE.to_owned() });
+            faults.push(InputError::Encoding {
+                file: office::FILE.to_owned(),
+            });
         }
         text
     });
@@ -51,7 +55,10 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     };
     let table = people_table(dir, &mut faults);
     let (people_file, mut listed) = match table {
-        Some(table) => (table.place.clone(), people::read(table, &office, &mut faults)),
+        Some(table) => (
+            table.place.clone(),
+            people::read(table, &office, &mut faults),
+        ),
         None => (Place::default(), Vec::new()),
     };
     if let Some(table) = optional_table(dir, "history.csv", &mut faults) {
@@ -69,7 +76,13 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         // A turn of the last day may run on for a week.
         Span::of_days(first.date, last.date + chrono::Days::new(7))
     }) {
-        leave::read(&dir.join("leave"), period, &mut listed, &mut faults, &mut warnings);
+        leave::read(
+            &dir.join("leave"),
+            period,
+            &mut listed,
+            &mut faults,
+            &mut warnings,
+        );
     }
     check_manned(&office, &listed, &people_file, &mut faults);
     if !faults.is_empty() {
@@ -80,7 +93,9 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     people.sort_by_cached_key(|person| (name_key(&person.name), person.id.clone()));
     let oldest = office.office.year - i32::from(office.carry_years);
     let mut recent = people.clone();
-    recent.iter_mut().for_each(|it| it.history.retain(|past| oldest <= past.year));
+    recent
+        .iter_mut()
+        .for_each(|it| it.history.retain(|past| oldest <= past.year));
     carry(&mut recent, office.office.year);
     for (person, recent) in people.iter_mut().zip(recent) {
         person.carried = recent.carried;
@@ -98,10 +113,17 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     };
     if let Err(causes) = Problem::new(facts.clone()) {
         let place = Place::file(office::FILE);
-        let fault = |cause| InputError::Facts { place: place.clone(), cause };
+        let fault = |cause| InputError::Facts {
+            place: place.clone(),
+            cause,
+        };
         return Err(causes.into_iter().map(fault).collect());
     }
-    Ok(OfficeFolder { facts, rules: office.rules, warnings })
+    Ok(OfficeFolder {
+        facts,
+        rules: office.rules,
+        warnings,
+    })
 }
 
 /// A duty with shifts that nobody is listed for.
@@ -116,9 +138,14 @@ fn check_manned(
     }
     for duty in &office.duties {
         let is_kept = office.shifts.iter().any(|shift| shift.duty == duty.id);
-        let is_manned = people.iter().any(|(_, person)| person.duties.contains(&duty.id));
+        let is_manned = people
+            .iter()
+            .any(|(_, person)| person.duties.contains(&duty.id));
         if is_kept && !is_manned {
-            faults.push(InputError::NobodyFor { place: place.clone(), duty: duty.id.clone() });
+            faults.push(InputError::NobodyFor {
+                place: place.clone(),
+                duty: duty.id.clone(),
+            });
         }
     }
 }
@@ -129,7 +156,9 @@ fn people_table(dir: &Path, faults: &mut Vec<InputError>) -> Option<Table> {
         return optional_table(dir, "people.csv", faults);
     }
     if !dir.join(BOOK).exists() {
-        faults.push(InputError::Missing { file: "people.csv".to_owned() });
+        faults.push(InputError::Missing {
+            file: "people.csv".to_owned(),
+        });
         return None;
     }
     let bytes = read_required(dir, BOOK, faults)?;
@@ -145,21 +174,39 @@ fn optional_table(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Optio
 }
 
 fn read_required(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Option<Vec<u8>> {
-    read_capped(&dir.join(name), name, csv::MAX_BYTES).map_err(|fault| faults.push(fault)).ok()
+    read_capped(&dir.join(name), name, csv::MAX_BYTES)
+        .map_err(|fault| faults.push(fault))
+        .ok()
 }
 
 /// The bytes of a file of at most `limit` bytes.
 pub(super) fn read_capped(path: &PathBuf, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {
     let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => InputError::Missing { file: name.to_owned() },
-        _ => InputError::Unreadable { file: name.to_owned(), cause: error.to_string() },
+        io::ErrorKind::NotFound => InputError::Missing {
+            file: name.to_owned(),
+        },
+        _ => InputError::Unreadable {
+            file: name.to_owned(),
+            cause: error.to_string(),
+        },
     })?;
-    let too_big = || InputError::TooBig { place: Place::file(name), limit, unit: "bytes" };
+    let too_big = || InputError::TooBig {
+        place: Place::file(name),
+        limit,
+        unit: "bytes",
+    };
     if fs::metadata(path).is_ok_and(|it| limit < it.len()) {
         return Err(too_big());
     }
     let mut bytes = Vec::new();
     let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| InputError::Unreadable { file: name.to_owned(), cause: error.to_string() })?;
-    if limit < bytes.len() as u64 { Err(too_big()) } else { Ok(bytes) }
+    read.map_err(|error| InputError::Unreadable {
+        file: name.to_owned(),
+        cause: error.to_string(),
+    })?;
+    if limit < bytes.len() as u64 {
+        Err(too_big())
+    } else {
+        Ok(bytes)
+    }
 }

@@ -22,13 +22,28 @@ pub(super) fn read(
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
 ) {
-    let Ok(entries) = fs::read_dir(dir) else { return };
-    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ics")));
+    let Ok(entries) = fs::read_dir(dir) else {
+        return;
+    };
+    let mut paths: Vec<_> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("ics"))
+    });
     paths.sort();
     for path in paths {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let name = format!("leave/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let name = format!(
+            "leave/{}",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        );
         let bytes = match read_capped(&path, &name, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(fault) => {
@@ -39,19 +54,33 @@ pub(super) fn read(
         let calendar = match ics::read_leave(&bytes, period) {
             Ok(calendar) => calendar,
             Err(error) => {
-                faults.push(InputError::Unreadable { file: name, cause: error.to_string() });
+                faults.push(InputError::Unreadable {
+                    file: name,
+                    cause: error.to_string(),
+                });
                 continue;
             }
         };
         for warning in &calendar.warnings {
             let place = Place::file(&name).row(warning.line);
-            warnings.push(InputError::CalendarLine { place, cause: warning.to_string() });
+            warnings.push(InputError::CalendarLine {
+                place,
+                cause: warning.to_string(),
+            });
         }
-        let named: Vec<&str> = calendar.addresses.iter().map(String::as_str).chain([stem.as_str()]).collect();
+        let named: Vec<&str> = calendar
+            .addresses
+            .iter()
+            .map(String::as_str)
+            .chain([stem.as_str()])
+            .collect();
         let by_id = people.iter().position(|(_, person)| person.id == stem);
         let by_mail = || {
             people.iter().position(|(_, person)| {
-                !person.email.is_empty() && named.iter().any(|it| it.eq_ignore_ascii_case(&person.email))
+                !person.email.is_empty()
+                    && named
+                        .iter()
+                        .any(|it| it.eq_ignore_ascii_case(&person.email))
             })
         };
         match by_id.or_else(by_mail) {

@@ -34,8 +34,12 @@ pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec
                 }),
             }
         }
-        let Some(person) = person(row, people, faults) else { continue };
-        let (Some(year), Some(points)) = (year, points) else { continue };
+        let Some(person) = person(row, people, faults) else {
+            continue;
+        };
+        let (Some(year), Some(points)) = (year, points) else {
+            continue;
+        };
         let year = i32::try_from(year).unwrap_or(i32::MAX);
         let history = &mut people[person].1.history;
         if history.iter().any(|past| past.year == year) {
@@ -48,7 +52,12 @@ pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec
             continue;
         }
         let turns = u16::try_from(turns).unwrap_or(u16::MAX);
-        history.push(PastYear { year, turns, points, specials });
+        history.push(PastYear {
+            year,
+            turns,
+            points,
+            specials,
+        });
     }
 }
 
@@ -64,7 +73,10 @@ fn person(row: Row<'_>, people: &[Listed], faults: &mut Vec<InputError>) -> Opti
     let id = row.required("person", faults);
     let at = people.iter().position(|(_, person)| person.id == id);
     if at.is_none() {
-        let ids: Vec<&str> = people.iter().map(|(_, person)| person.id.as_str()).collect();
+        let ids: Vec<&str> = people
+            .iter()
+            .map(|(_, person)| person.id.as_str())
+            .collect();
         known(row, "person", Thing::Person, id, &ids, faults);
     }
     at
@@ -89,7 +101,11 @@ pub(super) fn read_pins(
             "ban" | "khong" | "khong truc" | "cam" => Some(PinKind::Ban),
             _ => {
                 let (place, found) = (row.place("kind"), row.get("kind").to_owned());
-                faults.push(InputError::Invalid { place, found, expected: Expected::PinKind });
+                faults.push(InputError::Invalid {
+                    place,
+                    found,
+                    expected: Expected::PinKind,
+                });
                 None
             }
         };
@@ -105,7 +121,11 @@ pub(super) fn read_pins(
             });
         }
         if let (Some(at), Some(kind), true) = (person(row, people, faults), kind, is_known) {
-            pins.push(Pin { person: people[at].1.id.clone(), shift: key, kind });
+            pins.push(Pin {
+                person: people[at].1.id.clone(),
+                shift: key,
+                kind,
+            });
         }
     }
     pins

@@ -153,9 +153,17 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
     let raw: Raw = match toml::from_str(text) {
         Ok(raw) => raw,
         Err(error) => {
-            let row = error.span().map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
-            let place = Place { row, ..Place::file(FILE) };
-            faults.push(InputError::Toml { place, message: error.message().to_owned() });
+            let row = error
+                .span()
+                .map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
+            let place = Place {
+                row,
+                ..Place::file(FILE)
+            };
+            faults.push(InputError::Toml {
+                place,
+                message: error.message().to_owned(),
+            });
             return None;
         }
     };
@@ -174,7 +182,10 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
                 shifts.extend(template.shifts(&duty.id, &days, window.first_day, &scale, day_of));
             }
         }
-        let cover = SkillCover { skills: duty.cover, by: duty.cover_by.unwrap_or(CoverBy::Day) };
+        let cover = SkillCover {
+            skills: duty.cover,
+            by: duty.cover_by.unwrap_or(CoverBy::Day),
+        };
         duties.push(Duty {
             id: duty.id,
             name: duty.name,
@@ -214,7 +225,11 @@ fn key(name: &str) -> Place {
 }
 
 fn invalid(name: &str, found: impl ToString, expected: Expected) -> InputError {
-    InputError::Invalid { place: key(name), found: found.to_string(), expected }
+    InputError::Invalid {
+        place: key(name),
+        found: found.to_string(),
+        expected,
+    }
 }
 
 /// Ids become file names, keys and addresses, so they are plain.
@@ -239,7 +254,10 @@ pub(super) fn is_id(id: &str) -> bool {
 }
 
 fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
-    let fault = |cause| InputError::Window { place: key("window"), cause };
+    let fault = |cause| InputError::Window {
+        place: key("window"),
+        cause,
+    };
     let year = raw.office.year;
     let notice = match &raw.window.split {
         None => holidays::notice(year),
@@ -251,7 +269,10 @@ fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
             }
         },
     };
-    let window = notice.and_then(|it| it.window()).map_err(|cause| faults.push(fault(cause))).ok()?;
+    let window = notice
+        .and_then(|it| it.window())
+        .map_err(|cause| faults.push(fault(cause)))
+        .ok()?;
     let mut bound = |name, text: &Option<String>, usual: Option<&Day>| match text {
         None => usual.map(|day| day.date),
         Some(text) => {
@@ -278,11 +299,17 @@ fn period(raw: &RawWindow, window: &Window) -> Vec<Day> {
     };
     let first = first.date - Days::new(u64::from(raw.days_before.min(92)));
     let last = last.date + Days::new(u64::from(raw.days_after.min(92)));
-    first.iter_days().take_while(|day| *day <= last).map(|day| window.day(day)).collect()
+    first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .map(|day| window.day(day))
+        .collect()
 }
 
 fn class(name: &str, of: &str, faults: &mut Vec<InputError>) -> Option<DayClass> {
-    let found = DayClass::ALL.into_iter().find(|class| class.as_str() == name);
+    let found = DayClass::ALL
+        .into_iter()
+        .find(|class| class.as_str() == name);
     if found.is_none() {
         faults.push(InputError::Unknown {
             place: key(of),
@@ -303,10 +330,17 @@ fn point_scale(raw: &RawPoints, faults: &mut Vec<InputError>) -> PointScale {
     let mut weights = DayClass::ALL.map(|class| (class, usual(class)));
     for (name, weight) in &raw.weights {
         if let Some(class) = class(name, "points.weights", faults) {
-            weights.iter_mut().filter(|it| it.0 == class).for_each(|it| it.1 = *weight);
+            weights
+                .iter_mut()
+                .filter(|it| it.0 == class)
+                .for_each(|it| it.1 = *weight);
         }
         if 1_000 < *weight {
-            faults.push(invalid("points.weights", weight, Expected::Number(0, 1_000)));
+            faults.push(invalid(
+                "points.weights",
+                weight,
+                Expected::Number(0, 1_000),
+            ));
         }
     }
     for (name, found, low, high) in [
@@ -331,19 +365,34 @@ fn template(duty: &str, raw: &RawShift, faults: &mut Vec<InputError>) -> Option<
     let name = format!("duties.{duty}.shifts.{}", raw.id);
     let start = when::time(&raw.start);
     if start.is_none() {
-        faults.push(invalid(&format!("{name}.start"), &raw.start, Expected::Time));
+        faults.push(invalid(
+            &format!("{name}.start"),
+            &raw.start,
+            Expected::Time,
+        ));
     }
     // A turn may run over some days, but not over weeks.
-    let minutes = raw.hours.unwrap_or(0).saturating_mul(60).saturating_add(raw.minutes.unwrap_or(0));
+    let minutes = raw
+        .hours
+        .unwrap_or(0)
+        .saturating_mul(60)
+        .saturating_add(raw.minutes.unwrap_or(0));
     let is_length = (1..=7 * 24 * 60).contains(&minutes);
     if !is_length {
         let found = raw.hours.map_or(minutes, |hours| hours);
-        faults.push(invalid(&format!("{name}.hours"), found, Expected::Number(1, 168)));
+        faults.push(invalid(
+            &format!("{name}.hours"),
+            found,
+            Expected::Number(1, 168),
+        ));
     }
     let mut heads = DayClass::ALL.map(|class| (class, raw.need));
     for (day, need) in &raw.need_on {
         if let Some(class) = class(day, &format!("{name}.need_on"), faults) {
-            heads.iter_mut().filter(|it| it.0 == class).for_each(|it| it.1 = *need);
+            heads
+                .iter_mut()
+                .filter(|it| it.0 == class)
+                .for_each(|it| it.1 = *need);
         }
     }
     if heads.iter().any(|(_, heads)| 1_000 < *heads) || heads.iter().all(|(_, heads)| *heads == 0) {

@@ -30,7 +30,11 @@ pub(super) fn read(table: Table, office: &OfficeFile, faults: &mut Vec<InputErro
     let mut row_of: BTreeMap<String, usize> = BTreeMap::new();
     for row in columns.rows() {
         let person = person(row, office, faults);
-        if let Some(first) = row_of.get(&person.id).copied().filter(|_| !person.id.is_empty()) {
+        if let Some(first) = row_of
+            .get(&person.id)
+            .copied()
+            .filter(|_| !person.id.is_empty())
+        {
             faults.push(InputError::Duplicate {
                 place: row.place("id"),
                 thing: Thing::Person,
@@ -42,7 +46,9 @@ pub(super) fn read(table: Table, office: &OfficeFile, faults: &mut Vec<InputErro
         people.push((row.number(), person));
     }
     if people.is_empty() {
-        faults.push(InputError::NoRows { place: columns.place().clone() });
+        faults.push(InputError::NoRows {
+            place: columns.place().clone(),
+        });
     }
     people
 }
@@ -51,7 +57,11 @@ fn person(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Pe
     let id = row.required("id", faults).to_owned();
     if !id.is_empty() && !is_id(&id) {
         let place = row.place("id");
-        faults.push(InputError::Invalid { place, found: id.clone(), expected: Expected::Id });
+        faults.push(InputError::Invalid {
+            place,
+            found: id.clone(),
+            expected: Expected::Id,
+        });
     }
     let first_day = office.office.first_day;
     let duty_ids: Vec<&str> = office.duties.iter().map(|it| it.id.as_str()).collect();
@@ -60,23 +70,37 @@ fn person(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Pe
     row.required("duties", faults);
     let unit = row.required("unit", faults);
     let unit = known(row, "unit", Thing::Unit, unit, &unit_ids, faults);
-    let mut all = |key, thing, ids: &[&str], faults: &mut Vec<InputError>| -> Vec<String> {
-        row.list(key).filter_map(|it| known(row, key, thing, it, ids, faults)).collect()
+    let all = |key, thing, ids: &[&str], faults: &mut Vec<InputError>| -> Vec<String> {
+        row.list(key)
+            .filter_map(|it| known(row, key, thing, it, ids, faults))
+            .collect()
     };
     let duties = all("duties", Thing::Duty, &duty_ids, faults);
     let skills = all("skills", Thing::Skill, &skill_ids, faults);
     let spans = |key, faults: &mut Vec<InputError>| -> Vec<Span> {
-        row.list(key).filter_map(|text| span(row, key, text, first_day, faults)).collect()
+        row.list(key)
+            .filter_map(|text| span(row, key, text, first_day, faults))
+            .collect()
     };
-    let leave = spans("leave", faults).into_iter().map(|span| Leave { span, reason: String::new() });
+    let leave = spans("leave", faults).into_iter().map(|span| Leave {
+        span,
+        reason: String::new(),
+    });
     let leave = leave.collect();
     let mut wishes = Vec::new();
     for (key, leaning) in [("avoid", Leaning::Avoid), ("prefer", Leaning::Prefer)] {
-        wishes.extend(spans(key, faults).into_iter().map(|span| Wish { span, leaning }));
+        wishes.extend(
+            spans(key, faults)
+                .into_iter()
+                .map(|span| Wish { span, leaning }),
+        );
     }
-    let rank = row.parsed("rank", Expected::Rank, faults, rank).unwrap_or(Rank::Staff);
+    let rank = row
+        .parsed("rank", Expected::Rank, faults, rank)
+        .unwrap_or(Rank::Staff);
     let number = |key, low, high, faults: &mut Vec<InputError>| {
-        row.number_in(key, low, high, faults).and_then(|it| u16::try_from(it).ok())
+        row.number_in(key, low, high, faults)
+            .and_then(|it| u16::try_from(it).ok())
     };
     Person {
         id,
@@ -89,7 +113,9 @@ fn person(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Pe
         authorised: authorised(row, office),
         duties,
         skills,
-        junior: row.parsed("junior", Expected::YesNo, faults, yes_no).unwrap_or(false),
+        junior: row
+            .parsed("junior", Expected::YesNo, faults, yes_no)
+            .unwrap_or(false),
         share: number("share", 1, 100, faults).unwrap_or(100),
         max_turns: number("max_turns", 0, 366, faults),
         group: row.get("group").to_owned(),
@@ -132,11 +158,19 @@ fn span(
 ) -> Option<Span> {
     let Some((start, end)) = when::range(text, first_day) else {
         let (place, found) = (row.place(key), text.to_owned());
-        faults.push(InputError::Invalid { place, found, expected: Expected::DateRange });
+        faults.push(InputError::Invalid {
+            place,
+            found,
+            expected: Expected::DateRange,
+        });
         return None;
     };
     if end < start {
-        faults.push(InputError::Reversed { place: row.place(key), start, end });
+        faults.push(InputError::Reversed {
+            place: row.place(key),
+            start,
+            end,
+        });
     }
     Span::of_days(start, end)
 }
@@ -144,8 +178,13 @@ fn span(
 fn rank(cell: &str) -> Option<Rank> {
     match fold(cell).as_str() {
         "leader" | "lanh dao" | "giam doc" | "pho giam doc" => Some(Rank::Leader),
-        "head" | "truong phong" | "pho truong phong" | "pho phong" | "chanh van phong"
-        | "pho chanh van phong" | "lanh dao phong" => Some(Rank::Head),
+        "head"
+        | "truong phong"
+        | "pho truong phong"
+        | "pho phong"
+        | "chanh van phong"
+        | "pho chanh van phong"
+        | "lanh dao phong" => Some(Rank::Head),
         "staff" | "nhan vien" | "chuyen vien" | "vien chuc" | "can bo" => Some(Rank::Staff),
         _ => None,
     }
@@ -154,10 +193,17 @@ fn rank(cell: &str) -> Option<Rank> {
 /// The paper authorises every leadership duty of the office.
 fn authorised(row: Row<'_>, office: &OfficeFile) -> Vec<Authorisation> {
     let document = row.get("authorised");
-    let leadership =
-        office.duties.iter().filter(|it| it.kind == crate::domain::duty::DutyKind::Leadership);
+    let leadership = office
+        .duties
+        .iter()
+        .filter(|it| it.kind == crate::domain::duty::DutyKind::Leadership);
     let duties = leadership.filter(|_| !document.is_empty());
-    duties.map(|it| Authorisation { duty: it.id.clone(), document: document.to_owned() }).collect()
+    duties
+        .map(|it| Authorisation {
+            duty: it.id.clone(),
+            document: document.to_owned(),
+        })
+        .collect()
 }
 
 /// What the law and the office spare the person from, with the days it holds.
@@ -167,17 +213,27 @@ fn exemptions(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -
     let date = |key, faults: &mut Vec<InputError>| row.parsed(key, Expected::Date, faults, parse);
     let consent = Some(row.get("consent").to_owned()).filter(|it| !it.is_empty());
     let period = office.days.first().zip(office.days.last());
-    let always = period.and_then(|(first, last)| Span::of_days(first.date, last.date + Days::new(7)));
+    let always =
+        period.and_then(|(first, last)| Span::of_days(first.date, last.date + Days::new(7)));
     let mut exemptions = Vec::new();
     let mut add = |ground, scope, span: Option<Span>| {
-        exemptions.extend(span.map(|span| Exemption { ground, scope, span, consent: consent.clone() }));
+        exemptions.extend(span.map(|span| Exemption {
+            ground,
+            scope,
+            span,
+            consent: consent.clone(),
+        }));
     };
     if let Some(due) = date("due_date", faults) {
         // The 7th month begins after six, in upland and border areas the 6th after five
         // (Labour Code 2019, Art. 137.1.a); a birth may be late by a month.
         let months = if office.upland { 5 } else { 6 };
         let start = due - Days::new(PREGNANCY_DAYS) + Months::new(months);
-        add(Ground::Pregnancy, Scope::All, Span::of_days(start, due + Months::new(1)));
+        add(
+            Ground::Pregnancy,
+            Scope::All,
+            Span::of_days(start, due + Months::new(1)),
+        );
     }
     if let Some(born) = date("child_born", faults) {
         let end = born + Months::new(12) - Days::new(1);

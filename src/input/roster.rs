@@ -13,7 +13,11 @@ use super::{csv, xlsx};
 /// # Errors
 ///
 /// Every fault, never an empty list.
-pub fn read(name: &str, bytes: &[u8], problem: &Problem) -> Result<Vec<Assignment>, Vec<InputError>> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    problem: &Problem,
+) -> Result<Vec<Assignment>, Vec<InputError>> {
     let mut faults = Vec::new();
     let is_json = bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
     if is_json {
@@ -30,7 +34,9 @@ pub fn read(name: &str, bytes: &[u8], problem: &Problem) -> Result<Vec<Assignmen
     } else {
         csv::read(name, bytes, &mut faults)
     };
-    let Some(table) = table else { return Err(faults) };
+    let Some(table) = table else {
+        return Err(faults);
+    };
     let mut unknown = Vec::new();
     let Some(columns) = table.columns("roster", &["person", "shift"], &mut unknown) else {
         return Err(unknown);
@@ -61,7 +67,14 @@ pub fn read(name: &str, bytes: &[u8], problem: &Problem) -> Result<Vec<Assignmen
                 nearest: nearest(shift, keys.into_iter()),
             });
         }
-        assignments.push(Assignment { person: person.to_owned(), shift: shift.to_owned() });
+        assignments.push(Assignment {
+            person: person.to_owned(),
+            shift: shift.to_owned(),
+        });
     }
-    if faults.is_empty() { Ok(assignments) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(assignments)
+    } else {
+        Err(faults)
+    }
 }

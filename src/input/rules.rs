@@ -29,10 +29,17 @@ pub(super) fn read_rules(tables: &toml::Table, faults: &mut Vec<InputError>) -> 
         let weights = params.as_table().into_iter().flatten();
         for (param, value) in weights.filter(|(param, _)| param.ends_with("weight")) {
             // More would let sums of squared loads leave the range of exact arithmetic.
-            if value.as_integer().is_none_or(|it| !(0..=100_000).contains(&it)) {
+            if value
+                .as_integer()
+                .is_none_or(|it| !(0..=100_000).contains(&it))
+            {
                 let place = Place::file(FILE).column(&format!("rules.{wanted}.{param}"));
                 let expected = Expected::Number(0, 100_000);
-                faults.push(InputError::Invalid { place, found: value.to_string(), expected });
+                faults.push(InputError::Invalid {
+                    place,
+                    found: value.to_string(),
+                    expected,
+                });
             }
         }
     }
@@ -42,7 +49,11 @@ pub(super) fn read_rules(tables: &toml::Table, faults: &mut Vec<InputError>) -> 
 /// The name of a rule in files.
 fn name(rule: &Rule) -> String {
     let table = toml::Table::try_from(rule).unwrap_or_default();
-    table.get("rule").and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    table
+        .get("rule")
+        .and_then(toml::Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// `rule` with some parameters replaced.

@@ -46,14 +46,21 @@ impl Table {
         let headings: Headings =
             toml::from_str(include_str!("../../data/headings.toml")).unwrap_or_default();
         let known = headings.get(kind)?;
-        let mut rows = self.rows.into_iter().filter(|(_, row)| row.iter().any(|it| !it.is_empty()));
+        let mut rows = self
+            .rows
+            .into_iter()
+            .filter(|(_, row)| row.iter().any(|it| !it.is_empty()));
         let Some((number, heads)) = rows.next() else {
             faults.push(InputError::NoRows { place: self.place });
             return None;
         };
         let place = self.place.row(number);
         let mut columns = BTreeMap::new();
-        for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+        for (at, head) in heads
+            .iter()
+            .enumerate()
+            .filter(|(_, head)| !head.is_empty())
+        {
             let plain = fold(head);
             let is_it = |(key, others): &(&String, &Vec<String>)| {
                 plain == **key || plain.replace(' ', "_") == **key || others.contains(&plain)
@@ -70,7 +77,9 @@ impl Table {
                     }
                 }
                 None => {
-                    let others = known.iter().flat_map(|(key, others)| others.iter().chain([key]));
+                    let others = known
+                        .iter()
+                        .flat_map(|(key, others)| others.iter().chain([key]));
                     faults.push(InputError::Unknown {
                         place: place.column(head),
                         thing: Thing::Column,
@@ -82,15 +91,26 @@ impl Table {
         }
         let n_faults = faults.len();
         for expected in required.iter().filter(|key| !columns.contains_key(**key)) {
-            faults.push(InputError::MissingColumn { place: place.clone(), expected });
+            faults.push(InputError::MissingColumn {
+                place: place.clone(),
+                expected,
+            });
         }
-        (faults.len() == n_faults).then(|| Columns { place: self.place, columns, rows: rows.collect() })
+        (faults.len() == n_faults).then(|| Columns {
+            place: self.place,
+            columns,
+            rows: rows.collect(),
+        })
     }
 }
 
 impl Columns {
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(number, cells)| Row { columns: self, cells, number: *number })
+        self.rows.iter().map(|(number, cells)| Row {
+            columns: self,
+            cells,
+            number: *number,
+        })
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -107,12 +127,17 @@ impl<'a> Row<'a> {
     /// The cell under `key`, empty if there is none.
     pub(super) fn get(self, key: &str) -> &'a str {
         let at = self.columns.columns.get(key).map(|it| it.0);
-        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+        at.and_then(|at| self.cells.get(at))
+            .map_or("", String::as_str)
     }
 
     /// Where that cell is.
     pub(super) fn place(self, key: &str) -> Place {
-        let head = self.columns.columns.get(key).map_or(key, |it| it.1.as_str());
+        let head = self
+            .columns
+            .columns
+            .get(key)
+            .map_or(key, |it| it.1.as_str());
         self.columns.place.row(self.number).column(head)
     }
 
@@ -120,7 +145,9 @@ impl<'a> Row<'a> {
     pub(super) fn required(self, key: &str, faults: &mut Vec<InputError>) -> &'a str {
         let cell = self.get(key);
         if cell.is_empty() {
-            faults.push(InputError::EmptyCell { place: self.place(key) });
+            faults.push(InputError::EmptyCell {
+                place: self.place(key),
+            });
         }
         cell
     }
@@ -140,7 +167,11 @@ impl<'a> Row<'a> {
         let parsed = parse(cell);
         if parsed.is_none() {
             let found = cell.to_owned();
-            faults.push(InputError::Invalid { place: self.place(key), found, expected });
+            faults.push(InputError::Invalid {
+                place: self.place(key),
+                found,
+                expected,
+            });
         }
         parsed
     }
@@ -162,7 +193,10 @@ impl<'a> Row<'a> {
 
     /// The parts of a cell separated by `|`, `;` or line breaks.
     pub(super) fn list(self, key: &str) -> impl Iterator<Item = &'a str> {
-        self.get(key).split(['|', ';', '\n']).map(str::trim).filter(|it| !it.is_empty())
+        self.get(key)
+            .split(['|', ';', '\n'])
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
     }
 }
 

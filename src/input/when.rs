@@ -9,13 +9,21 @@ use crate::domain::names::fold;
 /// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant.
 pub(super) fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
     let plain = fold(text);
-    plain.parse().ok().or_else(|| solar(&plain, first_day)).or_else(|| lunar(&plain, first_day))
+    plain
+        .parse()
+        .ok()
+        .or_else(|| solar(&plain, first_day))
+        .or_else(|| lunar(&plain, first_day))
 }
 
 fn solar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
     let parts: Vec<&str> = plain.split(['/', '.', '-']).collect();
-    let number = |part: &&str| (!part.is_empty() && part.len() <= 4).then(|| part.parse::<u32>().ok());
-    let numbers: Vec<u32> = parts.iter().map(number).collect::<Option<Option<Vec<u32>>>>()??;
+    let number =
+        |part: &&str| (!part.is_empty() && part.len() <= 4).then(|| part.parse::<u32>().ok());
+    let numbers: Vec<u32> = parts
+        .iter()
+        .map(number)
+        .collect::<Option<Option<Vec<u32>>>>()??;
     match numbers[..] {
         [day, month, year] => {
             let year = i32::try_from(year).ok()?;
@@ -33,7 +41,10 @@ fn lunar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
     if plain == "giao thua" {
         return first_day.pred_opt();
     }
-    let words: Vec<&str> = plain.split_whitespace().filter(|it| *it != "thang").collect();
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .filter(|it| *it != "thang")
+        .collect();
     let (number, month) = match words[..] {
         ["mung" | "mong", number] => (number, "gieng"),
         ["mung" | "mong", number, month @ ("gieng" | "tet")] => (number, month),
@@ -56,7 +67,9 @@ pub(super) fn range(text: &str, first_day: NaiveDate) -> Option<(NaiveDate, Naiv
     if let Some(day) = date(text, first_day) {
         return Some((day, day));
     }
-    let dashes = text.match_indices(['-', '\u{2013}', '\u{2014}']).chain(text.match_indices(".."));
+    let dashes = text
+        .match_indices(['-', '\u{2013}', '\u{2014}'])
+        .chain(text.match_indices(".."));
     dashes
         .filter_map(|(at, dash)| {
             let first = date(text[..at].trim(), first_day)?;
@@ -82,7 +95,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(date(text, tet()).map_or("-".to_owned(), |it| it.to_string()), expected, "{text}");
+        assert_eq!(
+            date(text, tet()).map_or("-".to_owned(), |it| it.to_string()),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -112,7 +129,10 @@ mod tests {
         let days = |text| range(text, tet()).map(|(a, b)| format!("{a}/{b}"));
         assert_eq!(days("14/02").unwrap(), "2018-02-14/2018-02-14");
         assert_eq!(days("14/02-16/02").unwrap(), "2018-02-14/2018-02-16");
-        assert_eq!(days("2018-02-14..2018-02-16").unwrap(), "2018-02-14/2018-02-16");
+        assert_eq!(
+            days("2018-02-14..2018-02-16").unwrap(),
+            "2018-02-14/2018-02-16"
+        );
         assert_eq!(days("29 Chạp – mùng 2").unwrap(), "2018-02-14/2018-02-17");
         assert_eq!(days("16/02 - 14/02").unwrap(), "2018-02-16/2018-02-14");
         assert_eq!(days("14/02 - x"), None);

@@ -29,25 +29,36 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
 }
 
 fn try_read(file: &str, bytes: &[u8]) -> Result<Table, InputError> {
-    let unreadable =
-        |cause: String| InputError::Unreadable { file: file.to_owned(), cause };
+    let unreadable = |cause: String| InputError::Unreadable {
+        file: file.to_owned(),
+        cause,
+    };
     check_archive(file, bytes)?;
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
     let Some(sheet) = book.sheet_names().first().cloned() else {
-        return Err(InputError::NoRows { place: Place::file(file) });
+        return Err(InputError::NoRows {
+            place: Place::file(file),
+        });
     };
-    let place = Place { sheet: Some(sheet.clone()), ..Place::file(file) };
+    let place = Place {
+        sheet: Some(sheet.clone()),
+        ..Place::file(file)
+    };
     let too_big = |row: usize, limit: usize, unit| InputError::TooBig {
         place: place.row(row),
         limit: limit as u64,
         unit,
     };
-    let mut cells =
-        book.worksheet_cells_reader(&sheet).map_err(|error| unreadable(error.to_string()))?;
+    let mut cells = book
+        .worksheet_cells_reader(&sheet)
+        .map_err(|error| unreadable(error.to_string()))?;
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     let mut n_cells = 0;
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(error.to_string()))? {
+    while let Some(cell) = cells
+        .next_cell()
+        .map_err(|error| unreadable(error.to_string()))?
+    {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize + 1, column as usize);
         let text = text(cell.get_value());
@@ -79,17 +90,25 @@ fn try_read(file: &str, bytes: &[u8]) -> Result<Table, InputError> {
 
 /// Unpacks every entry once, counting, and refuses document types, through which XML can grow.
 fn check_archive(file: &str, bytes: &[u8]) -> Result<(), InputError> {
-    let unreadable =
-        |cause: String| InputError::Unreadable { file: file.to_owned(), cause };
+    let unreadable = |cause: String| InputError::Unreadable {
+        file: file.to_owned(),
+        cause,
+    };
     let place = Place::file(file);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| unreadable(error.to_string()))?;
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
     if MAX_ENTRIES < archive.len() {
-        return Err(InputError::TooBig { place, limit: MAX_ENTRIES as u64, unit: "entries" });
+        return Err(InputError::TooBig {
+            place,
+            limit: MAX_ENTRIES as u64,
+            unit: "entries",
+        });
     }
     let mut left = MAX_UNPACKED;
     for nth in 0..archive.len() {
-        let mut entry = archive.by_index(nth).map_err(|error| unreadable(error.to_string()))?;
+        let mut entry = archive
+            .by_index(nth)
+            .map_err(|error| unreadable(error.to_string()))?;
         let mut head = Vec::new();
         let begin = entry.by_ref().take(left.min(4_096)).read_to_end(&mut head);
         begin.map_err(|error| unreadable(error.to_string()))?;
@@ -100,7 +119,11 @@ fn check_archive(file: &str, bytes: &[u8]) -> Result<(), InputError> {
         let rest = rest.map_err(|error| unreadable(error.to_string()))?;
         left = left.saturating_sub(rest + head.len() as u64);
         if left == 0 {
-            return Err(InputError::TooBig { place, limit: MAX_UNPACKED, unit: "bytes" });
+            return Err(InputError::TooBig {
+                place,
+                limit: MAX_UNPACKED,
+                unit: "bytes",
+            });
         }
     }
     Ok(())
@@ -109,10 +132,9 @@ fn check_archive(file: &str, bytes: &[u8]) -> Result<(), InputError> {
 /// A cell as text: dates as `yyyy-mm-dd`, whole numbers without a point.
 fn text(value: &DataRef<'_>) -> String {
     let text = match Data::from(value.clone()) {
-        Data::DateTime(when) => when.as_datetime().map_or_else(
-            || when.to_string(),
-            |when| when.date().to_string(),
-        ),
+        Data::DateTime(when) => when
+            .as_datetime()
+            .map_or_else(|| when.to_string(), |when| when.date().to_string()),
         other => other.to_string(),
     };
     text.trim().nfc().collect()

@@ -1,6 +1,6 @@
 //! What is wrong with the input.
 
-use crate::input::folder::InputError;
+use crate::input::error::InputError;
 use crate::text::Lang;
 
 /// `error` in one sentence.

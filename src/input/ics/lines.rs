@@ -1,0 +1,34 @@
+//! Bytes → logical lines.
+
+use encoding_rs::WINDOWS_1258;
+use unicode_normalization::UnicodeNormalization;
+
+/// A logical line and the number of the physical line it begins on.
+pub(super) type Line = (usize, String);
+
+/// Joins folded lines, decodes them, and says whether the encoding was guessed. A fold may stand
+/// inside a letter and be followed by blank lines, so joining comes before decoding.
+pub(super) fn unfold(bytes: &[u8]) -> (Vec<Line>, bool) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut raw: Vec<(usize, Vec<u8>)> = Vec::new();
+    for (nth, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match (line.first(), raw.last_mut()) {
+            (None, _) => {}
+            (Some(b' ' | b'\t'), Some((_, last))) => last.extend_from_slice(&line[1..]),
+            (Some(_), _) => raw.push((nth + 1, line.to_vec())),
+        }
+    }
+    let mut is_guess = false;
+    let lines = raw
+        .into_iter()
+        .map(|(number, bytes)| match String::from_utf8(bytes) {
+            Ok(text) => (number, text.nfc().collect()),
+            Err(error) => {
+                is_guess = true;
+                let text = WINDOWS_1258.decode(error.as_bytes()).0;
+                (number, text.nfc().collect())
+            }
+        });
+    (lines.collect(), is_guess)
+}

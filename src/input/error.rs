@@ -48,14 +48,9 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
-        for part in [
-            &self.sheet,
-            &self.row.map(|row| row.to_string()),
-            &self.column,
-        ] {
-            if let Some(part) = part {
-                write!(f, ":{part}")?;
-            }
+        let row = self.row.map(|row| row.to_string());
+        for part in [&self.sheet, &row, &self.column].into_iter().flatten() {
+            write!(f, ":{part}")?;
         }
         Ok(())
     }

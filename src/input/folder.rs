@@ -181,14 +181,16 @@ fn read_required(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Option
 
 /// The bytes of a file of at most `limit` bytes.
 pub(super) fn read_capped(path: &PathBuf, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {
-    let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => InputError::Missing {
-            file: name.to_owned(),
-        },
-        _ => InputError::Unreadable {
-            file: name.to_owned(),
-            cause: error.to_string(),
-        },
+    let file = File::open(path).map_err(|error| {
+        let file = name.to_owned();
+        if error.kind() == io::ErrorKind::NotFound {
+            InputError::Missing { file }
+        } else {
+            InputError::Unreadable {
+                file,
+                cause: error.to_string(),
+            }
+        }
     })?;
     let too_big = || InputError::TooBig {
         place: Place::file(name),

@@ -6,7 +6,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{Data, DataRef, DataType, Reader, Xlsx};
 use unicode_normalization::UnicodeNormalization;
 
 use super::csv::{MAX_COLUMNS, MAX_ROWS};
@@ -131,11 +131,8 @@ fn check_archive(file: &str, bytes: &[u8]) -> Result<(), InputError> {
 
 /// A cell as text: dates as `yyyy-mm-dd`, whole numbers without a point.
 fn text(value: &DataRef<'_>) -> String {
-    let text = match Data::from(value.clone()) {
-        Data::DateTime(when) => when
-            .as_datetime()
-            .map_or_else(|| when.to_string(), |when| when.date().to_string()),
-        other => other.to_string(),
-    };
+    let data = Data::from(value.clone());
+    let date = data.as_datetime().filter(|_| matches!(data, Data::DateTime(_)));
+    let text = date.map_or_else(|| data.to_string(), |date| date.date().to_string());
     text.trim().nfc().collect()
 }

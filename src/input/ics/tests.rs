@@ -129,7 +129,7 @@ fn what_is_skipped_is_said() {
 #[test]
 fn crooked_files_are_read_all_the_same() {
     let leave = read_leave(
-        "\u{feff}BEGIN:VCALENDAR\r\nX-WR-CALNAME:an@example.vn\r\nBEGIN:VEVENT\r\nSUMMARY:Nghỉ ph\r\n\r\n ép\\, về quê\r\nDTSTART;VALUE=DATE:20180214\r\nBEGIN:VALARM\r\nTRIGGER:-PT1H\r\nEND:VTODO\r\nEND:VEVENT\r\nbegin:vevent\r\ndtstart;value=date:20180216\r\nend:vevent\r\n"
+        "\u{feff}BEGIN:VCALENDAR\r\nX-WR-CALNAME:an@example.vn\r\nBEGIN:VEVENT\r\nSUMMARY:Nghỉ ph\r\n\r\n ép\\, về quê\r\nDTSTART;VALUE=DATE:20180214\r\nBEGIN:VALARM\r\nTRIGGER:-PT1H\r\nEND:VJOURNAL\r\nEND:VEVENT\r\nbegin:vevent\r\ndtstart;value=date:20180216\r\nend:vevent\r\n"
             .as_bytes(),
         period(),
     )

@@ -18,7 +18,7 @@ pub enum Ink {
 const DUTY_COLUMN: u16 = 19;
 
 /// What the column of days needs, in characters, frame included.
-const DAY_COLUMN: u16 = 21;
+const DAY_COLUMN: u16 = 17;
 
 /// Heading, table and verdict; no line of the table is longer than `width` if that is 50 or more.
 /// One column a duty, or one for all duties where so many columns do not fit.
@@ -96,7 +96,7 @@ fn heading(text: &str) -> Cell {
 fn day_cell(day: &DayView) -> Cell {
     let text = format!(
         "{}\n{}\n{}\n{}",
-        day.weekday, day.solar, day.lunar, day.kind_word
+        day.weekday, day.solar, day.lunar_short, day.kind_word
     );
     let cell = Cell::new(text);
     if day.is_first_day {

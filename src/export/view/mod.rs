@@ -147,8 +147,12 @@ pub struct DayView {
     pub weekday: String,
     /// Solar date as printed.
     pub solar: String,
+    /// Day and month of it.
+    pub solar_short: String,
     /// Lunar date as printed; empty if the calendar does not reach so far.
     pub lunar: String,
+    /// The same where there is little room.
+    pub lunar_short: String,
     /// Why it is off.
     pub kind: DayKind,
     /// Why it is off, in words.
@@ -260,6 +264,11 @@ impl RosterView {
                 .iter()
                 .map(move |it| (shift, &self.people[*it]))
         })
+    }
+
+    /// The people of each group.
+    pub fn groups(&self) -> impl Iterator<Item = &[PersonView]> {
+        self.people.chunk_by(|a, b| a.group == b.group)
     }
 
     /// The shifts of one duty.

@@ -40,8 +40,11 @@ pub fn check(folder: &Path, roster: Option<&Path>) -> Result<Checked, AppError> 
     let judged = match roster {
         None => None,
         Some(path) => {
-            let record = source::record(path)?;
-            let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
+            let name = path.display().to_string();
+            let bytes = source::bytes(path)?;
+            let assignments = input::roster::read(&name, &bytes, &problem);
+            let assignments = assignments.map_err(AppError::Input)?;
+            let (roster, _) = Roster::from_assignments(&problem, &assignments);
             let evaluation = evaluate(&problem, &folder.rules, &roster);
             Some((roster, evaluation))
         }

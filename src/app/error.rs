@@ -3,6 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::calendar::lunar::LunarError;
+use crate::calendar::window::WindowError;
+use crate::export::error::ExportError;
 use crate::input::error::InputError;
 use crate::store::error::StoreError;
 
@@ -51,6 +54,21 @@ pub enum AppError {
         /// Which.
         revision: String,
     },
+    /// A roster could not be written in some form.
+    #[error(transparent)]
+    Export(ExportError),
+    /// A text is no date, or no split of days.
+    #[error("E506 `{found}`: not understood")]
+    NotUnderstood {
+        /// The text.
+        found: String,
+    },
+    /// There is no such lunar date.
+    #[error("E507 {0}")]
+    Lunar(#[from] LunarError),
+    /// The days off cannot be told.
+    #[error("E508 {0}")]
+    Window(#[from] WindowError),
     /// Our own fault.
     #[error("E599 {0}")]
     Fault(String),

@@ -1,11 +1,13 @@
 //! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
 
+pub mod calendar;
 pub mod check;
 pub mod clock;
 pub mod describe;
 pub mod error;
 pub mod init;
 pub mod plan;
+pub mod publish;
 pub mod shortage;
 pub mod source;
 pub mod summary;

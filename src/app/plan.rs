@@ -208,22 +208,3 @@ impl Planned {
 
 /// How long to search if nothing is said.
 pub const TIME_LIMIT: Duration = Duration::from_secs(60);
-
-/// Writes every export of `planned` to `out`; answers the names of the files.
-///
-/// # Errors
-///
-/// A file cannot be written; those there before still are.
-pub fn publish(planned: &Planned, out: &Path) -> Result<Vec<String>, AppError> {
-    let failed = |cause| AppError::NotWritten {
-        path: out.to_owned(),
-        cause,
-    };
-    std::fs::create_dir_all(out).map_err(failed)?;
-    let mut file = tempfile::NamedTempFile::new_in(out).map_err(failed)?;
-    serde_json::to_writer_pretty(&mut file, &planned.record)
-        .map_err(|error| failed(error.into()))?;
-    file.persist(out.join("roster.json"))
-        .map_err(|error| failed(error.error))?;
-    Ok(vec!["roster.json".to_owned()])
-}

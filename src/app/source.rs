@@ -17,21 +17,33 @@ const MAX_BYTES: u64 = 256 << 20;
 ///
 /// It cannot be read, or is no roster.
 pub fn record(path: &Path) -> Result<RosterRecord, AppError> {
-    let unreadable = |cause| AppError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    };
     let not_a_roster = |cause| AppError::NotARoster {
         path: path.to_owned(),
         cause,
     };
-    if MAX_BYTES < fs::metadata(path).map_err(unreadable)?.len() {
-        return Err(not_a_roster(format!("more than {MAX_BYTES} bytes")));
-    }
-    let bytes = fs::read(path).map_err(unreadable)?;
+    let bytes = bytes(path)?;
     let record: RosterRecord =
         serde_json::from_slice(&bytes).map_err(|error| not_a_roster(error.to_string()))?;
     Ok(record)
+}
+
+/// The bytes of a file that holds a roster.
+///
+/// # Errors
+///
+/// It cannot be read, or is larger than any roster.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
+    let unreadable = |cause| AppError::Unreadable {
+        path: path.to_owned(),
+        cause,
+    };
+    if MAX_BYTES < fs::metadata(path).map_err(unreadable)?.len() {
+        return Err(AppError::NotARoster {
+            path: path.to_owned(),
+            cause: format!("more than {MAX_BYTES} bytes"),
+        });
+    }
+    fs::read(path).map_err(unreadable)
 }
 
 /// The roster of `revision` in the store `db`; of the newest one if `None`.

@@ -1,9 +1,16 @@
 //! `tructet calendar`.
 
-use crate::app::error::AppError;
+use serde_json::json;
 
-use super::Context;
+use crate::app::calendar::days_off;
+use crate::app::error::AppError;
+use crate::calendar::holidays::NoticeStatus;
+use crate::calendar::lunar::LunarDate;
+use crate::text::dates;
+use crate::text::labels::{calendar_headings, notice_source};
+
 use super::exit::Exit;
+use super::{Context, Form, tables};
 
 /// Which days.
 #[derive(Debug, clap::Args)]
@@ -16,7 +23,54 @@ pub(super) struct Args {
     split: Option<String>,
 }
 
+/// Prints the days off, why each is, and whose word it is.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let _ = (args, ctx);
-    Ok(Exit::Internal)
+    let lang = ctx.lang;
+    let (notice, window) = days_off(args.year, args.split.as_deref())?;
+    let lunar = |date| LunarDate::from_solar(date).ok();
+    match ctx.form {
+        Form::Json => {
+            let days: Vec<_> = (window.days.iter())
+                .map(|day| {
+                    json!({
+                        "date": day.date,
+                        "kind": day.kind,
+                        "tet": day.tet,
+                        "lunar": lunar(day.date).map(|it| dates::lunar_long(lang, it)),
+                    })
+                })
+                .collect();
+            ctx.print_json(&json!({
+                "year": window.year,
+                "first_day": window.first_day,
+                "official": notice.status == NoticeStatus::Official,
+                "split": notice.split.to_string(),
+                "documents": notice.documents,
+                "days": days,
+                "makeups": window.makeups,
+            }))?;
+        }
+        Form::Text => {
+            let rows = window.days.iter().map(|day| {
+                let label = lunar(day.date).map_or(String::new(), |it| dates::lunar(lang, it));
+                let eve = lunar(day.date)
+                    .and_then(|it| dates::eve(lang, it))
+                    .unwrap_or_default();
+                [
+                    dates::weekday(lang, day.date).to_owned(),
+                    dates::solar(day.date),
+                    label,
+                    dates::day_kind(lang, day.kind).to_owned(),
+                    eve.to_owned(),
+                ]
+            });
+            let table = tables::table(calendar_headings(lang), 5, rows);
+            let makeups: Vec<String> = window.makeups.iter().map(|it| dates::solar(*it)).collect();
+            let is_official = notice.status == NoticeStatus::Official;
+            let split = notice.split.to_string();
+            let source = notice_source(lang, is_official, &split, &notice.documents, &makeups);
+            ctx.print(&format!("{table}\n{source}"))?;
+        }
+    }
+    Ok(Exit::Done)
 }

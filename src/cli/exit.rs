@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::error::AppError;
+use crate::export::error::ExportError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,19 @@ impl From<&AppError> for Exit {
             | AppError::Unreadable { .. }
             | AppError::NotWritten { .. }
             | AppError::NotARoster { .. }
-            | AppError::Exists { .. } => Self::BadInput,
+            | AppError::Exists { .. }
+            | AppError::NotUnderstood { .. }
+            | AppError::Lunar(_)
+            | AppError::Window(_)
+            | AppError::Export(
+                ExportError::NotWritten { .. }
+                | ExportError::InTheWay { .. }
+                | ExportError::NotRemoved { .. },
+            ) => Self::BadInput,
             AppError::NoRevision { .. } => Self::No,
-            AppError::Fault(_) => Self::Internal,
+            AppError::Fault(_) | AppError::Export(ExportError::NotRendered { .. }) => {
+                Self::Internal
+            }
         }
     }
 }

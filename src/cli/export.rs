@@ -1,8 +1,14 @@
 //! `tructet export`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde_json::json;
 
 use crate::app::error::AppError;
+use crate::app::publish::{self, Format};
+use crate::app::source;
+use crate::text::plan as words;
 
 use super::Context;
 use super::exit::Exit;
@@ -14,14 +20,62 @@ pub(super) struct Args {
     #[arg(value_name = "ROSTER")]
     roster: Option<PathBuf>,
     /// ics, html, csv, json or md
-    #[arg(long, value_name = "FORMAT")]
-    format: String,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    format: FormatArg,
     /// The file to write; the folder for ics
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
 }
 
+/// The forms a roster can be written in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    /// Calendars.
+    Ics,
+    /// A page.
+    Html,
+    /// A line a turn.
+    Csv,
+    /// Everything.
+    Json,
+    /// A table.
+    Md,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Ics => Self::Ics,
+            FormatArg::Html => Self::Html,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Json => Self::Json,
+            FormatArg::Md => Self::Md,
+        }
+    }
+}
+
+/// Writes a roster out of a file or the store.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let _ = (args, ctx);
-    Ok(Exit::Internal)
+    let number = args
+        .roster
+        .as_ref()
+        .and_then(|it| it.to_str())
+        .map(str::parse::<i64>);
+    let record = match (&args.roster, number) {
+        (Some(path), None | Some(Err(_))) => source::record(path)?,
+        (Some(path), Some(Ok(_))) if path.exists() => source::record(path)?,
+        (_, number) => {
+            let db = ctx.db.as_deref().unwrap_or(Path::new("tructet.db"));
+            source::revision(db, number.and_then(Result::ok))?
+        }
+    };
+    let view = publish::view(ctx.lang, &record, None)?;
+    let files = publish::export(&view, &record, args.format.into(), &args.out)?;
+    ctx.print_if_json(&json!({ "files": files }))?;
+    ctx.note(&words::exported(
+        ctx.lang,
+        files.len(),
+        &args.out.display().to_string(),
+    ));
+    Ok(Exit::Done)
 }

@@ -1,9 +1,14 @@
 //! `tructet lunar`.
 
-use crate::app::error::AppError;
+use serde_json::json;
 
-use super::Context;
+use crate::app::calendar;
+use crate::app::clock::civil_now;
+use crate::app::error::AppError;
+use crate::text::dates;
+
 use super::exit::Exit;
+use super::{Context, Form};
 
 /// Which day.
 #[derive(Debug, clap::Args)]
@@ -19,7 +24,34 @@ pub(super) struct Args {
     leap: bool,
 }
 
+/// Prints both dates of the day.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let _ = (args, ctx);
-    Ok(Exit::Internal)
+    let (solar, lunar) = if args.from_lunar {
+        calendar::solar(&args.date, args.leap)?
+    } else {
+        calendar::lunar(&args.date, civil_now().date())?
+    };
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({
+            "lunar": {
+                "day": lunar.day(),
+                "month": lunar.month(),
+                "leap": lunar.is_leap(),
+                "year": lunar.year(),
+                "year_name": dates::year_name(lunar.year()),
+                "label": dates::lunar_long(ctx.lang, lunar),
+                "is_eve": lunar.is_eve(),
+            },
+            "solar": solar,
+            "weekday": dates::weekday(ctx.lang, solar),
+        }))?,
+        Form::Text => {
+            let weekday = dates::weekday(ctx.lang, solar);
+            let date = dates::solar(solar);
+            let label = dates::lunar_long(ctx.lang, lunar);
+            let eve = dates::eve(ctx.lang, lunar).map_or(String::new(), |it| format!(" ({it})"));
+            ctx.print(&format!("{weekday} {date}: {label}{eve}"))?;
+        }
+    }
+    Ok(Exit::Done)
 }

@@ -10,9 +10,11 @@ use serde_json::json;
 use crate::app::clock::{Stopwatch, civil_now};
 use crate::app::error::AppError;
 use crate::app::plan::{self, Plan, Planned, Request};
+use crate::app::publish;
 use crate::app::shortage::Shortage;
 use crate::app::summary::summary;
 use crate::domain::ids::PersonIdx;
+use crate::export::terminal::{self, Ink};
 use crate::rules::RuleCode;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
@@ -86,8 +88,9 @@ fn done(
     planned: &Planned,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
-    let files = plan::publish(planned, &args.out)?;
     let record = &planned.record;
+    let view = publish::view(ctx.lang, record, None)?;
+    let files = publish::publish(&view, record, &args.out)?;
     let revision = match &ctx.db {
         Some(db) => Some(plan::save(db, record, civil_now())?),
         None => None,
@@ -104,7 +107,11 @@ fn done(
             "files": files,
             "revision": revision,
         }))?,
-        Form::Text => print_summary(ctx, planned)?,
+        Form::Text => {
+            // Codes of colour are taken out where nobody sees colours.
+            ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
+            print_summary(ctx, planned)?;
+        }
     }
     let out = args.out.display().to_string();
     ctx.note(&words::written(

@@ -70,7 +70,7 @@ fn group_name(problem: &Problem, group: &str) -> String {
 }
 
 /// Columns from `first_number` on are numbers.
-fn table<const N: usize>(
+pub(super) fn table<const N: usize>(
     headings: [&str; N],
     first_number: usize,
     rows: impl Iterator<Item = [String; N]>,
@@ -85,4 +85,9 @@ fn table<const N: usize>(
         column.set_cell_alignment(CellAlignment::Right);
     }
     table.to_string()
+}
+
+/// Columns of the terminal; without one, as many as a page of a mail shows.
+pub(super) fn width() -> u16 {
+    Table::new().width().unwrap_or(110)
 }

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use crate::domain::problem::FactError;
 
+use super::ics::IcsCause;
+
 /// Where a fault is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -239,7 +241,7 @@ pub enum InputError {
         /// Where.
         place: Place,
         /// What.
-        cause: String,
+        cause: IcsCause,
     },
     /// The facts do not hold together.
     #[error("E117 {place}: {cause}")]

@@ -65,7 +65,7 @@ pub(super) fn read(
             let place = Place::file(&name).row(warning.line);
             warnings.push(InputError::CalendarLine {
                 place,
-                cause: warning.to_string(),
+                cause: warning.cause,
             });
         }
         let named: Vec<&str> = calendar

@@ -11,5 +11,5 @@ mod people;
 pub mod roster;
 mod rules;
 mod table;
-mod when;
+pub mod when;
 mod xlsx;

@@ -7,7 +7,7 @@ use crate::domain::names::fold;
 
 /// A date: `2018-02-14`, `14/02/2018`, `14/02` (the year nearest to Tết), or lunar: `29 Chạp`,
 /// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant.
-pub(super) fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+pub fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
     let plain = fold(text);
     plain
         .parse()

@@ -132,7 +132,9 @@ fn check_archive(file: &str, bytes: &[u8]) -> Result<(), InputError> {
 /// A cell as text: dates as `yyyy-mm-dd`, whole numbers without a point.
 fn text(value: &DataRef<'_>) -> String {
     let data = Data::from(value.clone());
-    let date = data.as_datetime().filter(|_| matches!(data, Data::DateTime(_)));
+    let date = data
+        .as_datetime()
+        .filter(|_| matches!(data, Data::DateTime(_)));
     let text = date.map_or_else(|| data.to_string(), |date| date.date().to_string());
     text.trim().nfc().collect()
 }

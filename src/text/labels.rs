@@ -319,6 +319,40 @@ pub fn lunar_date(lang: Lang) -> &'static str {
     }
 }
 
+/// Headings of the days off.
+pub fn calendar_headings(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Vi => ["Thứ", "Ngày", "Âm lịch", "Vì sao nghỉ", "Ghi chú"],
+        Lang::En => ["Weekday", "Date", "Lunar date", "Why off", "Note"],
+    }
+}
+
+/// Whose word the days off are.
+pub fn notice_source(
+    lang: Lang,
+    is_official: bool,
+    split: &str,
+    documents: &[String],
+    makeups: &[String],
+) -> String {
+    let (documents, makeups) = (documents.join("; "), makeups.join(", "));
+    let mut text = match (lang, is_official) {
+        (Lang::Vi, true) => format!("Theo thông báo chính thức: {documents}."),
+        (Lang::Vi, false) => {
+            format!("DỰ KIẾN theo quy tắc, chia {split}; chờ thông báo chính thức.")
+        }
+        (Lang::En, true) => format!("By official notice: {documents}."),
+        (Lang::En, false) => format!("PROJECTED by rule, split {split}; no official notice yet."),
+    };
+    if !makeups.is_empty() {
+        text += &match lang {
+            Lang::Vi => format!(" Làm bù: {makeups}."),
+            Lang::En => format!(" Worked instead: {makeups}."),
+        };
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -236,3 +236,11 @@ pub fn roster_verdict(lang: Lang, broken: u32, gaps: u32, cost: i64) -> String {
         }
     }
 }
+
+/// Files were written.
+pub fn exported(lang: Lang, n_files: usize, out: &str) -> String {
+    match lang {
+        Lang::Vi => format!("Đã ghi {n_files} tệp: {out}."),
+        Lang::En => format!("Wrote {n_files} files: {out}."),
+    }
+}

@@ -3,6 +3,7 @@
 use crate::calendar::window::WindowError;
 use crate::domain::problem::FactError;
 use crate::input::error::{Expected, InputError, Place, Thing};
+use crate::input::ics::IcsCause;
 use crate::text::Lang;
 use crate::text::dates::solar;
 
@@ -87,7 +88,7 @@ fn vietnamese(error: &InputError) -> String {
             solar(*start)
         ),
         InputError::Window { place, cause } => {
-            format!("E112 {}: {}.", at(lang, place), window_vi(*cause))
+            format!("E112 {}: {}.", at(lang, place), window(*cause))
         }
         InputError::NoRows { place } => {
             format!("E113 {}: không có dòng nào. Thêm dữ liệu.", at(lang, place))
@@ -99,7 +100,9 @@ fn vietnamese(error: &InputError) -> String {
         InputError::NobodysCalendar { file } => format!(
             "E115 {file}: không rõ lịch của ai, bỏ qua. Đặt tên tệp theo mã hoặc thư điện tử."
         ),
-        InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
+        InputError::CalendarLine { place, cause } => {
+            format!("E116 {}: {}.", at(lang, place), calendar_vi(*cause))
+        }
         InputError::Facts { place, cause } => {
             format!("E117 {}: {}.", at(lang, place), fact_vi(cause))
         }
@@ -215,6 +218,17 @@ fn at(lang: Lang, place: &Place) -> String {
     text
 }
 
+fn calendar_vi(cause: IcsCause) -> &'static str {
+    match cause {
+        IcsCause::Line => "dòng không hiểu được, bỏ qua",
+        IcsCause::Cancelled => "sự kiện đã huỷ, bỏ qua",
+        IcsCause::Free => "sự kiện để trống thời gian, bỏ qua",
+        IcsCause::NoTime => "sự kiện không có thời gian, bỏ qua",
+        IcsCause::Recurrence => "không hiểu cách lặp lại, bỏ qua",
+        IcsCause::Encoding => "không phải UTF-8, đọc theo Windows-1258",
+    }
+}
+
 fn unit_vi(unit: &str) -> &'static str {
     match unit {
         "bytes" => "byte",
@@ -285,7 +299,8 @@ fn thing_en(thing: Thing) -> &'static str {
     }
 }
 
-fn window_vi(error: WindowError) -> String {
+/// Why the days off cannot be told, in Vietnamese.
+pub fn window(error: WindowError) -> String {
     match error {
         WindowError::Lunar(_) => "năm nằm ngoài âm lịch 1900–2100".to_owned(),
         WindowError::Empty { first, last } => {

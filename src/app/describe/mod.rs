@@ -1,5 +1,6 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
+pub mod export;
 pub mod input;
 pub mod proof;
 pub mod store;
@@ -57,6 +58,21 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
         AppError::NoRevision { revision } => vec![match lang {
             Lang::Vi => format!("E505 kho không có bản lịch trực {revision}"),
             Lang::En => format!("E505 the store has no revision {revision}"),
+        }],
+        AppError::Export(error) => vec![export::error(lang, error)],
+        AppError::NotUnderstood { found } => vec![match lang {
+            Lang::Vi => {
+                format!("E506 “{found}”: không hiểu; viết như 16/02/2018, mùng 1, hoặc 2+3")
+            }
+            Lang::En => format!("E506 “{found}” is not understood; write 16/02/2018 or 2+3"),
+        }],
+        AppError::Lunar(error) => vec![match lang {
+            Lang::Vi => format!("E507 {}", export::lunar(*error)),
+            Lang::En => format!("E507 {error}"),
+        }],
+        AppError::Window(error) => vec![match lang {
+            Lang::Vi => format!("E508 {}", input::window(*error)),
+            Lang::En => format!("E508 {error}"),
         }],
         AppError::Fault(cause) => vec![fault(lang, cause)],
     }

@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::app::error::AppError;
+use serde_json::json;
 
-use super::Context;
+use crate::app::clock::civil_now;
+use crate::app::error::AppError;
+use crate::app::init;
+use crate::text::plan as words;
+
 use super::exit::Exit;
+use super::{Context, Form};
 
 /// Where to.
 #[derive(Debug, clap::Args)]
@@ -15,7 +20,14 @@ pub(super) struct Args {
     folder: PathBuf,
 }
 
+/// Writes the templates and names them.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let _ = (args, ctx);
-    Ok(Exit::Internal)
+    let files = init::init(&args.folder, civil_now().date())?;
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({ "files": files }))?,
+        Form::Text => ctx.print(&files.join("\n"))?,
+    }
+    let folder = args.folder.display().to_string();
+    ctx.note(&words::exported(ctx.lang, files.len(), &folder));
+    Ok(Exit::Done)
 }

@@ -235,6 +235,14 @@ pub enum InputError {
         /// File.
         file: String,
     },
+    /// People stand in two files, of which one is read. Stops nothing.
+    #[error("E118 {used} is read, {unused} is not")]
+    TwoTables {
+        /// The one read.
+        used: &'static str,
+        /// The one not read.
+        unused: &'static str,
+    },
     /// Part of a calendar was not understood or left out. Stops nothing.
     #[error("E116 {place}: {cause}")]
     CalendarLine {

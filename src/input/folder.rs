@@ -53,7 +53,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     let Some(office) = text.and_then(|text| office::read(&text, &mut faults)) else {
         return Err(faults);
     };
-    let table = people_table(dir, &mut faults);
+    let table = people_table(dir, &mut faults, &mut warnings);
     let (people_file, mut listed) = match table {
         Some(table) => (
             table.place.clone(),
@@ -150,19 +150,32 @@ fn check_manned(
     }
 }
 
-fn people_table(dir: &Path, faults: &mut Vec<InputError>) -> Option<Table> {
+fn people_table(
+    dir: &Path,
+    faults: &mut Vec<InputError>,
+    warnings: &mut Vec<InputError>,
+) -> Option<Table> {
     const BOOK: &str = "people.xlsx";
-    if dir.join("people.csv").exists() {
-        return optional_table(dir, "people.csv", faults);
+    const LIST: &str = "people.csv";
+    match (dir.join(BOOK).exists(), dir.join(LIST).exists()) {
+        (false, false) => {
+            faults.push(InputError::Missing {
+                file: LIST.to_owned(),
+            });
+            None
+        }
+        (false, true) => optional_table(dir, LIST, faults),
+        (true, has_both) => {
+            if has_both {
+                warnings.push(InputError::TwoTables {
+                    used: BOOK,
+                    unused: LIST,
+                });
+            }
+            let bytes = read_required(dir, BOOK, faults)?;
+            xlsx::read(BOOK, &bytes, faults)
+        }
     }
-    if !dir.join(BOOK).exists() {
-        faults.push(InputError::Missing {
-            file: "people.csv".to_owned(),
-        });
-        return None;
-    }
-    let bytes = read_required(dir, BOOK, faults)?;
-    xlsx::read(BOOK, &bytes, faults)
 }
 
 fn optional_table(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Option<Table> {

@@ -100,6 +100,9 @@ fn vietnamese(error: &InputError) -> String {
         InputError::NobodysCalendar { file } => format!(
             "E115 {file}: không rõ lịch của ai, bỏ qua. Đặt tên tệp theo mã hoặc thư điện tử."
         ),
+        InputError::TwoTables { used, unused } => {
+            format!("E118 Có cả {used} và {unused}: đọc {used}. Xoá tệp không dùng.")
+        }
         InputError::CalendarLine { place, cause } => {
             format!("E116 {}: {}.", at(lang, place), calendar_vi(*cause))
         }
@@ -195,6 +198,9 @@ fn english(error: &InputError) -> String {
         InputError::NobodysCalendar { file } => format!(
             "E115 {file}: whose calendar it is is not known, skipped. Name it by id or e-mail address."
         ),
+        InputError::TwoTables { used, unused } => {
+            format!("E118 Both {used} and {unused} are there: {used} is read. Delete the other.")
+        }
         InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
         InputError::Facts { place, cause } => format!("E117 {}: {cause}.", at(lang, place)),
     }

@@ -9,5 +9,6 @@ mod calendar;
 mod cli;
 mod optimality;
 mod random_facts;
+mod samples;
 mod support;
 mod tidy;

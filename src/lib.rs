@@ -2,8 +2,8 @@
 //!
 //! # Bird's view
 //!
-//! An office folder (or the store) becomes [`domain::Facts`]; facts that hold together become a
-//! frozen [`domain::Problem`]. [`rules::evaluate`] judges any roster over a problem, and is the
+//! An office folder (or the store) becomes [`domain::facts::Facts`]; facts that hold together become a
+//! frozen [`domain::problem::Problem`]. [`rules::evaluate::evaluate`] judges any roster over a problem, and is the
 //! reference. [`solver`] finds rosters and a certificate of optimality; [`proof`] checks the
 //! certificate from the facts alone. [`export`] words and writes a judged roster.
 //!

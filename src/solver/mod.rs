@@ -4,13 +4,13 @@
 //! generation. Its linear relaxation is nearly always as good as the optimum, because rest, limits
 //! and the squared load live inside the lines. In reading order:
 //!
-//! 1. [`compile`] translates rules: private ones into lines, shared ones into rows ([`model`]).
-//! 2. [`search`] finds rosters quickly.
-//! 3. [`colgen`] prices lines ([`pricing`]) against the [`master`] until nobody has a better one.
-//! 4. [`bound`] recomputes in integers what the multipliers prove; [`lattice`] knows which costs
+//! 1. `compile` translates rules: private ones into lines, shared ones into rows (`model`).
+//! 2. `search` finds rosters quickly.
+//! 3. `colgen` prices lines (`pricing`) against the `master` until nobody has a better one.
+//! 4. `bound` recomputes in integers what the multipliers prove; `lattice` knows which costs
 //!    are possible at all.
-//! 5. [`repair`] looks for a roster of just that cost among the few lines one could use.
-//! 6. [`branch`] distinguishes cases until the bound meets the best roster.
+//! 5. `repair` looks for a roster of just that cost among the few lines one could use.
+//! 6. `branch` distinguishes cases until the bound meets the best roster.
 
 mod bound;
 mod branch;

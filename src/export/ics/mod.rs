@@ -2,7 +2,7 @@
 //!
 //! The only module that knows crate `ical`. The crate neither escapes text nor folds by octets,
 //! and panics on a name in a parameter; so values are escaped here, parameters carry nothing but
-//! `TZID` and `VALUE`, and its output is folded anew (see [`fold`]).
+//! `TZID` and `VALUE`, and its output is folded anew (see `fold`).
 //!
 //! An event is one person on one shift, the same bytes in every file it stands in. Its UID never
 //! changes as long as that person stands that shift, `SEQUENCE` rises with each revision, and

@@ -91,21 +91,37 @@ pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer,
             "a folder without faults gave facts with: {faults:?}"
         ))
     })?;
-    let solved = solver::solve(&problem, &rules, request.config, progress);
-    let seed = request.config.seed;
-    let plan = match solved.outcome {
-        Outcome::Optimal(solution) => judged(problem, rules, solution, Status::Optimal, seed),
-        Outcome::Feasible(solution) => judged(problem, rules, solution, Status::Feasible, seed),
-        Outcome::Infeasible(conflict) => {
-            Ok(Plan::Short(Box::new(shortage(problem, &rules, &conflict))))
-        }
-        Outcome::Unknown => Ok(Plan::Unknown),
-    };
+    let (plan, effort) = solve(problem, rules, request.config, progress)?;
     Ok(Answer {
-        plan: plan?,
-        effort: solved.effort,
+        plan,
+        effort,
         warnings: folder.warnings,
     })
+}
+
+/// Solves, judges the roster anew and checks its proof.
+///
+/// # Errors
+///
+/// The solver, the judge and the proof disagree, which is our own fault.
+pub fn solve(
+    problem: Problem,
+    rules: RuleSet,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Result<(Plan, Effort), AppError> {
+    let solved = solver::solve(&problem, &rules, config, progress);
+    let (solution, proven) = match solved.outcome {
+        Outcome::Optimal(solution) => (solution, Status::Optimal),
+        Outcome::Feasible(solution) => (solution, Status::Feasible),
+        Outcome::Infeasible(conflict) => {
+            let shortage = shortage(problem, &rules, &conflict);
+            return Ok((Plan::Short(Box::new(shortage)), solved.effort));
+        }
+        Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),
+    };
+    let planned = judged(problem, rules, solution, proven, config.seed)?;
+    Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
 /// Saves `record` as a draft made at `now`; answers its revision.
@@ -158,7 +174,7 @@ fn judged(
     solution: Solution,
     proven: Status,
     seed: u64,
-) -> Result<Plan, AppError> {
+) -> Result<Planned, AppError> {
     let evaluation = evaluate(&problem, &rules, &solution.roster);
     if evaluation.cost != solution.cost || 0 < evaluation.cost.broken {
         return Err(AppError::Fault(format!(
@@ -184,12 +200,12 @@ fn judged(
     if !flaws.is_empty() {
         return Err(AppError::Fault(format!("the proof has flaws: {flaws:?}")));
     }
-    Ok(Plan::Roster(Box::new(Planned {
+    Ok(Planned {
         problem,
         roster: solution.roster,
         evaluation,
         record,
-    })))
+    })
 }
 
 fn breakdown(evaluation: &Evaluation) -> BTreeMap<String, i64> {

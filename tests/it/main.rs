@@ -12,3 +12,4 @@ mod random_facts;
 mod samples;
 mod support;
 mod tidy;
+mod verify;

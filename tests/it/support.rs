@@ -1,8 +1,12 @@
 //! Runs the program as a user does.
 
 use std::ffi::OsStr;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
+
+use serde_json::{Value, json};
+use tructet::solver::{Progress, Progressed};
 
 /// How a command ended, and what it said.
 #[derive(Debug)]
@@ -36,8 +40,15 @@ impl Ran {
 
     /// Standard output as JSON.
     #[track_caller]
-    pub(crate) fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+
+    /// Standard output must hold `text`.
+    #[track_caller]
+    pub(crate) fn prints(self, text: &str) -> Self {
+        assert!(self.out.contains(text), "no `{text}` in {self:#?}");
+        self
     }
 
     /// Standard error must hold `text`.
@@ -67,4 +78,57 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     out.sort();
     out
+}
+
+/// Lets the solver take its time.
+#[derive(Debug)]
+pub(crate) struct Unhurried;
+
+impl Progress for Unhurried {
+    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// The facts of an office of four people who keep one duty, day and night, for three days.
+pub(crate) fn tiny_office() -> Value {
+    let day = |day: i32| format!("2018-02-{day}");
+    let shifts: Vec<_> = (14..17)
+        .flat_map(|it| {
+            [
+                ("day", "07:30", it, "17:00"),
+                ("night", "17:00", it + 1, "07:30"),
+            ]
+            .map(|(name, start, end_day, end)| {
+                json!({
+                    "key": format!("{}.office.{name}", day(it)),
+                    "duty": "office",
+                    "name": name,
+                    "day": day(it),
+                    "span": {
+                        "start": format!("{}T{start}:00", day(it)),
+                        "end": format!("{}T{end}:00", day(end_day)),
+                    },
+                    "need": 1,
+                    "night": name == "night",
+                    "points": if name == "night" { 6 } else { 4 },
+                })
+            })
+        })
+        .collect();
+    let people = ["an", "binh", "chi", "dung"].map(
+        |id| json!({"id": id, "name": id, "unit": "hall", "rank": "staff", "duties": ["office"]}),
+    );
+    let days: Vec<_> = (14..17)
+        .map(|it| json!({"date": day(it), "kind": "statutory", "tet": it - 16}))
+        .collect();
+    json!({
+        "office": {"id": "so", "name": "So", "year": 2018, "first_day": "2018-02-16"},
+        "days": days,
+        "skills": [],
+        "units": [{"id": "hall", "name": "Hall"}],
+        "duties": [{"id": "office", "name": "Office", "kind": "office"}],
+        "shifts": shifts,
+        "people": people,
+    })
 }

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking; clippy excuses only the test functions themselves"
 )]
 
+mod bad_input;
 mod calendar;
 mod cli;
 mod optimality;

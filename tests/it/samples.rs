@@ -55,7 +55,9 @@ fn best(problem: &Problem, rules: &RuleSet) -> Roster {
             assert_eq!((verdict.flaws, verdict.bound), (vec![], Some(record.cost)));
             solution.roster
         }
-        outcome => panic!("{outcome:?}"),
+        outcome @ (Outcome::Feasible(_) | Outcome::Infeasible(_) | Outcome::Unknown) => {
+            panic!("{outcome:?}")
+        }
     }
 }
 

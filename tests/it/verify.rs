@@ -80,8 +80,7 @@ fn breaches_name_the_rule_and_the_people() {
             assignment["person"] = json!("an");
         }
     });
-    ran.ended(1)
-        .prints("R05 Nghỉ đủ giờ giữa hai ca: an; 14/02/2018");
+    ran.ended(1).prints("R05 An: nghỉ 0 giờ giữa day 14/02");
 }
 
 /// What `verify` says of a planned roster after `tamper`.

@@ -27,6 +27,35 @@ struct State {
     met: u64,
 }
 
+/// Shifts that no rule about one person and one shift bars `person` from.
+pub(super) fn open_shifts(problem: &Problem, terms: &Terms, person: PersonIdx) -> Vec<ShiftIdx> {
+    let Terms {
+        eligibility,
+        availability,
+        night_exemption,
+        full_exemption,
+        ..
+    } = terms;
+    let bars = |shift: ShiftIdx| {
+        eligibility.is_some_and(|rule| rule.bars(problem, person, shift))
+            || availability.is_some_and(|rule| rule.bars(problem, person, shift))
+            || night_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+            || full_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+            || terms
+                .leadership_authority
+                .is_some_and(|rule| rule.bars(problem, person, shift))
+    };
+    let pins = problem.pins().iter().filter(|_| terms.pins.is_some());
+    let banned: Vec<ShiftIdx> = pins
+        .filter(|pin| pin.person == person && pin.kind == PinKind::Ban)
+        .map(|pin| pin.shift)
+        .collect();
+    let shifts = problem.shifts().map(|(shift, _)| shift);
+    shifts
+        .filter(|shift| !banned.contains(shift) && !bars(*shift))
+        .collect()
+}
+
 /// One person's lines.
 pub(super) struct Lines<'a> {
     problem: &'a Problem,
@@ -41,23 +70,6 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// `None` if the person has more wishes than a state can hold.
     pub(super) fn new(problem: &'a Problem, terms: Terms<'a>, person: PersonIdx) -> Option<Self> {
-        let bars = |shift: ShiftIdx| {
-            terms
-                .eligibility
-                .is_some_and(|rule| rule.bars(problem, person, shift))
-                || terms
-                    .availability
-                    .is_some_and(|rule| rule.bars(problem, person, shift))
-                || terms
-                    .night_exemption
-                    .is_some_and(|rule| rule.bars(problem, person, shift))
-                || terms
-                    .full_exemption
-                    .is_some_and(|rule| rule.bars(problem, person, shift))
-                || terms
-                    .leadership_authority
-                    .is_some_and(|rule| rule.bars(problem, person, shift))
-        };
         let wishes = problem[person]
             .wishes
             .iter()
@@ -65,11 +77,7 @@ impl<'a> Lines<'a> {
         let can_be_met =
             wishes.filter(|wish| problem.shifts().any(|(_, it)| it.span.overlaps(wish.span)));
         let preferred: Vec<_> = can_be_met.map(|wish| wish.span).collect();
-        let open = problem
-            .shifts()
-            .map(|(idx, _)| idx)
-            .filter(|idx| !bars(*idx))
-            .collect();
+        let open = open_shifts(problem, &terms, person);
         (preferred.len() <= 64).then_some(Self {
             problem,
             terms,
@@ -77,6 +85,11 @@ impl<'a> Lines<'a> {
             open,
             preferred,
         })
+    }
+
+    /// Whether some wish to be on duty could be missed.
+    pub(super) fn has_preferred(&self) -> bool {
+        !self.preferred.is_empty()
     }
 
     /// Shifts the person may stand.
@@ -229,7 +242,8 @@ impl<'a> Lines<'a> {
         met.fold(0, |bits, (nth, _)| bits | 1 << nth)
     }
 
-    fn turn_cost(&self, shift: ShiftIdx) -> i128 {
+    /// Soft cost of a turn, whatever else the person stands.
+    pub(super) fn turn_cost(&self, shift: ShiftIdx) -> i128 {
         let (problem, person) = (self.problem, self.person);
         let special = self
             .terms

@@ -50,6 +50,16 @@ pub enum ProofNode {
 pub struct Certificate {
     /// Multipliers are whole numbers of `1 / scale`.
     pub scale: i64,
+    /// Groups of people that nothing ties together, everybody in one; the bound is the sum of
+    /// theirs.
+    pub parts: Vec<ProofPart>,
+}
+
+/// The proof for some of the people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofPart {
+    /// Their ids.
+    pub people: Vec<String>,
     /// The case distinction, each node before its cases: after a split comes all of the case in
     /// which the person stands the shift, then all of the other. A list, since nesting could be
     /// deeper than readers of JSON allow.

@@ -1,11 +1,14 @@
 //! The exact finish: a case distinction on who stands what, each case priced again.
 
+use std::cell::RefCell;
+
 use super::bound::{Fixes, Multipliers, round_up};
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
 use super::pricing::{Fix, SCALE};
 use super::repair::Repair;
 use super::rng::Rng;
+use super::watch::{PartState, Watch};
 
 /// The case distinction as carried out, with the decisions as (person, position of turn).
 #[derive(Clone, Debug)]
@@ -28,26 +31,16 @@ pub(super) struct Incumbent {
     pub(super) lines: Vec<Vec<u16>>,
 }
 
-/// Numbers for whoever watches.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    /// Cost and gaps of the best solution so far.
-    pub(super) incumbent: Option<(i64, u32)>,
-    pub(super) bound: Option<i64>,
-    pub(super) n_columns: usize,
-    pub(super) n_rounds: usize,
-    pub(super) n_nodes: usize,
-}
-
 /// The search for the best solution and the proof that none is better.
-pub(super) struct Tree<'a, 'm> {
-    pub(super) pricer: Pricer<'m>,
+pub(super) struct Tree<'a, 'p> {
+    pub(super) pricer: Pricer<'a>,
     pub(super) lattice: Lattice,
     pub(super) incumbent: Option<Incumbent>,
-    pub(super) counts: Counts,
+    pub(super) state: PartState,
     pub(super) rng: Rng,
-    pub(super) ask: &'a mut dyn FnMut(&Counts) -> bool,
-    pub(super) stopped: bool,
+    pub(super) watch: &'a RefCell<Watch<'p>>,
+    /// Which part this is.
+    pub(super) part: usize,
 }
 
 /// A share of a turn this close to 0 or 1 counts as whole.
@@ -66,11 +59,15 @@ impl Tree<'_, '_> {
 
     /// Tells whoever watches how things stand; false if they say stop.
     pub(super) fn go_on(&mut self) -> bool {
-        self.counts.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
-        self.counts.n_columns = self.pricer.pool.columns.len();
-        self.counts.n_rounds = self.pricer.n_rounds;
-        self.stopped = self.stopped || !(self.ask)(&self.counts);
-        !self.stopped
+        self.state.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
+        self.state.n_columns = self.pricer.pool.columns.len();
+        self.state.n_rounds = self.pricer.n_rounds;
+        self.watch.borrow_mut().go_on(self.part, self.state)
+    }
+
+    /// Whether whoever watches has said stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.watch.borrow().stopped
     }
 
     /// What pricing proves of the node under `fixes`.
@@ -81,30 +78,25 @@ impl Tree<'_, '_> {
         max_rounds: usize,
     ) -> NodeBound {
         let cutoff = self.lattice.enough_for(self.cutoff());
-        self.counts.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
-        let is_root = self.counts.n_nodes == 0 && start.is_none();
-        let (ask, counts, stopped) = (&mut self.ask, &mut self.counts, &mut self.stopped);
+        self.state.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
+        let is_root = self.state.n_nodes == 0 && start.is_none();
+        let (watch, state, part) = (self.watch, &mut self.state, self.part);
         let lattice = self.lattice;
-        let mut node = self.pricer.solve_node(
-            fixes,
-            start,
-            cutoff,
-            max_rounds,
-            &mut |scaled, columns, rounds| {
-                counts.n_columns = columns;
-                counts.n_rounds = rounds;
-                if is_root && scaled != i64::MIN {
-                    counts.bound = Some(lattice.round_up(round_up(scaled)));
-                }
-                *stopped |= !ask(counts);
-                !*stopped
-            },
-        );
+        let mut ask = |scaled, n_columns, n_rounds| {
+            (state.n_columns, state.n_rounds) = (n_columns, n_rounds);
+            if is_root && scaled != i64::MIN {
+                state.bound = Some(lattice.round_up(round_up(scaled)));
+            }
+            watch.borrow_mut().go_on(part, *state)
+        };
+        let mut node = self
+            .pricer
+            .solve_node(fixes, start, cutoff, max_rounds, &mut ask);
         if node.bound != i64::MIN && node.bound != i64::MAX {
             node.bound = lattice.round_up(node.bound);
         }
         if is_root && node.bound != i64::MIN {
-            self.counts.bound = Some(node.bound);
+            self.state.bound = Some(node.bound);
         }
         node
     }
@@ -216,7 +208,7 @@ impl Tree<'_, '_> {
     /// Proves the node under `fixes`: afterwards no solution of it costs less than the incumbent,
     /// unless stopped. Returns its bound and the proof.
     pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
-        self.counts.n_nodes += 1;
+        self.state.n_nodes += 1;
         let leaf = (node.bound, Proof::Leaf(node.multipliers.clone()));
         if self.cutoff() <= node.bound || !self.go_on() {
             return leaf;
@@ -226,7 +218,7 @@ impl Tree<'_, '_> {
         if self.cutoff() <= node.bound {
             return leaf;
         }
-        if 1 < self.counts.n_nodes {
+        if 1 < self.state.n_nodes {
             self.repair(&node, fixes, false);
             if self.cutoff() <= node.bound {
                 return leaf;

@@ -1,32 +1,47 @@
 //! The order in which the parts of the method work.
 
+use std::cell::RefCell;
+
 use crate::domain::cost::Cost;
 use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 
-use super::branch::{Counts, Incumbent, Proof, Tree};
+use super::bound::Fixes;
+use super::branch::{Incumbent, Proof, Tree};
 use super::certificate::certificate;
-use super::colgen::{Pool, Pricer};
+use super::colgen::{NodeBound, Pool, Pricer};
 use super::compile::Compiled;
 use super::lattice::Lattice;
 use super::master::Penalty;
 use super::model::{Model, Slack};
+use super::parts::{Part, split};
+use super::pricing::Fix;
 use super::rng::Rng;
 use super::search::Search;
-use super::{
-    Conflict, Effort, Gaps, Outcome, Phase, Progress, Progressed, Solution, SolveConfig, Solved,
-};
+use super::watch::{PartState, Watch};
+use super::{Conflict, Effort, Gaps, Outcome, Progress, Solution, SolveConfig, Solved};
 
 /// Rounds of pricing at the root; a stop against running for ever, never reached so far.
 const ROOT_ROUNDS: usize = 500;
 /// Steps of the first search for each turn somebody may stand.
 const SEARCH_STEPS: usize = 20;
 
+/// Which costs count as possible.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Costs {
+    /// Those of rosters without gaps.
+    WithoutGaps,
+    /// Every whole number.
+    Any,
+}
+
 /// What one run came to.
 pub(super) struct Run {
     pub(super) incumbent: Option<Incumbent>,
     pub(super) bound: i64,
-    proof: Proof,
+    parts: Vec<Part>,
+    /// Of each part.
+    proofs: Vec<Proof>,
     effort: Effort,
 }
 
@@ -40,7 +55,7 @@ pub(super) fn drive(
 ) -> Solved {
     let model = &compiled.model;
     let penalty = model.highest_line_cost();
-    let first = run(compiled, config, penalty, Lattice::of(model), progress);
+    let first = run(compiled, config, penalty, Costs::WithoutGaps, progress);
     let mut effort = first.effort;
     match &first.incumbent {
         Some(Incumbent { gaps: 0, .. }) => {
@@ -60,11 +75,7 @@ pub(super) fn drive(
         Some(_) | None => {}
     }
     let penalty = model.highest_cost();
-    let any_cost = Lattice {
-        step: 1,
-        residue: 0,
-    };
-    let second = run(compiled, config, penalty, any_cost, progress);
+    let second = run(compiled, config, penalty, Costs::Any, progress);
     effort.n_columns += second.effort.n_columns;
     effort.n_rounds += second.effort.n_rounds;
     effort.n_nodes += second.effort.n_nodes;
@@ -83,34 +94,68 @@ pub(super) fn drive(
     Solved { outcome, effort }
 }
 
+/// Solves every part: first each gets a roster and a bound, then what is open is proven.
 pub(super) fn run(
     compiled: &Compiled,
     config: SolveConfig,
     penalty: i64,
-    lattice: Lattice,
+    costs: Costs,
     progress: &mut dyn Progress,
 ) -> Run {
-    let model = &compiled.model;
-    let settled = &compiled.settled;
-    let mut ask = |counts: &Counts| {
-        let in_soft = |(cost, gaps): (i64, u32)| Cost {
-            broken: 0,
-            gaps,
-            soft: cost - penalty * i64::from(gaps),
-        };
-        let progressed = Progressed {
-            phase: match (counts.n_rounds, counts.n_nodes) {
-                (0, _) => Phase::Search,
-                (_, 0) => Phase::Price,
-                (_, _) => Phase::Prove,
-            },
-            incumbent: counts.incumbent.map(in_soft),
-            bound: counts.bound,
-            n_columns: counts.n_columns,
-            n_nodes: counts.n_nodes,
-        };
-        progress.report(&progressed).is_continue()
+    let parts = split(&compiled.model, &compiled.settled);
+    let watch = RefCell::new(Watch {
+        progress,
+        parts: vec![PartState::default(); parts.len()],
+        penalty,
+        stopped: false,
+    });
+    let mut begun: Vec<(Tree, NodeBound)> = (parts.iter().enumerate())
+        .map(|(nth, part)| begin(part, nth, config, penalty, costs, &watch))
+        .collect();
+    let mut total = Run {
+        incumbent: Some(Incumbent {
+            cost: 0,
+            gaps: 0,
+            lines: vec![Vec::new(); compiled.model.people.len()],
+        }),
+        bound: 0,
+        parts: Vec::new(),
+        proofs: Vec::new(),
+        effort: Effort::default(),
     };
+    for ((tree, root), part) in begun.drain(..).zip(parts.iter()) {
+        let (done, bound, proof) = finish(tree, root, part);
+        total.bound = match (total.bound, bound) {
+            (i64::MIN, _) | (_, i64::MIN) => i64::MIN,
+            (a, b) => a.saturating_add(b),
+        };
+        total.proofs.push(proof);
+        total.effort.n_columns += done.pricer.pool.columns.len();
+        total.effort.n_rounds += done.pricer.n_rounds;
+        total.effort.n_nodes += done.state.n_nodes;
+        total.incumbent = total.incumbent.zip(done.incumbent).map(|(mut sum, mine)| {
+            sum.cost += mine.cost;
+            sum.gaps += mine.gaps;
+            for (person, line) in part.people.iter().zip(mine.lines) {
+                sum.lines[*person] = line;
+            }
+            sum
+        });
+    }
+    total.parts = parts;
+    total
+}
+
+/// A first roster by search, the bound of the relaxation, and a repair.
+fn begin<'a, 'p>(
+    part: &'a Part,
+    nth: usize,
+    config: SolveConfig,
+    penalty: i64,
+    costs: Costs,
+    watch: &'a RefCell<Watch<'p>>,
+) -> (Tree<'a, 'p>, NodeBound) {
+    let (model, settled) = (&part.model, &part.settled);
     let pricer = Pricer {
         model,
         pool: Pool::new(model.people.len()),
@@ -124,15 +169,21 @@ pub(super) fn run(
     };
     let mut tree = Tree {
         pricer,
-        lattice,
+        lattice: match costs {
+            Costs::WithoutGaps => Lattice::of(model),
+            Costs::Any => Lattice {
+                step: 1,
+                residue: 0,
+            },
+        },
         incumbent: None,
-        counts: Counts::default(),
+        state: PartState::default(),
         // Another sequence than the search's, so that neither disturbs the other.
         rng: Rng::new(!config.seed),
-        ask: &mut ask,
-        stopped: false,
+        watch,
+        part: nth,
     };
-    let mut search = Search::new(model, settled, penalty, compiled.settled_lines());
+    let mut search = Search::new(model, settled, penalty, settled_lines(settled));
     let n_turns: usize = model.people.iter().map(|it| it.turns.len()).sum();
     let mut rng = Rng::new(config.seed);
     search.run(&mut rng, SEARCH_STEPS * n_turns, penalty / 20, &mut || {
@@ -143,25 +194,37 @@ pub(super) fn run(
         tree.pricer.pool.add(model, person, line);
     }
     let root = tree.bound_of(settled, None, ROOT_ROUNDS);
-    let is_open = |tree: &Tree| !tree.stopped && root.bound < tree.cutoff();
-    if is_open(&tree) {
+    if !tree.is_stopped() && root.bound < tree.cutoff() {
         tree.repair(&root, settled, true);
     }
-    if is_open(&tree) {
-        tree.dive(&root, settled);
+    (tree, root)
+}
+
+/// The proof of a part, and its best roster.
+fn finish<'a, 'p>(
+    mut tree: Tree<'a, 'p>,
+    root: NodeBound,
+    part: &Part,
+) -> (Tree<'a, 'p>, i64, Proof) {
+    if !tree.is_stopped() && root.bound < tree.cutoff() {
+        tree.dive(&root, &part.settled);
     }
-    let (bound, proof) = tree.prove(root, &mut settled.clone());
-    let effort = Effort {
-        n_columns: tree.pricer.pool.columns.len(),
-        n_rounds: tree.pricer.n_rounds,
-        n_nodes: tree.counts.n_nodes,
+    let (bound, proof) = tree.prove(root, &mut part.settled.clone());
+    (tree, bound, proof)
+}
+
+/// For each person just the turns they must stand.
+fn settled_lines(settled: &Fixes) -> Vec<Vec<u16>> {
+    let line = |fixes: &Vec<Fix>| {
+        let musts = fixes
+            .iter()
+            .enumerate()
+            .filter(|(_, fix)| **fix == Fix::Required);
+        musts
+            .map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX))
+            .collect()
     };
-    Run {
-        incumbent: tree.incumbent,
-        bound,
-        proof,
-        effort,
-    }
+    settled.iter().map(line).collect()
 }
 
 fn without_gaps(problem: &Problem, compiled: &Compiled, run: Run) -> Outcome {
@@ -174,7 +237,7 @@ fn without_gaps(problem: &Problem, compiled: &Compiled, run: Run) -> Outcome {
         roster: compiled.roster(problem, &incumbent.lines),
         cost: Cost::soft(incumbent.cost),
         bound: is_proven.then(|| run.bound.min(incumbent.cost)),
-        certificate: is_proven.then(|| certificate(problem, &compiled.model, &run.proof)),
+        certificate: is_proven.then(|| certificate(problem, &run.parts, &run.proofs)),
     };
     if is_optimal {
         Outcome::Optimal(solution)

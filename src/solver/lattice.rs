@@ -85,7 +85,7 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
         turns
             .chain(arcs)
             .chain(tips)
-            .chain([network.idle_cost, person.home.weight])
+            .chain([network.idle_cost, person.home.weight, person.grain])
     });
     let shared = model.rows.iter().map(|row| match row.slack {
         Slack::Over(weight) => weight,
@@ -94,7 +94,8 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
     private.chain(shared)
 }
 
-fn gcd(a: i64, b: i64) -> i64 {
+/// Greatest common divisor; 0 divides nothing but itself.
+pub(super) fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a.abs() } else { gcd(b, a % b) }
 }
 

@@ -5,7 +5,7 @@
 //! and the squared load live inside the lines. In reading order:
 //!
 //! 1. `compile` translates rules: private ones into lines, shared ones into rows (`model`).
-//! 2. `search` finds rosters quickly.
+//! 2. `parts` splits what nothing ties together; `search` finds rosters quickly.
 //! 3. `colgen` prices lines (`pricing`) against the `master` until nobody has a better one.
 //! 4. `bound` recomputes in integers what the multipliers prove; `lattice` knows which costs
 //!    are possible at all.
@@ -22,12 +22,14 @@ mod enumerate;
 mod lattice;
 mod master;
 mod model;
+mod parts;
 mod pricing;
 mod repair;
 mod rng;
 mod search;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::ops::ControlFlow;
 

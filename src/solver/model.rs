@@ -140,6 +140,8 @@ pub(super) struct ModelPerson {
     pub(super) max_streak: u16,
     pub(super) load: Load,
     pub(super) home: HomeTrip,
+    /// Every price of a line as a whole (trips, wishes, days off) is a multiple of this.
+    pub(super) grain: i64,
     /// Roster days of the period: what an idle person has off.
     pub(super) n_days: u16,
 }

@@ -2,7 +2,7 @@
 
 use super::colgen::judge_lines;
 use super::compile::Compiled;
-use super::drive::{Run, run};
+use super::drive::{Costs, Run, run};
 use super::lattice::Lattice;
 use super::model::{
     Arc, HomeTrip, Load, Model, ModelPerson, Network, Row, Sense, Slack, Step, Tip, Turn,
@@ -125,6 +125,7 @@ fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
             weight: rng.below(3) as i64,
             days: rng.below(4) as u16,
         },
+        grain: 0,
         n_days: 5,
     }
 }
@@ -185,14 +186,10 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
         let model = random_model(&mut rng);
         let penalty = model.highest_cost();
         let expected = brute_force(&model, penalty);
-        let any_cost = Lattice {
-            step: 1,
-            residue: 0,
-        };
         let compiled = compiled(model);
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, any_cost, &mut Patient);
+        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut Patient);
         let found = incumbent.map(|it| it.cost);
         assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
         assert!(
@@ -343,14 +340,10 @@ fn a_stop_at_any_moment_leaves_a_true_bound() {
             continue;
         };
         let compiled = compiled(model);
-        let any_cost = Lattice {
-            step: 1,
-            residue: 0,
-        };
         let mut hasty = Hasty(1 + rng.below(12));
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, any_cost, &mut hasty);
+        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut hasty);
         assert!(
             bound <= optimum,
             "round {round}: bound {bound} above {optimum}"

@@ -111,11 +111,11 @@ proptest! {
         damaged.certificate = None;
         assert_ne!(proof::verify(&damaged).flaws, []);
         let mut damaged = sound.clone();
-        let nodes = &mut damaged.certificate.as_mut().unwrap().nodes;
-        nodes.pop();
+        damaged.certificate.as_mut().unwrap().parts[0].nodes.pop();
         assert_ne!(proof::verify(&damaged).flaws, []);
         let mut damaged = sound;
-        for node in &mut damaged.certificate.as_mut().unwrap().nodes {
+        let parts = &mut damaged.certificate.as_mut().unwrap().parts;
+        for node in parts.iter_mut().flat_map(|part| &mut part.nodes) {
             if let ProofNode::Leaf { duals } = node {
                 duals.insert("coverage:nowhere".to_owned(), 1);
             }

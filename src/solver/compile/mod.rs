@@ -11,6 +11,7 @@ use crate::rules::RuleSet;
 use crate::rules::terms::Terms;
 
 use super::bound::Fixes;
+use super::lattice::gcd;
 use super::model::{HomeTrip, Load, Model, ModelPerson, Turn};
 use super::pricing::Fix;
 
@@ -25,20 +26,6 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    /// For each person just the turns they must stand.
-    pub(super) fn settled_lines(&self) -> Vec<Vec<u16>> {
-        let line = |fixes: &Vec<Fix>| {
-            let musts = fixes
-                .iter()
-                .enumerate()
-                .filter(|(_, fix)| **fix == Fix::Required);
-            musts
-                .map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX))
-                .collect()
-        };
-        self.settled.iter().map(line).collect()
-    }
-
     /// The roster made of one line for each person.
     pub(super) fn roster(&self, problem: &Problem, lines: &[Vec<u16>]) -> Roster {
         let mut roster = Roster::empty(problem);
@@ -102,6 +89,7 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
                     person.home_days
                 },
             },
+            grain: grain(problem, &terms, idx),
             n_days: u16::try_from(problem.facts().days.len()).unwrap_or(u16::MAX),
         });
     }
@@ -152,4 +140,24 @@ fn musts(problem: &Problem, terms: &Terms, person: PersonIdx) -> Vec<ShiftIdx> {
     let is_mine = |pin: &&SettledTurn| pin.person == person && pin.kind == PinKind::Must;
     let pins = problem.pins().iter().filter(|_| terms.pins.is_some());
     pins.filter(is_mine).map(|pin| pin.shift).collect()
+}
+
+/// The divisor of all prices of the person's lines as a whole. `proof` counts the same.
+fn grain(problem: &Problem, terms: &Terms, person: PersonIdx) -> i64 {
+    let prices = [
+        terms.continuity.map_or(0, |rule| rule.weight),
+        terms.unit_spread.map_or(0, |rule| rule.weight),
+        terms
+            .home_trip
+            .filter(|_| 0 < problem[person].home_days)
+            .map_or(0, |rule| rule.weight),
+        terms.wishes.map_or(0, |rule| {
+            problem[person]
+                .wishes
+                .iter()
+                .map(|wish| rule.prefer_cost(problem, wish))
+                .fold(0, gcd)
+        }),
+    ];
+    prices.into_iter().fold(0, gcd)
 }

@@ -90,12 +90,13 @@ impl Pricer<'_> {
             multipliers: Multipliers(vec![0; model.rows.len()]),
             values: Vec::new(),
         };
-        if let Some(start) = start {
-            let pricing = price_all(model, fixes, start, 2, self.threads);
-            self.absorb(&pricing, None);
-            if self.improve(&mut best, start, &pricing, cutoff) {
-                return best;
-            }
+        // Without multipliers, what everybody costs at least: a poor bound, but at once.
+        let nothing = best.multipliers.clone();
+        let start = start.unwrap_or(&nothing);
+        let pricing = price_all(model, fixes, start, 2, self.threads);
+        self.absorb(&pricing, None);
+        if self.improve(&mut best, start, &pricing, cutoff) {
+            return best;
         }
         for round in 0..max_rounds {
             if !ask(best.scaled, self.pool.columns.len(), self.n_rounds) {

@@ -23,11 +23,15 @@ pub(super) struct Search<'a> {
     pub(super) cost: i64,
     /// For each shift, who may stand it and at which position.
     seats: Vec<Vec<(u32, u16)>>,
+    /// For each shift, who stands it and at which position.
+    holders: Vec<Vec<(usize, u16)>>,
     /// For each person and shift, the position, or `NONE`.
     position: Vec<Vec<u16>>,
 }
 
 const NONE: u16 = u16::MAX;
+/// Tries between two looks at whether this is the best so far.
+const KEEP_EVERY: usize = 256;
 /// Tries between two questions to whoever watches.
 const ASK_EVERY: usize = 4_096;
 
@@ -60,9 +64,12 @@ impl<'a> Search<'a> {
             .map(|(person, line)| person.line_cost(line).unwrap_or(penalty))
             .collect();
         let mut sums = vec![0; model.rows.len()];
-        for (person, line) in model.people.iter().zip(&lines) {
+        let mut holders = vec![Vec::new(); n_shifts];
+        for (idx, (person, line)) in model.people.iter().zip(&lines).enumerate() {
             for at in line {
-                for (row, coefficient) in &person.turns[usize::from(*at)].entries {
+                let turn = &person.turns[usize::from(*at)];
+                holders[turn.shift.get()].push((idx, *at));
+                for (row, coefficient) in &turn.entries {
                     sums[*row as usize] += coefficient;
                 }
             }
@@ -76,6 +83,7 @@ impl<'a> Search<'a> {
             sums,
             cost: 0,
             seats,
+            holders,
             position,
         };
         let rows: i64 = (0..this.model.rows.len())
@@ -111,6 +119,15 @@ impl<'a> Search<'a> {
             let left = i64::try_from(n_steps - step).unwrap_or(i64::MAX);
             let now = threshold * left / i64::try_from(n_steps).unwrap_or(1);
             self.try_move(rng, now);
+            if step % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
+                break;
+            }
+            // Copying every improvement would cost more than finding it.
+            let is_pause = step % KEEP_EVERY == 0 || step + 1 == n_steps;
+            if is_pause && self.cost < best.0 {
+                best.0 = self.cost;
+                best.1.clone_from(&self.lines);
+            }
             if step % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
                 break;
             }
@@ -160,23 +177,18 @@ impl<'a> Search<'a> {
     fn random_holder(&self, shift: usize, rng: &mut Rng) -> Option<(usize, u16)> {
         let (person, at) = self.seats[shift][0];
         let turn = &self.model.people[person as usize].turns[usize::from(at)];
+        let is_exact = |row: &u32| self.model.rows[*row as usize].sense == Sense::Exactly;
         let row = turn
             .entries
             .iter()
-            .find(|(row, _)| self.model.rows[*row as usize].sense == Sense::Exactly)?;
-        let row = row.0 as usize;
-        if self.sums[row] < self.model.rows[row].rhs {
+            .map(|(row, _)| row)
+            .find(|row| is_exact(row))?;
+        let row = *row as usize;
+        let holders = &self.holders[shift];
+        if self.sums[row] < self.model.rows[row].rhs || holders.is_empty() {
             return None;
         }
-        let holders = self.seats[shift]
-            .iter()
-            .filter(|(p, at)| self.lines[*p as usize].contains(at));
-        let n_holders = holders.clone().count();
-        if n_holders == 0 {
-            return None;
-        }
-        let (person, at) = holders.clone().nth(rng.below(n_holders))?;
-        Some((*person as usize, *at))
+        Some(holders[rng.below(holders.len())])
     }
 
     /// Carries out `edits` (person, position, whether they come or go) if the cost rises by at
@@ -228,6 +240,17 @@ impl<'a> Search<'a> {
         }
         for (row, change) in touched {
             self.sums[row] += change;
+        }
+        for (person, at, comes) in edits {
+            let shift = self.model.people[*person].turns[usize::from(*at)]
+                .shift
+                .get();
+            let holders = &mut self.holders[shift];
+            if *comes {
+                holders.push((*person, *at));
+            } else if let Some(place) = holders.iter().position(|it| it.0 == *person) {
+                holders.swap_remove(place);
+            }
         }
         for ((person, line), cost) in changed.into_iter().zip(costs) {
             self.lines[person] = line;

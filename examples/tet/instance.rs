@@ -125,6 +125,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
             scope: Scope::Night,
             span: Span::of_days(base, date(instance.days + 1)).ok_or("no days")?,
             consent: None,
+            reason: String::new(),
         };
         people.push(Person {
             id: format!("p{}", raw.id),

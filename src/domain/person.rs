@@ -88,6 +88,9 @@ pub struct Exemption {
     /// consent lift it.
     #[serde(default)]
     pub consent: Option<String>,
+    /// Why, in the office's words, where it is the office's decision.
+    #[serde(default)]
+    pub reason: String,
 }
 
 impl Exemption {

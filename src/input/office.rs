@@ -167,7 +167,6 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             return None;
         }
     };
-    let n_faults = faults.len();
     check_ids(&raw, faults);
     let window = window(&raw, faults)?;
     let days = period(&raw.window, &window);
@@ -198,7 +197,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         });
     }
     let _ = raw.report;
-    (faults.len() == n_faults).then_some(OfficeFile {
+    Some(OfficeFile {
         office: Office {
             id: raw.office.id,
             name: raw.office.name,

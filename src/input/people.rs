@@ -211,6 +211,7 @@ fn exemptions(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -
     let first_day = office.office.first_day;
     let parse = |cell: &str| when::date(cell, first_day);
     let date = |key, faults: &mut Vec<InputError>| row.parsed(key, Expected::Date, faults, parse);
+    let reason = row.get("exempt_reason");
     let consent = Some(row.get("consent").to_owned()).filter(|it| !it.is_empty());
     let period = office.days.first().zip(office.days.last());
     let always =
@@ -222,6 +223,11 @@ fn exemptions(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -
             scope,
             span,
             consent: consent.clone(),
+            reason: if ground == Ground::Office {
+                reason.to_owned()
+            } else {
+                String::new()
+            },
         }));
     };
     if let Some(due) = date("due_date", faults) {

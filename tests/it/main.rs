@@ -9,6 +9,7 @@ mod bad_input;
 mod calendar;
 mod cli;
 mod optimality;
+mod plan;
 mod random_facts;
 mod samples;
 mod support;

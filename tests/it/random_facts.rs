@@ -184,6 +184,7 @@ fn random_person(dice: &mut Dice, nth: u64, n_days: u64) -> Person {
             },
             span: day_span(0, n_days),
             consent: dice.one_in(3).then(|| "paper".to_owned()),
+            reason: String::new(),
         });
     }
     let specials = [vec![], vec![SpecialDay::Eve], vec![SpecialDay::FirstDay]];

@@ -205,6 +205,7 @@ pub(crate) fn spared(ground: Ground, scope: Scope) -> Exemption {
         scope,
         span: days(14, 20),
         consent: None,
+        reason: String::new(),
     }
 }
 

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use tructet::domain::problem::Problem;
 use tructet::rules::evaluate::evaluate;
+use tructet::rules::record::{Known, RosterRecord, Status};
 use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
 
 #[derive(Parser)]
@@ -33,6 +34,9 @@ struct Args {
     /// Threads.
     #[arg(long, default_value_t = 2)]
     threads: usize,
+    /// Writes NAME.json for each instance here, for `tructet verify`.
+    #[arg(long)]
+    out: Option<std::path::PathBuf>,
     /// Prints progress on standard error.
     #[arg(long)]
     verbose: bool,
@@ -112,6 +116,24 @@ fn main() -> ExitCode {
                 solution.cost, judged.cost
             );
             return ExitCode::from(3);
+        }
+        if let Some(out) = &args.out {
+            let known = Known {
+                status: if status == "optimal" {
+                    Status::Optimal
+                } else {
+                    Status::Feasible
+                },
+                bound: solution.bound,
+                certificate: solution.certificate,
+                seed: args.seed,
+            };
+            let record = RosterRecord::new(&problem, &rules, &solution.roster, &judged, known);
+            let text = serde_json::to_string(&record).unwrap_or_default();
+            if let Err(error) = std::fs::write(out.join(format!("{name}.json")), text) {
+                eprintln!("{}: {error}", out.display());
+                return ExitCode::from(2);
+            }
         }
         let bound = solution
             .bound

@@ -1,6 +1,5 @@
 //! From an office folder to a proven roster.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,7 +14,7 @@ use crate::input::error::InputError;
 use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::least_change::LeastChange;
-use crate::rules::record::{RosterRecord, Status};
+use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
 use crate::store::Store;
@@ -182,20 +181,13 @@ fn judged(
             solution.cost, evaluation.cost
         )));
     }
-    let has_gaps = 0 < evaluation.cost.gaps;
-    let record = RosterRecord {
-        format: RosterRecord::FORMAT.to_owned(),
-        assignments: solution.roster.assignments(&problem),
-        cost: evaluation.cost.soft,
+    let known = Known {
+        status: proven,
         bound: solution.bound,
-        status: if has_gaps { Status::Gaps } else { proven },
-        gaps: evaluation.cost.gaps,
-        breakdown: breakdown(&evaluation),
-        seed,
-        rules,
-        problem: problem.facts().clone(),
         certificate: solution.certificate,
+        seed,
     };
+    let record = RosterRecord::new(&problem, &rules, &solution.roster, &evaluation, known);
     let flaws = proof::verify(&record).flaws;
     if !flaws.is_empty() {
         return Err(AppError::Fault(format!("the proof has flaws: {flaws:?}")));
@@ -206,13 +198,6 @@ fn judged(
         evaluation,
         record,
     })
-}
-
-fn breakdown(evaluation: &Evaluation) -> BTreeMap<String, i64> {
-    (evaluation.by_rule().into_iter())
-        .filter(|(code, _)| !code.is_hard())
-        .map(|(code, cost)| (code.as_str().to_owned(), cost.soft))
-        .collect()
 }
 
 impl Planned {

@@ -21,7 +21,7 @@ pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec
         row.required("year", faults);
         row.required("points", faults);
         let year = row.number_in("year", 1900, 2100, faults);
-        let points = row.number_in("points", 0, 100_000, faults);
+        let points = row.number_in("points", 0, 10_000, faults);
         let turns = row.number_in("turns", 0, 366, faults).unwrap_or(0);
         let mut specials = Vec::new();
         for text in row.list("specials") {

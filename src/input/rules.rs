@@ -31,10 +31,10 @@ pub(super) fn read_rules(tables: &toml::Table, faults: &mut Vec<InputError>) -> 
             // More would let sums of squared loads leave the range of exact arithmetic.
             if value
                 .as_integer()
-                .is_none_or(|it| !(0..=100_000).contains(&it))
+                .is_none_or(|it| !(0..=1_000).contains(&it))
             {
                 let place = Place::file(FILE).column(&format!("rules.{wanted}.{param}"));
-                let expected = Expected::Number(0, 100_000);
+                let expected = Expected::Number(0, 1_000);
                 faults.push(InputError::Invalid {
                     place,
                     found: value.to_string(),

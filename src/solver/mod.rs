@@ -175,5 +175,15 @@ pub fn solve(
             effort: Effort::default(),
         };
     }
+    // Beyond this, sums of scaled costs could leave the range of exact arithmetic. An office gets
+    // there only with points by the million.
+    let highest = compiled.model.highest_cost();
+    let total = highest.saturating_mul(compiled.model.n_demanded().saturating_add(1));
+    if i64::MAX / pricing::SCALE / 8 < total {
+        return Solved {
+            outcome: Outcome::Unknown,
+            effort: Effort::default(),
+        };
+    }
     drive::drive(problem, &compiled, config, progress)
 }

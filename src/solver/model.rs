@@ -111,8 +111,9 @@ pub(super) struct Load {
 
 impl Load {
     pub(super) fn cost(self, points: i64) -> i64 {
-        let total = self.carried + points;
-        self.weight * (total * total * 100 / self.share)
+        let total = i128::from(self.carried) + i128::from(points);
+        let cost = i128::from(self.weight) * (total * total * 100 / i128::from(self.share));
+        i64::try_from(cost).unwrap_or(i64::MAX)
     }
 }
 
@@ -221,7 +222,10 @@ pub(super) struct Model {
 impl Model {
     /// More than any line can cost, so that no empty seat pays.
     pub(super) fn highest_line_cost(&self) -> i64 {
-        self.highest_line_costs().max().unwrap_or(0) + 1
+        self.highest_line_costs()
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
     }
 
     /// More than any roster can cost.
@@ -235,7 +239,9 @@ impl Model {
             Slack::Over(weight) => weight * coefficient.abs(),
             Slack::None | Slack::Gap => 0,
         });
-        self.highest_line_costs().sum::<i64>() + soft.sum::<i64>() + 1
+        self.highest_line_costs()
+            .chain(soft)
+            .fold(1, i64::saturating_add)
     }
 
     /// Seats to fill and systems to cover.
@@ -263,7 +269,13 @@ impl Model {
                 .max()
                 .unwrap_or(0);
             let idle = person.network.idle_cost;
-            person.load.cost(most) + person.home.cost(0) + n_most * (dearest + arcs) + 2 * idle
+            let turns = n_most.saturating_mul(dearest.saturating_add(arcs));
+            let whole = person.home.cost(0).saturating_add(idle.saturating_mul(2));
+            person
+                .load
+                .cost(most)
+                .saturating_add(turns)
+                .saturating_add(whole)
         })
     }
 }

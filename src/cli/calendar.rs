@@ -1,5 +1,6 @@
 //! `tructet calendar`.
 
+use chrono::Datelike;
 use serde_json::json;
 
 use crate::app::calendar::days_off;
@@ -10,6 +11,7 @@ use crate::text::dates;
 use crate::text::labels::{calendar_headings, notice_source};
 
 use super::exit::Exit;
+use super::lunar::as_json;
 use super::{Context, Form, tables};
 
 /// Which days.
@@ -36,7 +38,8 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                         "date": day.date,
                         "kind": day.kind,
                         "tet": day.tet,
-                        "lunar": lunar(day.date).map(|it| dates::lunar_long(lang, it)),
+                        "weekday": day.date.weekday().number_from_monday(),
+                        "lunar": lunar(day.date).map(|it| as_json(lang, it)),
                     })
                 })
                 .collect();

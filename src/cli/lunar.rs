@@ -1,10 +1,13 @@
 //! `tructet lunar`.
 
-use serde_json::json;
+use chrono::Datelike;
+use serde_json::{Value, json};
 
 use crate::app::calendar;
 use crate::app::clock::civil_now;
 use crate::app::error::AppError;
+use crate::calendar::lunar::LunarDate;
+use crate::text::Lang;
 use crate::text::dates;
 
 use super::exit::Exit;
@@ -33,17 +36,9 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     };
     match ctx.form {
         Form::Json => ctx.print_json(&json!({
-            "lunar": {
-                "day": lunar.day(),
-                "month": lunar.month(),
-                "leap": lunar.is_leap(),
-                "year": lunar.year(),
-                "year_name": dates::year_name(lunar.year()),
-                "label": dates::lunar_long(ctx.lang, lunar),
-                "is_eve": lunar.is_eve(),
-            },
+            "lunar": as_json(ctx.lang, lunar),
             "solar": solar,
-            "weekday": dates::weekday(ctx.lang, solar),
+            "weekday": solar.weekday().number_from_monday(),
         }))?,
         Form::Text => {
             let weekday = dates::weekday(ctx.lang, solar);
@@ -54,4 +49,17 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// A lunar date as programs read it.
+pub(super) fn as_json(lang: Lang, date: LunarDate) -> Value {
+    json!({
+        "day": date.day(),
+        "month": date.month(),
+        "leap": date.is_leap(),
+        "year": date.year(),
+        "year_name": dates::year_name(date.year()),
+        "is_eve": date.is_eve(),
+        "label": dates::lunar_long(lang, date),
+    })
 }

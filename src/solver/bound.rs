@@ -3,7 +3,8 @@
 use std::thread;
 
 use super::master::{Penalty, multiplier_range};
-use super::model::{Model, ModelPerson};
+use super::model::Model;
+use super::person::ModelPerson;
 use super::pricing::{Fix, Priced, SCALE, Scratch, price};
 
 /// Multipliers of all rows, scaled by [`SCALE`].

@@ -113,7 +113,7 @@ impl Tree<'_, '_> {
                 gaps,
                 lines: lines.to_vec(),
             });
-            self.pricer.penalty.hard = cost + 1;
+            self.pricer.penalty.hard = cost + 1 - self.pricer.model.lowest_cost();
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::bound::{Fixes, Multipliers, Pricing, price_all, round_up};
 use super::master::{self, Column, Penalty};
-use super::model::{Model, Slack};
+use super::model::Model;
 use super::pricing::{Fix, SCALE};
 
 /// All lines priced so far, each once.
@@ -227,16 +227,8 @@ pub(super) fn judge_lines(model: &Model, lines: &[Vec<u16>]) -> Option<(u32, i64
     }
     let mut gaps = 0;
     for (row, sum) in model.rows.iter().zip(sums) {
-        let violation = row.violation(sum);
-        match row.slack {
-            Slack::None if violation != 0 => return None,
-            Slack::Gap if row.rhs < sum && row.sense == super::model::Sense::Exactly => {
-                return None;
-            }
-            Slack::None => {}
-            Slack::Gap => gaps += u32::try_from(violation).unwrap_or(u32::MAX),
-            Slack::Over(weight) => cost += weight * violation,
-        }
+        cost += row.cost(sum, 0)?;
+        gaps += u32::try_from(row.gaps(sum)).unwrap_or(u32::MAX);
     }
     Some((gaps, cost))
 }

@@ -13,9 +13,10 @@ use super::colgen::{NodeBound, Pool, Pricer};
 use super::compile::Compiled;
 use super::lattice::Lattice;
 use super::master::Penalty;
-use super::model::{Model, Slack};
+use super::model::Model;
 use super::parts::{Part, split};
-use super::pricing::Fix;
+use super::person::ModelPerson;
+use super::pricing::{Fix, SCALE, Scratch, price};
 use super::rng::Rng;
 use super::search::Search;
 use super::watch::{PartState, Watch};
@@ -42,7 +43,7 @@ pub(super) struct Run {
     parts: Vec<Part>,
     /// Of each part.
     proofs: Vec<Proof>,
-    effort: Effort,
+    pub(super) effort: Effort,
 }
 
 /// Solves with a gap priced above any one line; if gaps remain all the same, again with a gap
@@ -183,7 +184,7 @@ fn begin<'a, 'p>(
         watch,
         part: nth,
     };
-    let mut search = Search::new(model, settled, penalty, settled_lines(settled));
+    let mut search = Search::new(model, settled, penalty, first_lines(model, settled));
     let n_turns: usize = model.people.iter().map(|it| it.turns.len()).sum();
     let mut rng = Rng::new(config.seed);
     search.run(&mut rng, SEARCH_STEPS * n_turns, penalty / 20, &mut || {
@@ -213,9 +214,10 @@ fn finish<'a, 'p>(
     (tree, bound, proof)
 }
 
-/// For each person just the turns they must stand.
-fn settled_lines(settled: &Fixes) -> Vec<Vec<u16>> {
-    let line = |fixes: &Vec<Fix>| {
+/// For each person just the turns they must stand; the cheapest line if these alone are none.
+fn first_lines(model: &Model, settled: &Fixes) -> Vec<Vec<u16>> {
+    let (mut scratch, mut priced) = (Scratch::default(), Vec::new());
+    let musts = |fixes: &Vec<Fix>| -> Vec<u16> {
         let musts = fixes
             .iter()
             .enumerate()
@@ -224,7 +226,16 @@ fn settled_lines(settled: &Fixes) -> Vec<Vec<u16>> {
             .map(|(at, _)| u16::try_from(at).unwrap_or(u16::MAX))
             .collect()
     };
-    settled.iter().map(line).collect()
+    let mut line = |(person, fixes): (&ModelPerson, &Vec<Fix>)| {
+        let line = musts(fixes);
+        if person.line_cost(&line).is_some() {
+            return line;
+        }
+        let weights: Vec<i64> = person.turns.iter().map(|it| it.cost * SCALE).collect();
+        price(person, &weights, fixes, 1, &mut scratch, &mut priced);
+        priced.pop().map_or(line, |it| it.line)
+    };
+    model.people.iter().zip(settled).map(&mut line).collect()
 }
 
 fn without_gaps(problem: &Problem, compiled: &Compiled, run: Run) -> Outcome {
@@ -279,8 +290,7 @@ fn conflict(model: &Model, incumbent: &Incumbent) -> Conflict {
             sums[row as usize] += coefficient;
         }
     }
-    let is_short =
-        |row: usize| model.rows[row].slack == Slack::Gap && sums[row] < model.rows[row].rhs;
+    let is_short = |row: usize| 0 < model.rows[row].gaps(sums[row]);
     let mut shifts: Vec<ShiftIdx> = (0..model.rows.len())
         .filter(|row| is_short(*row))
         .flat_map(|row| model.rows[row].shifts.iter().copied())

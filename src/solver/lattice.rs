@@ -6,7 +6,8 @@
 //! all rosters cost the same modulo that divisor. A bound of 7618 then proves 7619: this closes
 //! by thought what case distinctions close only after thousands of nodes.
 
-use super::model::{Model, Sense, Slack};
+use super::model::{Model, Row, Sense, Slack};
+use super::person::{Curve, Total};
 
 /// Every solution without gaps costs `residue` modulo `step`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,23 +19,23 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Reads it off the prices of `model`.
     pub(super) fn of(model: &Model) -> Self {
-        let weight = model
-            .people
-            .iter()
-            .map(|it| it.load.weight)
-            .max()
-            .unwrap_or(0);
-        let is_full = model
-            .people
-            .iter()
-            .all(|it| it.load.share == 100 && it.load.weight == weight);
+        let loads = || {
+            let totals = model.people.iter().flat_map(|it| &it.totals);
+            totals.filter_map(|total| match total.curve {
+                Curve::Square(load) => Some(load),
+                Curve::Free | Curve::Target { .. } => None,
+            })
+        };
+        let weight = loads().map(|it| it.weight).max().unwrap_or(0);
+        let is_full = loads().all(|it| it.share == 100 && it.weight == weight)
+            && loads().count() == model.people.len();
         let covered = covered_points(model);
         let (base, total) = match covered {
             Some(points) if is_full => {
-                let carried: i64 = model.people.iter().map(|it| it.load.carried).sum();
+                let carried: i64 = loads().map(|it| it.carried).sum();
                 (2 * weight, weight * (carried + points))
             }
-            Some(_) | None => (weight, 0),
+            Some(_) | None => (loads().map(|it| it.weight).fold(0, gcd), 0),
         };
         let step = prices(model).fold(base, gcd).max(1);
         Self {
@@ -58,10 +59,15 @@ impl Lattice {
 /// Points of all seats; `None` if a shift has no row that fixes how many stand it.
 fn covered_points(model: &Model) -> Option<i64> {
     let mut points_of_row = vec![None; model.rows.len()];
-    for turn in model.people.iter().flat_map(|it| &it.turns) {
-        let is_exact = |(row, _): &&(u32, i64)| model.rows[*row as usize].sense == Sense::Exactly;
-        let (row, _) = turn.entries.iter().find(is_exact)?;
-        points_of_row[*row as usize] = Some(turn.points);
+    let is_filled = |row: &Row| row.sense == Sense::Exactly && row.slack == Slack::Gap;
+    for person in &model.people {
+        let of_load = |total: &&Total| matches!(total.curve, Curve::Square(_));
+        let points = &person.totals.iter().find(of_load)?.amounts;
+        for (turn, points) in person.turns.iter().zip(points) {
+            let entries = turn.entries.iter().map(|(row, _)| *row as usize);
+            let row = { entries }.find(|row| is_filled(&model.rows[*row]))?;
+            points_of_row[row] = Some(*points);
+        }
     }
     let covered = points_of_row.iter().zip(&model.rows);
     Some(
@@ -77,18 +83,20 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
         let network = &person.network;
         let turns = person.turns.iter().map(|turn| turn.cost);
         let arcs = network.into.iter().flatten().map(|arc| arc.cost);
-        let tips = network
-            .first
-            .iter()
-            .chain(&network.last)
-            .map(|tip| tip.cost);
+        let tips = network.first.iter().chain(&network.last).flatten();
+        let idle = network.idle_cost.unwrap_or(0);
+        let steps = person.totals.iter().flat_map(|total| match total.curve {
+            Curve::Free | Curve::Square(_) => [0, 0],
+            Curve::Target { under, over, .. } => [under, over],
+        });
         turns
             .chain(arcs)
-            .chain(tips)
-            .chain([network.idle_cost, person.home.weight, person.grain])
+            .chain(tips.map(|tip| tip.cost))
+            .chain(steps)
+            .chain([idle, person.home.weight, person.grain])
     });
     let shared = model.rows.iter().map(|row| match row.slack {
-        Slack::Over(weight) => weight,
+        Slack::Priced { under, over } => gcd(under, over),
         Slack::None | Slack::Gap => 0,
     });
     private.chain(shared)

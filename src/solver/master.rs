@@ -7,7 +7,7 @@
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT};
 
-use super::model::{Row, Sense, Slack};
+use super::model::Row;
 
 /// One line of one person, as a column.
 #[derive(Clone, Debug)]
@@ -42,20 +42,9 @@ pub(super) struct Penalty {
 
 /// The interval a row's multiplier may take; a slack that costs so much bounds it.
 pub(super) fn multiplier_range(row: &Row, penalty: Penalty) -> (i64, i64) {
-    let under = if row.slack == Slack::Gap {
-        penalty.gap
-    } else {
-        penalty.hard
-    };
-    let over = match row.slack {
-        Slack::Over(weight) => weight,
-        Slack::None | Slack::Gap => penalty.hard,
-    };
-    match row.sense {
-        Sense::Exactly => (-over, under),
-        Sense::AtLeast => (0, under),
-        Sense::AtMost => (-over, 0),
-    }
+    let under = row.under(penalty.gap).unwrap_or(penalty.hard);
+    let over = row.over().unwrap_or(penalty.hard);
+    (-over, under)
 }
 
 /// Solves the master over `columns` and the rows marked in `active`. `None` if the engine fails.

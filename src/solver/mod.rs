@@ -23,6 +23,8 @@ mod lattice;
 mod master;
 mod model;
 mod parts;
+pub mod period;
+mod person;
 mod pricing;
 mod repair;
 mod rng;

@@ -2,7 +2,8 @@
 //! solved on its own, so that a gap in one is not searched for in the others.
 
 use super::bound::Fixes;
-use super::model::{Model, ModelPerson, Row};
+use super::model::{Model, Row};
+use super::person::ModelPerson;
 
 /// People tied together and the rows that tie them.
 #[derive(Debug)]

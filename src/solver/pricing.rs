@@ -1,11 +1,11 @@
 //! The best line of work of one person at given prices, by dynamic programming.
 //!
-//! Turns are the nodes in order of time, arcs say which may follow which. A label is a partial
-//! line; one label makes another needless when it ends at the same turn, costs no more, and has
-//! used no more points, turns and days in a row, nor had a shorter time off: the squared load
-//! only grows with points, so any way to go on is at least as good for it.
+//! Turns are the nodes in order of time, arcs and hubs say which may follow which. A label is a
+//! partial line; one label makes another needless when it ends at the same place, costs no more,
+//! has used no more of any total and of days in a row, nor had a shorter time off. Where more is
+//! needed still (a least total, a least run), only an equal amount compares.
 
-use super::model::ModelPerson;
+use super::person::{Arc, ModelPerson, Step, Tip, Turn};
 
 /// Reduced costs and multipliers are whole numbers of `1 / SCALE`.
 pub(super) const SCALE: i64 = 1 << 20;
@@ -25,11 +25,11 @@ pub(super) struct Priced {
     pub(super) line: Vec<u16>,
 }
 
+/// A partial line, with its sums of `K` totals.
 #[derive(Clone, Copy)]
-struct Label {
+struct Label<const K: usize> {
     cost: i64,
-    points: i64,
-    n_turns: u16,
+    sums: [i64; K],
     streak: u16,
     days_off: u16,
     at: u16,
@@ -38,14 +38,16 @@ struct Label {
 
 const NONE: u32 = u32::MAX;
 
-/// Working memory, kept between calls.
+/// Working memory, kept between calls; for people of few totals, of several and of many.
 #[derive(Default)]
 pub(super) struct Scratch {
-    labels: Vec<Label>,
-    starts: Vec<usize>,
-    fresh: Vec<Label>,
-    ends: Vec<(i64, u32)>,
+    few: Labels<2>,
+    several: Labels<6>,
+    many: Labels<MAX_TOTALS>,
 }
+
+/// Most totals a person may have.
+pub(super) const MAX_TOTALS: usize = 24;
 
 /// Prices `person`: `weights` holds each turn's scaled cost less its multipliers. The best line
 /// comes first in `out`, then the best ending at each other turn, at most `n_lines` in all. Empty
@@ -59,133 +61,345 @@ pub(super) fn price(
     out: &mut Vec<Priced>,
 ) {
     out.clear();
-    extend_labels(person, weights, fixed, scratch);
-    let last_required = fixed.iter().rposition(|it| *it == Fix::Required);
-    scratch.ends.clear();
-    for at in 0..person.turns.len() {
-        if last_required.is_some_and(|required| at < required) {
-            continue;
+    match person.totals.len() {
+        ..=2 => scratch.few.price(person, weights, fixed, n_lines, out),
+        3..=6 => scratch.several.price(person, weights, fixed, n_lines, out),
+        7.. => scratch.many.price(person, weights, fixed, n_lines, out),
+    }
+}
+
+/// The labels of one person: those that end at each turn, and those in each hub.
+#[derive(Default)]
+struct Labels<const K: usize> {
+    labels: Vec<Label<K>>,
+    /// For each turn, where its labels start and end.
+    turns: Vec<(usize, usize)>,
+    /// For each hub the same, and which turn was next when it was filled.
+    hubs: Vec<(usize, usize, usize)>,
+    fresh: Vec<Label<K>>,
+    ends: Vec<(i64, u32)>,
+}
+
+impl<const K: usize> Labels<K> {
+    fn price(
+        &mut self,
+        person: &ModelPerson,
+        weights: &[i64],
+        fixed: &[Fix],
+        n_lines: usize,
+        out: &mut Vec<Priced>,
+    ) {
+        self.extend(person, weights, fixed);
+        let last_required = fixed.iter().rposition(|it| *it == Fix::Required);
+        self.ends.clear();
+        for (at, turn) in person.turns.iter().enumerate() {
+            if last_required.is_some_and(|required| at < required) {
+                continue;
+            }
+            let Some(end) = person.network.last[at] else {
+                continue;
+            };
+            let (start, stop) = self.turns[at];
+            let values = (start..stop).filter_map(|idx| {
+                let value = finish(person, turn, &self.labels[idx], end)?;
+                Some((value, u32::try_from(idx).unwrap_or(NONE)))
+            });
+            self.ends.extend(values.min());
         }
-        let labels = scratch.starts[at]..scratch.starts[at + 1];
-        let end = person.network.last[at];
-        let best = (labels.map(|idx| (finish(person, &scratch.labels[idx], end), idx))).min();
-        if let Some((value, idx)) = best {
-            scratch
-                .ends
-                .push((value, u32::try_from(idx).unwrap_or(NONE)));
+        if last_required.is_none()
+            && let Some(idle) = person.line_cost(&[])
+        {
+            self.ends.push((idle * SCALE, NONE));
+        }
+        self.ends.sort_unstable();
+        for (reduced, end) in self.ends.iter().take(n_lines) {
+            out.push(Priced {
+                reduced: *reduced,
+                line: self.line(*end),
+            });
         }
     }
-    if last_required.is_none() {
-        let idle = person.line_cost(&[]).map_or(i64::MAX, |cost| cost * SCALE);
-        scratch.ends.push((idle, NONE));
-    }
-    scratch.ends.sort_unstable();
-    for (reduced, end) in scratch.ends.iter().take(n_lines) {
+
+    /// The turns of the label `end`, in order.
+    fn line(&self, end: u32) -> Vec<u16> {
         let mut line = Vec::new();
-        let mut idx = *end;
+        let mut idx = end;
         while idx != NONE {
-            let label = &scratch.labels[idx as usize];
-            line.push(label.at);
+            let label = &self.labels[idx as usize];
+            // In a hub a label is repeated with the turn it last stood.
+            if line.last() != Some(&label.at) {
+                line.push(label.at);
+            }
             idx = label.before;
         }
         line.reverse();
-        out.push(Priced {
-            reduced: *reduced,
-            line,
-        });
+        line
     }
-}
 
-fn finish(person: &ModelPerson, label: &Label, end: super::model::Tip) -> i64 {
-    let longest = label.days_off.max(end.days_off);
-    let tail = end.cost + person.load.cost(label.points) + person.home.cost(longest);
-    label.cost + tail * SCALE
-}
-
-fn extend_labels(person: &ModelPerson, weights: &[i64], fixed: &[Fix], scratch: &mut Scratch) {
-    let Scratch {
-        labels,
-        starts,
-        fresh,
-        ..
-    } = scratch;
-    labels.clear();
-    starts.clear();
-    let counts_days_off = 0 < person.home.days;
-    let counts_streak = person.max_streak < person.max_turns;
-    let mut last_required = None;
-    for (at, weight) in weights.iter().enumerate() {
-        starts.push(labels.len());
-        if fixed[at] == Fix::Banned || person.max_turns == 0 {
-            continue;
-        }
-        let turn = &person.turns[at];
-        let here = u16::try_from(at).unwrap_or(u16::MAX);
-        fresh.clear();
-        if last_required.is_none() {
-            let tip = person.network.first[at];
-            fresh.push(Label {
-                cost: tip.cost * SCALE + weight,
-                points: turn.points,
-                n_turns: 1,
-                streak: u16::from(counts_streak),
-                days_off: if counts_days_off { tip.days_off } else { 0 },
-                at: here,
-                before: NONE,
-            });
-        }
-        for arc in &person.network.into[at] {
-            let from = usize::from(arc.from);
-            if last_required.is_some_and(|required| from < required) {
+    fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
+        self.labels.clear();
+        self.turns.clear();
+        self.hubs.clear();
+        let rules = Extension::<K>::new(person);
+        let mut last_required = None;
+        for (at, weight) in weights.iter().enumerate() {
+            let start = self.labels.len();
+            if fixed[at] == Fix::Banned {
+                self.turns.push((start, start));
                 continue;
             }
-            let step = arc.cost * SCALE + weight;
-            let range = starts[from]..starts[from + 1];
-            for (idx, label) in range.clone().zip(&labels[range]) {
-                if person.max_turns <= label.n_turns {
-                    continue;
+            let enter = person.network.hubs.enter.get(at).copied().flatten();
+            if let Some(hub) = enter {
+                self.fill_hubs(person, &rules, usize::from(hub), last_required);
+            }
+            self.fresh.clear();
+            if last_required.is_none()
+                && let Some(tip) = person.network.first[at]
+            {
+                let first = rules.first(at, tip.cost * SCALE + weight, tip.days_off);
+                self.fresh.extend(first);
+            }
+            for arc in &person.network.into[at] {
+                let from = usize::from(arc.from);
+                if last_required.is_none_or(|required| required <= from) {
+                    let (start, stop) = self.turns[from];
+                    self.follow(&rules, start, stop, *arc, at, *weight);
                 }
-                let streak = if counts_streak {
-                    arc.step.streak_after(label.streak)
-                } else {
-                    0
-                };
-                if person.max_streak < streak {
-                    continue;
+            }
+            if let Some(hub) = enter {
+                let (start, stop, filled) = self.hubs[usize::from(hub)];
+                if last_required.is_none_or(|required| required < filled) {
+                    let arc = Arc {
+                        from: 0,
+                        cost: 0,
+                        days_off: 0,
+                        step: Step::Later,
+                    };
+                    self.follow(&rules, start, stop, arc, at, *weight);
                 }
-                fresh.push(Label {
-                    cost: label.cost + step,
-                    points: label.points + turn.points,
-                    n_turns: label.n_turns + 1,
-                    streak,
-                    days_off: if counts_days_off {
-                        label.days_off.max(arc.days_off)
-                    } else {
-                        0
-                    },
-                    at: here,
-                    before: u32::try_from(idx).unwrap_or(NONE),
-                });
+            }
+            let start = self.labels.len();
+            keep_undominated(&mut self.fresh, &mut self.labels, start, &rules);
+            self.turns.push((start, self.labels.len()));
+            if fixed[at] == Fix::Required {
+                last_required = Some(at);
             }
         }
-        keep_undominated(fresh, labels, starts[at]);
-        if fixed[at] == Fix::Required {
-            last_required = Some(at);
+    }
+
+    /// Adds to `fresh` the labels from `start` to `stop`, each with turn `at` after it.
+    fn follow(
+        &mut self,
+        rules: &Extension<'_, K>,
+        start: usize,
+        stop: usize,
+        arc: Arc,
+        at: usize,
+        weight: i64,
+    ) {
+        for (idx, label) in (start..stop).zip(&self.labels[start..stop]) {
+            let before = u32::try_from(idx).unwrap_or(NONE);
+            self.fresh
+                .extend(rules.next(label, before, arc, at, weight));
         }
     }
-    starts.push(labels.len());
+
+    /// Fills the hubs up to `hub`, if they are not.
+    fn fill_hubs(
+        &mut self,
+        person: &ModelPerson,
+        rules: &Extension<'_, K>,
+        hub: usize,
+        last_required: Option<usize>,
+    ) {
+        let next_turn = self.turns.len();
+        while self.hubs.len() <= hub {
+            let this = self.hubs.len();
+            self.fresh.clear();
+            if let Some((start, stop, filled)) = self.hubs.last().copied()
+                && last_required.is_none_or(|required| required < filled)
+            {
+                let repeated = (start..stop).zip(&self.labels[start..stop]);
+                let repeated = repeated.map(|(idx, label)| (idx, *label));
+                self.fresh.extend(repeated.map(|(idx, label)| Label {
+                    before: u32::try_from(idx).unwrap_or(NONE),
+                    ..label
+                }));
+            }
+            for at in last_required.unwrap_or(0)..next_turn {
+                if person.network.hubs.leave[at].map(usize::from) != Some(this) {
+                    continue;
+                }
+                let (start, stop) = self.turns[at];
+                for (idx, label) in (start..stop).zip(&self.labels[start..stop]) {
+                    if rules.may_leave(label) {
+                        self.fresh.push(Label {
+                            streak: 0,
+                            before: u32::try_from(idx).unwrap_or(NONE),
+                            ..*label
+                        });
+                    }
+                }
+            }
+            let start = self.labels.len();
+            keep_undominated(&mut self.fresh, &mut self.labels, start, rules);
+            self.hubs.push((start, self.labels.len(), next_turn));
+        }
+    }
 }
 
-fn keep_undominated(fresh: &mut [Label], labels: &mut Vec<Label>, start: usize) {
-    fresh.sort_unstable_by_key(|it| (it.cost, it.points, it.n_turns, it.before));
+/// Scaled cost of the line that ends with `label`.
+fn finish<const K: usize>(
+    person: &ModelPerson,
+    turn: &Turn,
+    label: &Label<K>,
+    end: Tip,
+) -> Option<i64> {
+    let counts_streak = 0 < label.streak;
+    if counts_streak && !person.run.may_end(label.streak, turn, person.n_days) {
+        return None;
+    }
+    let longest = label.days_off.max(end.days_off);
+    let mut tail = end.cost + person.home.cost(longest);
+    for (total, sum) in person.totals.iter().zip(label.sums) {
+        tail += total.cost(sum)?;
+    }
+    Some(label.cost + tail * SCALE)
+}
+
+/// What one person's rules say about going on with a line.
+struct Extension<'a, const K: usize> {
+    person: &'a ModelPerson,
+    most: [i64; K],
+    /// See `Total::floor`.
+    floor: [i64; K],
+    /// For each turn, what it adds where no block says otherwise.
+    amounts: Vec<[i64; K]>,
+    has_blocks: bool,
+    counts_streak: bool,
+    counts_days_off: bool,
+}
+
+impl<'a, const K: usize> Extension<'a, K> {
+    fn new(person: &'a ModelPerson) -> Self {
+        let mut most = [i64::MAX; K];
+        let mut floor = [0; K];
+        let mut amounts = vec![[0; K]; person.turns.len()];
+        for (nth, total) in person.totals.iter().enumerate() {
+            most[nth] = total.most;
+            floor[nth] = total.floor();
+            for (amounts, amount) in amounts.iter_mut().zip(&total.amounts) {
+                amounts[nth] = *amount;
+            }
+        }
+        let n_most = (person.totals.iter())
+            .filter(|total| total.amounts.iter().all(|it| 1 <= *it))
+            .map(|total| total.most)
+            .min();
+        let may_bind = n_most.is_none_or(|most| i64::from(person.run.most) < most);
+        Self {
+            person,
+            most,
+            floor,
+            amounts,
+            has_blocks: person.totals.iter().any(|it| !it.blocks.is_empty()),
+            counts_streak: 1 < person.run.least || person.run.most != u16::MAX && may_bind,
+            counts_days_off: 0 < person.home.days,
+        }
+    }
+
+    fn first(&self, at: usize, cost: i64, days_off: u16) -> Option<Label<K>> {
+        let sums = self.amounts[at];
+        let is_within = sums.iter().zip(&self.most).all(|(sum, most)| sum <= most);
+        is_within.then(|| Label {
+            cost,
+            sums,
+            streak: u16::from(self.counts_streak),
+            days_off: if self.counts_days_off { days_off } else { 0 },
+            at: u16::try_from(at).unwrap_or(u16::MAX),
+            before: NONE,
+        })
+    }
+
+    fn next(
+        &self,
+        label: &Label<K>,
+        before: u32,
+        arc: Arc,
+        at: usize,
+        weight: i64,
+    ) -> Option<Label<K>> {
+        let here = u16::try_from(at).unwrap_or(u16::MAX);
+        let mut sums = label.sums;
+        for (nth, sum) in sums.iter_mut().enumerate() {
+            *sum += self.amounts[at][nth];
+        }
+        if self.has_blocks {
+            for (nth, total) in self.person.totals.iter().enumerate() {
+                sums[nth] = label.sums[nth] + total.added(Some(label.at), here);
+            }
+        }
+        if sums.iter().zip(&self.most).any(|(sum, most)| most < sum) {
+            return None;
+        }
+        let mut streak = 0;
+        if self.counts_streak {
+            if arc.step == Step::Later && 0 < label.streak && !self.may_leave(label) {
+                return None;
+            }
+            streak = arc.step.streak_after(label.streak);
+            if self.person.run.most < streak {
+                return None;
+            }
+        }
+        Some(Label {
+            cost: label.cost + arc.cost * SCALE + weight,
+            sums,
+            streak,
+            days_off: if self.counts_days_off {
+                label.days_off.max(arc.days_off)
+            } else {
+                0
+            },
+            at: here,
+            before,
+        })
+    }
+
+    /// Whether days off may follow `label`.
+    fn may_leave(&self, label: &Label<K>) -> bool {
+        let turn = &self.person.turns[usize::from(label.at)];
+        let run = self.person.run;
+        !self.counts_streak || run.may_end(label.streak, turn, self.person.n_days)
+    }
+
+    /// Whether any way to go on from `label` is as good from `kept`, which costs no more.
+    fn is_needless(&self, label: &Label<K>, kept: &Label<K>) -> bool {
+        let enough =
+            |kept: i64, label: i64, floor: i64| kept <= label && (floor <= kept || kept == label);
+        let sums = kept.sums.iter().zip(&label.sums).zip(&self.floor);
+        let least_run = i64::from(self.person.run.least);
+        let (kept_streak, streak) = (i64::from(kept.streak), i64::from(label.streak));
+        label.days_off <= kept.days_off
+            && enough(
+                kept_streak,
+                streak,
+                if 1 < least_run { least_run } else { 0 },
+            )
+            && { sums }.all(|((kept, label), floor)| enough(*kept, *label, *floor))
+    }
+}
+
+fn keep_undominated<const K: usize>(
+    fresh: &mut [Label<K>],
+    labels: &mut Vec<Label<K>>,
+    start: usize,
+    rules: &Extension<'_, K>,
+) {
+    fresh.sort_unstable_by_key(|it| (it.cost, it.sums, it.before));
     for label in fresh.iter() {
-        let dominated = labels[start..].iter().any(|kept| {
-            kept.points <= label.points
-                && kept.n_turns <= label.n_turns
-                && kept.streak <= label.streak
-                && label.days_off <= kept.days_off
-        });
-        if !dominated {
+        let mut kept = labels[start..].iter();
+        if !kept.any(|kept| rules.is_needless(label, kept)) {
             labels.push(*label);
         }
     }

@@ -8,7 +8,7 @@
 
 use super::bound::{Fixes, Multipliers};
 use super::enumerate::enumerate;
-use super::model::{Model, Row, Sense, Slack};
+use super::model::{Model, Row};
 use super::pricing::{SCALE, Scratch, price};
 use super::rng::Rng;
 
@@ -34,16 +34,8 @@ struct Miss {
 
 impl Miss {
     fn of(row: &Row, multiplier: i64, budget: i64, penalty: i64) -> Self {
-        let under = match (row.sense, row.slack) {
-            (Sense::AtMost, _) => Some(-multiplier),
-            (Sense::Exactly | Sense::AtLeast, Slack::Gap) => Some(penalty * SCALE - multiplier),
-            (Sense::Exactly | Sense::AtLeast, Slack::None | Slack::Over(_)) => None,
-        };
-        let over = match (row.sense, row.slack) {
-            (Sense::AtLeast, _) => Some(multiplier),
-            (Sense::AtMost, Slack::Over(weight)) => Some(weight * SCALE + multiplier),
-            (Sense::Exactly, _) | (Sense::AtMost, Slack::None | Slack::Gap) => None,
-        };
+        let under = row.under(penalty).map(|it| it * SCALE - multiplier);
+        let over = row.over().map(|it| it * SCALE + multiplier);
         let affordable = |cost: &i64| *cost <= budget;
         Self {
             rhs: row.rhs,

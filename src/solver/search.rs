@@ -5,7 +5,7 @@
 //! that a move breaks are paid for at a price above any saving.
 
 use super::bound::Fixes;
-use super::model::{Model, Sense, Slack};
+use super::model::{Model, Sense};
 use super::pricing::Fix;
 use super::rng::Rng;
 
@@ -95,10 +95,8 @@ impl<'a> Search<'a> {
 
     fn row_cost(&self, row: usize, sum: i64) -> i64 {
         let row = &self.model.rows[row];
-        match row.slack {
-            Slack::Over(weight) => weight * row.violation(sum),
-            Slack::None | Slack::Gap => self.penalty * row.violation(sum),
-        }
+        let missed = (sum - row.rhs).abs();
+        row.cost(sum, self.penalty).unwrap_or(self.penalty * missed)
     }
 
     /// `n_steps` tries with a threshold falling from `threshold` to 0; then the best seen stands.
@@ -119,9 +117,6 @@ impl<'a> Search<'a> {
             let left = i64::try_from(n_steps - step).unwrap_or(i64::MAX);
             let now = threshold * left / i64::try_from(n_steps).unwrap_or(1);
             self.try_move(rng, now);
-            if step % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
-                break;
-            }
             // Copying every improvement would cost more than finding it.
             let is_pause = step % KEEP_EVERY == 0 || step + 1 == n_steps;
             if is_pause && self.cost < best.0 {
@@ -130,10 +125,6 @@ impl<'a> Search<'a> {
             }
             if step % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
                 break;
-            }
-            if self.cost < best.0 {
-                best.0 = self.cost;
-                best.1.clone_from(&self.lines);
             }
         }
         if best.0 < self.cost {

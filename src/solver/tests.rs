@@ -4,8 +4,9 @@ use super::colgen::judge_lines;
 use super::compile::Compiled;
 use super::drive::{Costs, Run, run};
 use super::lattice::Lattice;
-use super::model::{
-    Arc, HomeTrip, Load, Model, ModelPerson, Network, Row, Sense, Slack, Step, Tip, Turn,
+use super::model::{Model, Row, Sense, Slack};
+use super::person::{
+    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Run as DutyRun, Step, Tip, Total, Turn,
 };
 use super::pricing::{Fix, SCALE, Scratch, price};
 use super::rng::Rng;
@@ -45,7 +46,10 @@ fn random_model(rng: &mut Rng) -> Model {
         let (sense, slack) = match rng.below(4) {
             0 => (Sense::AtLeast, Slack::Gap),
             1 => (Sense::AtMost, Slack::None),
-            _ => (Sense::AtMost, Slack::Over(1 + rng.below(9) as i64)),
+            _ => {
+                let over = 1 + rng.below(9) as i64;
+                (Sense::AtMost, Slack::Priced { under: 0, over })
+            }
         };
         let row = u32::try_from(rows.len()).unwrap();
         rows.push(Row {
@@ -67,21 +71,56 @@ fn random_model(rng: &mut Rng) -> Model {
 
 fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
     let mut turns = Vec::new();
+    let mut amounts = Vec::new();
     for (shift, points) in points.iter().enumerate() {
         if rng.below(4) != 0 {
             let row = u32::try_from(shift).unwrap();
             let cost = rng.below(6) as i64;
-            let shift = ShiftIdx::new(shift);
+            amounts.push(*points);
             turns.push(Turn {
-                shift,
+                shift: ShiftIdx::new(shift),
+                day: shift as u16,
                 cost,
-                points: *points,
                 entries: vec![(row, 1)],
             });
         }
     }
+    let total = |amounts, most, curve| Total {
+        amounts,
+        blocks: Vec::new(),
+        least: 0,
+        most,
+        curve,
+    };
+    let load = Load {
+        weight: rng.below(3) as i64,
+        carried: rng.below(4) as i64,
+        share: [100, 100, 50][rng.below(3)],
+    };
+    let n_turns = turns.len();
+    ModelPerson {
+        network: random_network(rng, n_turns),
+        totals: vec![
+            total(amounts, i64::MAX, Curve::Square(load)),
+            total(vec![1; n_turns], 1 + rng.below(3) as i64, Curve::Free),
+        ],
+        turns,
+        run: DutyRun {
+            least: 1,
+            most: 1 + rng.below(3) as u16,
+        },
+        home: HomeTrip {
+            weight: rng.below(3) as i64,
+            days: rng.below(4) as u16,
+        },
+        grain: 0,
+        n_days: 5,
+    }
+}
+
+fn random_network(rng: &mut Rng, n_turns: usize) -> Network {
     let mut into = Vec::new();
-    for at in 0..turns.len() {
+    for at in 0..n_turns {
         let mut arcs = Vec::new();
         for from in 0..at {
             if rng.below(3) != 0 {
@@ -97,36 +136,22 @@ fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
         }
         into.push(arcs);
     }
-    let mut tips = |n: usize| {
-        (0..n)
+    let mut tips = || {
+        (0..n_turns)
             .map(|_| Tip {
                 cost: rng.below(3) as i64,
                 days_off: rng.below(4) as u16,
             })
+            .map(Some)
             .collect()
     };
-    let (first, last) = (tips(turns.len()), tips(turns.len()));
-    ModelPerson {
-        network: Network {
-            into,
-            first,
-            last,
-            idle_cost: rng.below(7) as i64,
-        },
-        turns,
-        max_turns: 1 + rng.below(3) as u16,
-        max_streak: 1 + rng.below(3) as u16,
-        load: Load {
-            weight: rng.below(3) as i64,
-            carried: rng.below(4) as i64,
-            share: [100, 100, 50][rng.below(3)],
-        },
-        home: HomeTrip {
-            weight: rng.below(3) as i64,
-            days: rng.below(4) as u16,
-        },
-        grain: 0,
-        n_days: 5,
+    let (first, last) = (tips(), tips());
+    Network {
+        into,
+        hubs: Hubs::default(),
+        first,
+        last,
+        idle_cost: Some(rng.below(7) as i64),
     }
 }
 
@@ -206,10 +231,13 @@ fn every_cost_without_gaps_is_on_the_lattice() {
     for round in 0..400 {
         let mut model = random_model(&mut rng);
         for person in &mut model.people {
-            person.load.share = 100;
-            person.load.weight = 1;
+            for total in &mut person.totals {
+                if let Curve::Square(load) = &mut total.curve {
+                    (load.share, load.weight) = (100, 1);
+                }
+            }
             person.home.weight *= 2;
-            person.network.idle_cost *= 2;
+            person.network.idle_cost = person.network.idle_cost.map(|it| it * 2);
             person.turns.iter_mut().for_each(|turn| turn.cost *= 2);
             person
                 .network
@@ -218,7 +246,8 @@ fn every_cost_without_gaps_is_on_the_lattice() {
                 .flatten()
                 .for_each(|arc| arc.cost *= 2);
             let Network { first, last, .. } = &mut person.network;
-            first.iter_mut().chain(last).for_each(|tip| tip.cost *= 2);
+            let tips = first.iter_mut().chain(last).flatten();
+            tips.for_each(|tip| tip.cost *= 2);
         }
         let lattice = Lattice::of(&model);
         n_proper += usize::from(1 < lattice.step);

@@ -3,6 +3,8 @@
 mod network;
 mod rows;
 
+use chrono::NaiveDate;
+
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::{Problem, SettledTurn};
@@ -12,7 +14,8 @@ use crate::rules::terms::Terms;
 
 use super::bound::Fixes;
 use super::lattice::gcd;
-use super::model::{HomeTrip, Load, Model, ModelPerson, Turn};
+use super::model::Model;
+use super::person::{Curve, HomeTrip, Load, ModelPerson, Run, Total, Turn};
 use super::pricing::Fix;
 
 /// A model and how it maps back.
@@ -53,8 +56,8 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
             .filter(|(shift, _)| !is_barred(problem, &terms, idx, *shift))
             .map(|(shift, facts)| Turn {
                 shift,
+                day: nth_day(problem, facts.day),
                 cost: turn_cost(problem, &terms, idx, shift),
-                points: facts.points,
                 entries: Vec::new(),
             })
             .collect();
@@ -69,17 +72,13 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
         let home_weight = terms.home_trip.map_or(0, |rule| rule.weight);
         model.people.push(ModelPerson {
             network: network::build(problem, &terms, idx, &turns),
+            totals: totals(problem, &terms, idx, &turns),
             turns,
-            max_turns: terms
-                .max_duties
-                .map_or(u16::MAX, |rule| rule.limit_for(problem, idx)),
-            max_streak: terms
-                .max_consecutive_days
-                .map_or(u16::MAX, |rule| rule.limit),
-            load: Load {
-                weight: terms.fair_load.map_or(0, |rule| rule.weight),
-                carried: person.carried,
-                share: i64::from(person.share),
+            run: Run {
+                least: 1,
+                most: terms
+                    .max_consecutive_days
+                    .map_or(u16::MAX, |rule| rule.limit),
             },
             home: HomeTrip {
                 weight: home_weight,
@@ -99,6 +98,38 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
         settled,
         impossible,
     }
+}
+
+fn nth_day(problem: &Problem, day: NaiveDate) -> u16 {
+    let days = &problem.facts().days;
+    let nth = days
+        .first()
+        .map_or(0, |first| (day - first.date).num_days());
+    u16::try_from(nth).unwrap_or(0)
+}
+
+/// Points, which cost their square, and turns, which are limited.
+fn totals(problem: &Problem, terms: &Terms, person: PersonIdx, turns: &[Turn]) -> Vec<Total> {
+    let most = terms
+        .max_duties
+        .map_or(i64::MAX, |rule| i64::from(rule.limit_for(problem, person)));
+    let load = Load {
+        weight: terms.fair_load.map_or(0, |rule| rule.weight),
+        carried: problem[person].carried,
+        share: i64::from(problem[person].share),
+    };
+    let total = |amounts, most, curve| Total {
+        amounts,
+        blocks: Vec::new(),
+        least: 0,
+        most,
+        curve,
+    };
+    let points = turns.iter().map(|turn| problem[turn.shift].points);
+    vec![
+        total(points.collect(), i64::MAX, Curve::Square(load)),
+        total(vec![1; turns.len()], most, Curve::Free),
+    ]
 }
 
 /// Whether a rule about one person and one shift alone keeps `person` off `shift`.

@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::rules::min_rest::MinRest;
 use crate::rules::terms::Terms;
 
-use super::super::model::{Arc, Network, Step, Tip, Turn};
+use super::super::person::{Arc, Hubs, Network, Step, Tip, Turn};
 
 /// The rules that look at two turns in succession, of one person.
 struct Succession<'a> {
@@ -61,12 +61,15 @@ pub(super) fn build(
         }
         into.push(arcs);
     }
-    let tip = |before: Option<Span>, after: Option<Span>| Tip {
-        cost: succession.missed(before, after),
-        days_off: succession.days_between(before, after),
+    let tip = |before: Option<Span>, after: Option<Span>| {
+        Some(Tip {
+            cost: succession.missed(before, after),
+            days_off: succession.days_between(before, after),
+        })
     };
     Network {
         into,
+        hubs: Hubs::default(),
         first: turns
             .iter()
             .map(|turn| tip(None, Some(shift_of(turn).span)))
@@ -75,7 +78,7 @@ pub(super) fn build(
             .iter()
             .map(|turn| tip(Some(shift_of(turn).span), None))
             .collect(),
-        idle_cost: succession.missed(None, None),
+        idle_cost: Some(succession.missed(None, None)),
     }
 }
 

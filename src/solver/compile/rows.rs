@@ -288,13 +288,17 @@ impl<'a> Adder<'a> {
             let size = problem.people().filter(|(idx, _)| in_unit(*idx)).count();
             let size = i64::try_from(size).unwrap_or(i64::MAX);
             let cap = (size * i64::from(rule.percent) / 100).max(1);
+            let cost = Slack::Priced {
+                under: 0,
+                over: rule.weight,
+            };
             for day in &problem.facts().days {
                 let shifts = problem.shifts().filter(|(_, shift)| shift.day == day.date);
                 let terms: Vec<_> = shifts
                     .flat_map(|(idx, _)| self.seats_of(idx, in_unit))
                     .collect();
                 let name = format!("spread:{}:{}", unit.id, day.date);
-                self.add_cap(name, cap, Slack::Over(rule.weight), &terms);
+                self.add_cap(name, cap, cost, &terms);
             }
         }
     }

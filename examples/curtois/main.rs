@@ -1,0 +1,122 @@
+//! Solves Curtois–Qu instances (`FILE…`) and prints one line for each:
+//! `name cost bound optimal|feasible|infeasible|unknown seconds`.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example talks to its user"
+)]
+#![allow(clippy::disallowed_methods, reason = "an example holds its own clock")]
+
+mod instance;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use tructet::solver::period::{Period, PeriodOutcome, PeriodSolution, solve_period};
+use tructet::solver::{Gaps, Progress, Progressed, SolveConfig};
+
+#[derive(Parser)]
+struct Args {
+    /// Instance files.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Seconds for each instance.
+    #[arg(long, default_value_t = 60)]
+    time_limit: u64,
+    /// Seed of the search.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+    /// Writes the schedule here, as JSON: for each person the shift of each day, "" for a day off.
+    #[arg(long, value_name = "SOLUTION")]
+    out: Option<PathBuf>,
+    /// Prints progress on standard error.
+    #[arg(long)]
+    verbose: bool,
+}
+
+struct Clock {
+    start: Instant,
+    limit: Duration,
+    verbose: bool,
+}
+
+impl Progress for Clock {
+    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
+        if self.verbose {
+            eprintln!("{:8.3} {progressed:?}", self.start.elapsed().as_secs_f64());
+        }
+        if self.start.elapsed() < self.limit {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    for file in &args.files {
+        if let Err(error) = solve(&args, file) {
+            eprintln!("{}: {error}", file.display());
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn solve(args: &Args, file: &PathBuf) -> Result<(), String> {
+    let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let period = instance::parse(&text)?;
+    let config = SolveConfig {
+        seed: args.seed,
+        gaps: Gaps::Refuse,
+        threads: args.threads,
+    };
+    let start = Instant::now();
+    let mut clock = Clock {
+        start,
+        limit: Duration::from_secs(args.time_limit),
+        verbose: args.verbose,
+    };
+    let (outcome, _) = solve_period(&period, config, &mut clock).map_err(|it| format!("{it:?}"))?;
+    let seconds = start.elapsed().as_secs_f64();
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| it.to_string());
+    let (solution, bound, status) = match outcome {
+        PeriodOutcome::Optimal(it) => (Some(it.clone()), it.bound, "optimal"),
+        PeriodOutcome::Feasible(it) => (Some(it.clone()), it.bound, "feasible"),
+        PeriodOutcome::Infeasible => (None, None, "infeasible"),
+        PeriodOutcome::Unknown(bound) => (None, bound, "unknown"),
+    };
+    if let Some(solution) = &solution {
+        let judged = period.judge(&solution.schedule);
+        if judged != Ok(solution.cost) {
+            return Err(format!("{} found, judged {judged:?}", solution.cost));
+        }
+        if let Some(out) = &args.out {
+            let text = json(&period, solution);
+            fs::write(out, text).map_err(|error| format!("{}: {error}", out.display()))?;
+        }
+    }
+    let cost = number(solution.map(|it| it.cost));
+    println!("{name} {cost} {} {status} {seconds:.3}", number(bound));
+    Ok(())
+}
+
+fn json(period: &Period, solution: &PeriodSolution) -> String {
+    let id = |kind: &Option<usize>| kind.map_or("", |kind| &period.kinds[kind].id);
+    let rows = period.people.iter().zip(&solution.schedule);
+    let rows: BTreeMap<&str, Vec<&str>> = rows
+        .map(|(person, days)| (person.id.as_str(), days.iter().map(id).collect()))
+        .collect();
+    serde_json::to_string(&rows).unwrap_or_default()
+}

@@ -88,6 +88,7 @@ fn part_bound(
                 };
                 decisions.push((person, shift, true));
             }
+            ProofNode::Lines { .. } | ProofNode::Clash => return Err("later".to_owned()),
             ProofNode::Leaf { duals } => {
                 let leaf = part.leaf_bound(duals, &decisions);
                 let leaf = leaf.map_err(|error| format!("node {nth}: {error}"))?;

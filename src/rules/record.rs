@@ -43,6 +43,17 @@ pub enum ProofNode {
         /// Shift key.
         shift: String,
     },
+    /// No roster costs less than `bound`: of the lines of work whose price at `duals` leaves room
+    /// for a lower cost, no choice keeps every condition. The nodes that follow distinguish cases
+    /// of that choice, down to a [`ProofNode::Clash`] each.
+    Lines {
+        /// The claim.
+        bound: i64,
+        /// Multipliers.
+        duals: Duals,
+    },
+    /// Striking out lines that fit nowhere leaves somebody or some condition with nothing.
+    Clash,
 }
 
 /// Why no roster costs less than the bound.

@@ -6,14 +6,22 @@ use super::bound::{Fixes, Multipliers, round_up};
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
 use super::pricing::{Fix, SCALE};
+use super::choices::Choices;
 use super::repair::Repair;
 use super::rng::Rng;
+use super::select::{Case, Selected, select};
 use super::watch::{PartState, Watch};
 
 /// The case distinction as carried out, with the decisions as (person, position of turn).
 #[derive(Clone, Debug)]
 pub(super) enum Proof {
     Leaf(Multipliers),
+    /// Of the lines that a cost below `bound` leaves room for, no choice keeps every row.
+    Lines {
+        multipliers: Multipliers,
+        bound: i64,
+        cases: Vec<Case>,
+    },
     Split {
         person: usize,
         at: u16,
@@ -50,6 +58,9 @@ const NODE_ROUNDS: usize = 40;
 /// Changes tried for each target of a repair at the root, and in a node.
 const ROOT_REPAIR: usize = 20_000;
 const NODE_REPAIR: usize = 2_000;
+/// Most lines, and cases, when all are tried.
+const MOST_LINES: usize = 20_000;
+const MOST_CASES: usize = 20_000;
 
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
@@ -168,12 +179,13 @@ impl Tree<'_, '_> {
                 - node.scaled.rem_euclid(SCALE);
             let model = self.pricer.model;
             let penalty = self.pricer.penalty.gap;
-            let Some(repair) = Repair::new(model, fixes, &node.multipliers, budget, penalty) else {
+            let Some(choices) = Choices::new(model, fixes, &node.multipliers, budget, penalty)
+            else {
                 return;
             };
             let n_steps = if is_root { ROOT_REPAIR } else { NODE_REPAIR };
             let mut rng = self.rng.clone();
-            let lines = repair.run(&start, &mut rng, n_steps, &mut || self.go_on());
+            let lines = Repair::new(&choices).run(&start, &mut rng, n_steps, &mut || self.go_on());
             self.rng = rng;
             if let Some(lines) = lines {
                 self.offer(&lines);
@@ -183,6 +195,46 @@ impl Tree<'_, '_> {
                 return;
             }
             room = (room * 2).max(self.lattice.step);
+        }
+    }
+
+    /// Tries all lines that a cost below the incumbent leaves room for. Afterwards the node is
+    /// done, unless there were too many.
+    fn select(&mut self, node: &NodeBound, fixes: &Fixes) -> Option<(i64, Proof)> {
+        loop {
+            let Some(target) = self.lattice.highest_below(self.cutoff()) else {
+                return None;
+            };
+            if target < node.bound {
+                return Some((node.bound, Proof::Leaf(node.multipliers.clone())));
+            }
+            let budget = target.checked_mul(SCALE)?.checked_sub(node.scaled)?;
+            let (model, penalty) = (self.pricer.model, self.pricer.penalty.gap);
+            let choices = Choices::new(model, fixes, &node.multipliers, budget, penalty)?;
+            let n_lines: usize = choices.people.iter().map(Vec::len).sum();
+            if !choices.is_complete || MOST_LINES < n_lines {
+                return None;
+            }
+            match select(&choices, MOST_CASES, &mut || self.go_on()) {
+                Selected::GaveUp => return None,
+                Selected::Lines(lines) => {
+                    let before = self.cutoff();
+                    self.offer(&lines);
+                    if before <= self.cutoff() {
+                        return None;
+                    }
+                }
+                Selected::Nothing(cases) => {
+                    let bound = self.cutoff();
+                    let multipliers = node.multipliers.clone();
+                    let proof = Proof::Lines {
+                        multipliers,
+                        bound,
+                        cases,
+                    };
+                    return Some((bound, proof));
+                }
+            }
         }
     }
 
@@ -223,6 +275,9 @@ impl Tree<'_, '_> {
             if self.cutoff() <= node.bound {
                 return leaf;
             }
+        }
+        if let Some(done) = self.select(&node, fixes) {
+            return done;
         }
         let Some((person, at)) = pick(&shares, fixes) else {
             return leaf;

@@ -1,13 +1,14 @@
 //! The proof in terms of ids, keys and row names, for `proof` to check.
 
 use crate::domain::problem::Problem;
-use crate::rules::record::{Certificate, ProofNode, ProofPart};
+use crate::rules::record::{Certificate, Duals, ProofNode, ProofPart};
 
 use super::bound::Multipliers;
 use super::branch::Proof;
 use super::model::Row;
 use super::parts::Part;
 use super::pricing::SCALE;
+use super::select::Case;
 
 /// Words the proofs of all parts as a certificate.
 pub(super) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -> Certificate {
@@ -28,15 +29,31 @@ pub(super) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -
 fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
     let mut nodes = Vec::new();
     let mut open = vec![proof];
+    let split = |person: usize, at: u16| {
+        let shift = part.model.people[person].turns[usize::from(at)].shift;
+        ProofNode::Split {
+            person: problem.facts().people[part.people[person]].id.clone(),
+            shift: problem[shift].key.clone(),
+        }
+    };
     while let Some(proof) = open.pop() {
         match proof {
-            Proof::Leaf(Multipliers(values)) => {
-                let rows: &[Row] = &part.model.rows;
-                let named = values.iter().zip(rows).filter(|(value, _)| **value != 0);
-                let duals = named
-                    .map(|(value, row)| (row.name.clone(), *value))
-                    .collect();
-                nodes.push(ProofNode::Leaf { duals });
+            Proof::Leaf(multipliers) => nodes.push(ProofNode::Leaf {
+                duals: duals(part, multipliers),
+            }),
+            Proof::Lines {
+                multipliers,
+                bound,
+                cases,
+            } => {
+                nodes.push(ProofNode::Lines {
+                    bound: *bound,
+                    duals: duals(part, multipliers),
+                });
+                nodes.extend(cases.iter().map(|case| match case {
+                    Case::Split { person, at } => split(*person, *at),
+                    Case::Clash => ProofNode::Clash,
+                }));
             }
             Proof::Split {
                 person,
@@ -44,15 +61,20 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
                 with,
                 without,
             } => {
-                let shift = part.model.people[*person].turns[usize::from(*at)].shift;
-                nodes.push(ProofNode::Split {
-                    person: problem.facts().people[part.people[*person]].id.clone(),
-                    shift: problem[shift].key.clone(),
-                });
+                nodes.push(split(*person, *at));
                 open.push(without);
                 open.push(with);
             }
         }
     }
     nodes
+}
+
+fn duals(part: &Part, multipliers: &Multipliers) -> Duals {
+    let rows: &[Row] = &part.model.rows;
+    let named = multipliers.0.iter().zip(rows);
+    let named = named.filter(|(value, _)| **value != 0);
+    named
+        .map(|(value, row)| (row.name.clone(), *value))
+        .collect()
 }

@@ -49,6 +49,12 @@ impl Lattice {
         bound.saturating_add((self.residue - bound).rem_euclid(self.step))
     }
 
+    /// The highest possible cost below `cost`; `None` if that knows no limit.
+    pub(super) fn highest_below(self, cost: i64) -> Option<i64> {
+        let below = cost.checked_sub(1).filter(|_| cost != i64::MAX)?;
+        Some(below - (below - self.residue).rem_euclid(self.step))
+    }
+
     /// The least bound that rounds up to `cost` or more.
     pub(super) fn enough_for(self, cost: i64) -> i64 {
         let below = cost.saturating_sub(1);

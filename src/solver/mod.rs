@@ -15,6 +15,7 @@
 mod bound;
 mod branch;
 mod certificate;
+mod choices;
 mod colgen;
 mod compile;
 mod drive;
@@ -29,6 +30,7 @@ mod pricing;
 mod repair;
 mod rng;
 mod search;
+mod select;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -1,0 +1,119 @@
+//! The few lines that a solution of a given cost could use.
+//!
+//! With multipliers that prove a bound, the cost of any solution is that bound plus what each line
+//! and each row adds to it (its *excess*, never negative where the rows are kept). A solution of
+//! cost `target` therefore uses only lines whose excess is at most `target - bound`: a few
+//! hundred, often. `repair` looks for a solution among them, `select` tries them all.
+
+use super::bound::{Fixes, Multipliers};
+use super::enumerate::enumerate;
+use super::model::{Model, Row};
+use super::pricing::{SCALE, Scratch, price};
+
+/// Most lines looked at for one person.
+const MOST_LINES: usize = 2_000;
+
+/// A line that may be part of a solution.
+pub(super) struct Choice {
+    pub(super) excess: i64,
+    pub(super) line: Vec<u16>,
+    pub(super) entries: Vec<(u32, i64)>,
+}
+
+impl Choice {
+    /// What the line counts in `row`.
+    pub(super) fn coefficient(&self, row: usize) -> i64 {
+        self.entries
+            .binary_search_by_key(&row, |it| it.0 as usize)
+            .map_or(0, |at| self.entries[at].1)
+    }
+}
+
+/// What missing a row's right-hand side by one adds to the bound, scaled; `None` if it is not
+/// allowed, or would alone exceed the budget.
+pub(super) struct Miss {
+    pub(super) rhs: i64,
+    pub(super) under: Option<i64>,
+    pub(super) over: Option<i64>,
+}
+
+impl Miss {
+    fn of(row: &Row, multiplier: i64, budget: i64, penalty: i64) -> Self {
+        let under = row.under(penalty).map(|it| it * SCALE - multiplier);
+        let over = row.over().map(|it| it * SCALE + multiplier);
+        let affordable = |cost: &i64| *cost <= budget;
+        Self {
+            rhs: row.rhs,
+            under: under.filter(affordable),
+            over: over.filter(affordable),
+        }
+    }
+
+    /// Units missed that nothing pays for, and what the others add.
+    pub(super) fn weigh(&self, sum: i64) -> (i64, i64) {
+        let (by, cost) = match sum - self.rhs {
+            0 => return (0, 0),
+            by @ ..0 => (-by, self.under),
+            by @ 1.. => (by, self.over),
+        };
+        cost.map_or((by, 0), |cost| (0, cost * by))
+    }
+}
+
+/// The lines to choose from and the rows to keep.
+pub(super) struct Choices {
+    pub(super) rows: Vec<Miss>,
+    /// For each person their lines, the one of least excess first.
+    pub(super) people: Vec<Vec<Choice>>,
+    /// The excess a solution may have in all.
+    pub(super) budget: i64,
+    /// Whether all lines within the budget are here: there may have been too many.
+    pub(super) is_complete: bool,
+}
+
+impl Choices {
+    /// Gathers the lines for solutions whose cost exceeds the bound of `multipliers` by at most
+    /// `budget` (scaled). `None` if somebody has none, so that no such solution exists.
+    pub(super) fn new(
+        model: &Model,
+        fixes: &Fixes,
+        multipliers: &Multipliers,
+        budget: i64,
+        penalty: i64,
+    ) -> Option<Self> {
+        let mut people = Vec::with_capacity(model.people.len());
+        let mut is_complete = true;
+        let mut scratch = Scratch::default();
+        let (mut weights, mut best, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        for (idx, person) in model.people.iter().enumerate() {
+            multipliers.weights(person, &mut weights);
+            price(person, &weights, &fixes[idx], 1, &mut scratch, &mut best);
+            let least = best.first()?.reduced;
+            found.clear();
+            is_complete &= enumerate(
+                person,
+                &weights,
+                &fixes[idx],
+                least.saturating_add(budget),
+                MOST_LINES,
+                &mut found,
+            );
+            found.sort_unstable();
+            let choice = |(reduced, line): (i64, Vec<u16>)| Choice {
+                excess: reduced - least,
+                entries: person.line_entries(&line),
+                line,
+            };
+            people.push(found.drain(..).map(choice).collect());
+        }
+        let rows = (model.rows.iter().zip(&multipliers.0))
+            .map(|(row, multiplier)| Miss::of(row, *multiplier, budget, penalty))
+            .collect();
+        Some(Self {
+            rows,
+            people,
+            budget,
+            is_complete,
+        })
+    }
+}

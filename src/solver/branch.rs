@@ -60,7 +60,7 @@ const ROOT_REPAIR: usize = 20_000;
 const NODE_REPAIR: usize = 2_000;
 /// Most lines, and cases, when all are tried.
 const MOST_LINES: usize = 20_000;
-const MOST_CASES: usize = 20_000;
+const MOST_CASES: usize = 1_000;
 
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
@@ -179,7 +179,7 @@ impl Tree<'_, '_> {
                 - node.scaled.rem_euclid(SCALE);
             let model = self.pricer.model;
             let penalty = self.pricer.penalty.gap;
-            let Some(choices) = Choices::new(model, fixes, &node.multipliers, budget, penalty)
+            let Some(choices) = Choices::new(model, fixes, &node.multipliers, budget, penalty, &[])
             else {
                 return;
             };
@@ -210,8 +210,10 @@ impl Tree<'_, '_> {
             }
             let budget = target.checked_mul(SCALE)?.checked_sub(node.scaled)?;
             let (model, penalty) = (self.pricer.model, self.pricer.penalty.gap);
-            let choices = Choices::new(model, fixes, &node.multipliers, budget, penalty)?;
+            let others: Vec<(i64, &Multipliers)> = node.others.iter().filter_map(|(scaled, it)| Some((target.checked_mul(SCALE)?.checked_sub(*scaled)?, it))).collect();
+            let choices = Choices::new(model, fixes, &node.multipliers, budget, penalty, &others)?;
             let n_lines: usize = choices.people.iter().map(Vec::len).sum();
+            if std::env::var("DBG").is_ok() { eprintln!("lines {n_lines}"); }
             if !choices.is_complete || MOST_LINES < n_lines {
                 return None;
             }

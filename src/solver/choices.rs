@@ -80,6 +80,7 @@ impl Choices {
         multipliers: &Multipliers,
         budget: i64,
         penalty: i64,
+        others: &[(i64, &Multipliers)],
     ) -> Option<Self> {
         let mut people = Vec::with_capacity(model.people.len());
         let mut is_complete = true;
@@ -98,6 +99,16 @@ impl Choices {
                 MOST_LINES,
                 &mut found,
             );
+            for (budget, other) in others {
+                other.weights(person, &mut weights);
+                price(person, &weights, &fixes[idx], 1, &mut scratch, &mut best);
+                let limit = best.first()?.reduced.saturating_add(*budget);
+                found.retain(|(_, line)| {
+                    let own: i64 = line.iter().map(|at| person.turns[usize::from(*at)].cost).sum();
+                    let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
+                    person.line_cost(line).is_some_and(|cost| (cost - own) * SCALE + weighed <= limit)
+                });
+            }
             found.sort_unstable();
             let choice = |(reduced, line): (i64, Vec<u16>)| Choice {
                 excess: reduced - least,

@@ -43,6 +43,8 @@ impl Pool {
     }
 }
 
+const N_OTHERS: usize = 4;
+
 /// What is known of a node once its rounds are over.
 #[derive(Clone, Debug)]
 pub(super) struct NodeBound {
@@ -52,6 +54,9 @@ pub(super) struct NodeBound {
     pub(super) scaled: i64,
     /// What proves it.
     pub(super) multipliers: Multipliers,
+    /// Multipliers of the last rounds, with the bounds they prove, scaled: lines too dear at any
+    /// of them are out.
+    pub(super) others: Vec<(i64, Multipliers)>,
     /// Columns in use and their values in the last master.
     pub(super) values: Vec<(usize, f64)>,
 }
@@ -88,6 +93,7 @@ impl Pricer<'_> {
             bound: i64::MIN,
             scaled: i64::MIN,
             multipliers: Multipliers(vec![0; model.rows.len()]),
+            others: Vec::new(),
             values: Vec::new(),
         };
         // Without multipliers, what everybody costs at least: a poor bound, but at once.
@@ -149,6 +155,8 @@ impl Pricer<'_> {
             best.multipliers = multipliers.clone();
             return true;
         };
+        best.others.insert(0, (scaled, multipliers.clone()));
+        best.others.truncate(N_OTHERS);
         if best.scaled < scaled {
             best.scaled = scaled;
             best.bound = round_up(scaled);

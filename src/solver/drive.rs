@@ -207,7 +207,8 @@ fn finish<'a, 'p>(
     root: NodeBound,
     part: &Part,
 ) -> (Tree<'a, 'p>, i64, Proof) {
-    if !tree.is_stopped() && root.bound < tree.cutoff() {
+    let is_far = root.bound.saturating_add(2 * tree.lattice.step) < tree.cutoff();
+    if !tree.is_stopped() && is_far {
         tree.dive(&root, &part.settled);
     }
     let (bound, proof) = tree.prove(root, &mut part.settled.clone());

@@ -28,6 +28,7 @@ pub(super) enum Selected {
     GaveUp,
 }
 
+const FIRST_LIMIT: usize = 250;
 /// Cases between two questions to whoever watches.
 const ASK_EVERY: usize = 256;
 
@@ -38,7 +39,23 @@ pub(super) fn select(
     go_on: &mut dyn FnMut() -> bool,
 ) -> Selected {
     let mut search = Select::new(choices);
-    let mut is_open = search.strike_out((0..choices.rows.len()).collect());
+    let start = search.mark();
+    let mut limit = FIRST_LIMIT;
+    while limit <= most_cases {
+        match search.attempt(limit, go_on) {
+            Selected::GaveUp => {}
+            done @ (Selected::Lines(_) | Selected::Nothing(_)) => { if std::env::var("DBG").is_ok() { eprintln!("select done {limit}"); } return done },
+        }
+        search.go_back(start);
+        limit *= 2;
+    }
+    Selected::GaveUp
+}
+
+impl Select<'_> {
+fn attempt(&mut self, most_cases: usize, go_on: &mut dyn FnMut() -> bool) -> Selected {
+    let search = self;
+    let mut is_open = search.strike_out((0..search.choices.rows.len()).collect());
     let mut cases = Vec::new();
     // Where to go back to for the other case: the marks of the trail, person and turn.
     let mut others: Vec<(Mark, usize, u16)> = Vec::new();
@@ -62,6 +79,7 @@ pub(super) fn select(
             is_open = search.decide(person, at, false);
         }
     }
+}
 }
 
 /// A person's lines as they stand: the first `n_left` are left.

@@ -43,14 +43,14 @@ pub enum ProofNode {
         /// Shift key.
         shift: String,
     },
-    /// No roster costs less than `bound`: of the lines of work whose price at `duals` leaves room
-    /// for a lower cost, no choice keeps every condition. The nodes that follow distinguish cases
+    /// No roster costs less than `bound`: of the lines of work whose prices at all of `duals` leave
+    /// room for a lower cost, no choice keeps every condition. The nodes that follow distinguish cases
     /// of that choice, down to a [`ProofNode::Clash`] each.
     Lines {
         /// The claim.
         bound: i64,
-        /// Multipliers.
-        duals: Duals,
+        /// Multipliers, at least once.
+        duals: Vec<Duals>,
     },
     /// Striking out lines that fit nowhere leaves somebody or some condition with nothing.
     Clash,

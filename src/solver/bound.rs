@@ -2,10 +2,10 @@
 
 use std::thread;
 
-use super::master::{Penalty, multiplier_range};
+use super::master::{Column, Penalty, multiplier_range};
 use super::model::Model;
 use super::person::ModelPerson;
-use super::pricing::{Fix, Priced, SCALE, Scratch, price};
+use super::pricing::{Fix, Priced, SCALE, Scratch, Wanted, price};
 
 /// Multipliers of all rows, scaled by [`SCALE`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,13 @@ impl Multipliers {
         }));
     }
 
+    /// Scaled cost of a column less the multipliers of its rows.
+    pub(super) fn reduced(&self, column: &Column) -> i64 {
+        let paid = column.entries.iter();
+        let paid: i64 = paid.map(|(row, coef)| self.0[*row as usize] * coef).sum();
+        column.cost * SCALE - paid
+    }
+
     fn right_hand_side(&self, model: &Model) -> i64 {
         self.0
             .iter()
@@ -55,13 +62,13 @@ pub(super) struct Pricing {
 /// Decisions taken, by person and turn.
 pub(super) type Fixes = Vec<Vec<Fix>>;
 
-/// Prices everybody exactly. The threads only share out the work; the answer is the same for any
+/// Prices everybody exactly; `wanted` holds which lines of each person are. The threads only share out the work; the answer is the same for any
 /// number of them.
 pub(super) fn price_all(
     model: &Model,
     fixes: &Fixes,
     multipliers: &Multipliers,
-    n_lines: usize,
+    wanted: &[Wanted],
     threads: usize,
 ) -> Pricing {
     let n_people = model.people.len();
@@ -82,7 +89,7 @@ pub(super) fn price_all(
                 person,
                 &weights,
                 &fixes[first + nth],
-                n_lines,
+                wanted[first + nth],
                 &mut scratch,
                 out,
             );

@@ -18,7 +18,7 @@ pub(super) enum Proof {
     Leaf(Multipliers),
     /// Of the lines that a cost below `bound` leaves room for, no choice keeps every row.
     Lines {
-        multipliers: Multipliers,
+        multipliers: Vec<Multipliers>,
         bound: i64,
         cases: Vec<Case>,
     },
@@ -58,8 +58,7 @@ const NODE_ROUNDS: usize = 40;
 /// Changes tried for each target of a repair at the root, and in a node.
 const ROOT_REPAIR: usize = 20_000;
 const NODE_REPAIR: usize = 2_000;
-/// Most lines, and cases, when all are tried.
-const MOST_LINES: usize = 20_000;
+/// Most cases when all lines are tried.
 const MOST_CASES: usize = 1_000;
 
 impl Tree<'_, '_> {
@@ -161,37 +160,39 @@ impl Tree<'_, '_> {
         heaviest.iter().map(line).collect()
     }
 
-    /// Looks for a solution among the lines that one of cost just at the bound could use, then, if
-    /// there is none to be found, with twice the room, and so on up to the incumbent.
+    /// The lines that a solution of the node of cost `target` could use. `None` if the numbers get
+    /// too large, or nobody could do anything.
+    fn choices(&self, node: &NodeBound, fixes: &Fixes, target: i64) -> Option<Choices> {
+        let scaled = target.checked_mul(SCALE)?;
+        let proven = (node.scaled, &node.multipliers);
+        let others = node.others.iter().map(|(bound, it)| (*bound, it));
+        let budgets = { std::iter::once(proven).chain(others) }
+            .filter_map(|(bound, it)| Some((scaled.checked_sub(bound)?, it)));
+        let budgets: Vec<(i64, &Multipliers)> = budgets.collect();
+        Choices::new(self.pricer.model, fixes, &budgets, self.pricer.penalty.gap)
+    }
+
+    /// Looks for a solution among the lines that one of cost just at the bound could use; at the
+    /// root, if there is none to be found, with more and more room.
     pub(super) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
         let start = self.heaviest_lines(node);
         let mut room = 0;
-        // Without an incumbent, this is more than any solution worth finding costs.
-        let most = self.pricer.penalty.hard;
         loop {
             let target = self.lattice.round_up(node.bound.saturating_add(room));
-            if self.cutoff() <= target || most < room || !self.go_on() {
+            if self.cutoff() <= target || !self.go_on() {
                 return;
             }
-            let budget = target
-                .saturating_sub(node.scaled.div_euclid(SCALE))
-                .saturating_mul(SCALE)
-                - node.scaled.rem_euclid(SCALE);
-            let model = self.pricer.model;
-            let penalty = self.pricer.penalty.gap;
-            let Some(choices) = Choices::new(model, fixes, &node.multipliers, budget, penalty, &[])
-            else {
+            let Some(choices) = self.choices(node, fixes, target) else {
                 return;
             };
             let n_steps = if is_root { ROOT_REPAIR } else { NODE_REPAIR };
             let mut rng = self.rng.clone();
             let lines = Repair::new(&choices).run(&start, &mut rng, n_steps, &mut || self.go_on());
             self.rng = rng;
-            if let Some(lines) = lines {
-                self.offer(&lines);
-                return;
+            if let Some(lines) = &lines {
+                self.offer(lines);
             }
-            if !is_root {
+            if lines.is_some() || !is_root || !choices.is_complete {
                 return;
             }
             room = (room * 2).max(self.lattice.step);
@@ -202,19 +203,12 @@ impl Tree<'_, '_> {
     /// done, unless there were too many.
     fn select(&mut self, node: &NodeBound, fixes: &Fixes) -> Option<(i64, Proof)> {
         loop {
-            let Some(target) = self.lattice.highest_below(self.cutoff()) else {
-                return None;
-            };
+            let target = self.lattice.highest_below(self.cutoff())?;
             if target < node.bound {
                 return Some((node.bound, Proof::Leaf(node.multipliers.clone())));
             }
-            let budget = target.checked_mul(SCALE)?.checked_sub(node.scaled)?;
-            let (model, penalty) = (self.pricer.model, self.pricer.penalty.gap);
-            let others: Vec<(i64, &Multipliers)> = node.others.iter().filter_map(|(scaled, it)| Some((target.checked_mul(SCALE)?.checked_sub(*scaled)?, it))).collect();
-            let choices = Choices::new(model, fixes, &node.multipliers, budget, penalty, &others)?;
-            let n_lines: usize = choices.people.iter().map(Vec::len).sum();
-            if std::env::var("DBG").is_ok() { eprintln!("lines {n_lines}"); }
-            if !choices.is_complete || MOST_LINES < n_lines {
+            let choices = self.choices(node, fixes, target)?;
+            if !choices.is_complete {
                 return None;
             }
             match select(&choices, MOST_CASES, &mut || self.go_on()) {
@@ -228,9 +222,11 @@ impl Tree<'_, '_> {
                 }
                 Selected::Nothing(cases) => {
                     let bound = self.cutoff();
-                    let multipliers = node.multipliers.clone();
+                    let others = node.others.iter().map(|(_, it)| it.clone());
                     let proof = Proof::Lines {
-                        multipliers,
+                        multipliers: std::iter::once(node.multipliers.clone())
+                            .chain(others)
+                            .collect(),
                         bound,
                         cases,
                     };

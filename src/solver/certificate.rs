@@ -48,7 +48,7 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
             } => {
                 nodes.push(ProofNode::Lines {
                     bound: *bound,
-                    duals: duals(part, multipliers),
+                    duals: multipliers.iter().map(|it| duals(part, it)).collect(),
                 });
                 nodes.extend(cases.iter().map(|case| match case {
                     Case::Split { person, at } => split(*person, *at),

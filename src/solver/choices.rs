@@ -8,10 +8,11 @@
 use super::bound::{Fixes, Multipliers};
 use super::enumerate::enumerate;
 use super::model::{Model, Row};
-use super::pricing::{SCALE, Scratch, price};
+use super::pricing::{SCALE, Scratch, Wanted, price};
 
-/// Most lines looked at for one person.
-const MOST_LINES: usize = 2_000;
+/// Most lines looked at for one person, and for all.
+const MOST_OF_ONE: usize = 2_000;
+const MOST_LINES: usize = 20_000;
 
 /// A line that may be part of a solution.
 pub(super) struct Choice {
@@ -72,41 +73,36 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// Gathers the lines for solutions whose cost exceeds the bound of `multipliers` by at most
-    /// `budget` (scaled). `None` if somebody has none, so that no such solution exists.
+    /// Gathers the lines for solutions whose cost exceeds the bound of each of some multipliers by
+    /// at most its budget (scaled); excess is counted by the first. `None` if there are none, or
+    /// somebody has no line, so that no such solution exists.
     pub(super) fn new(
         model: &Model,
         fixes: &Fixes,
-        multipliers: &Multipliers,
-        budget: i64,
+        budgets: &[(i64, &Multipliers)],
         penalty: i64,
-        others: &[(i64, &Multipliers)],
     ) -> Option<Self> {
+        let ((budget, multipliers), others) = budgets.split_first()?;
         let mut people = Vec::with_capacity(model.people.len());
+        let mut n_left = MOST_LINES;
         let mut is_complete = true;
         let mut scratch = Scratch::default();
         let (mut weights, mut best, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        for (idx, person) in model.people.iter().enumerate() {
-            multipliers.weights(person, &mut weights);
-            price(person, &weights, &fixes[idx], 1, &mut scratch, &mut best);
-            let least = best.first()?.reduced;
+        for (person, fixed) in model.people.iter().zip(fixes) {
+            let mut cheapest = |multipliers: &Multipliers, weights: &mut Vec<i64>| {
+                multipliers.weights(person, weights);
+                price(person, weights, fixed, Wanted::BEST, &mut scratch, &mut best);
+                best.first().map(|it| it.reduced)
+            };
+            let least = cheapest(multipliers, &mut weights)?;
+            let limit = least.saturating_add(*budget);
             found.clear();
-            is_complete &= enumerate(
-                person,
-                &weights,
-                &fixes[idx],
-                least.saturating_add(budget),
-                MOST_LINES,
-                &mut found,
-            );
+            is_complete &= enumerate(person, &weights, fixed, limit, MOST_OF_ONE, &mut found);
             for (budget, other) in others {
-                other.weights(person, &mut weights);
-                price(person, &weights, &fixes[idx], 1, &mut scratch, &mut best);
-                let limit = best.first()?.reduced.saturating_add(*budget);
+                let limit = cheapest(other, &mut weights)?.saturating_add(*budget);
                 found.retain(|(_, line)| {
-                    let own: i64 = line.iter().map(|at| person.turns[usize::from(*at)].cost).sum();
-                    let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
-                    person.line_cost(line).is_some_and(|cost| (cost - own) * SCALE + weighed <= limit)
+                    let reduced = person.reduced_cost(line, &weights);
+                    reduced.is_some_and(|it| it <= limit)
                 });
             }
             found.sort_unstable();
@@ -115,15 +111,18 @@ impl Choices {
                 entries: person.line_entries(&line),
                 line,
             };
+            is_complete &= found.len() <= n_left;
+            found.truncate(n_left.max(1));
+            n_left = n_left.saturating_sub(found.len());
             people.push(found.drain(..).map(choice).collect());
         }
         let rows = (model.rows.iter().zip(&multipliers.0))
-            .map(|(row, multiplier)| Miss::of(row, *multiplier, budget, penalty))
+            .map(|(row, multiplier)| Miss::of(row, *multiplier, *budget, penalty))
             .collect();
         Some(Self {
             rows,
             people,
-            budget,
+            budget: *budget,
             is_complete,
         })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::bound::{Fixes, Multipliers, Pricing, price_all, round_up};
 use super::master::{self, Column, Penalty};
 use super::model::Model;
-use super::pricing::{Fix, SCALE};
+use super::pricing::{Fix, SCALE, Wanted};
 
 /// All lines priced so far, each once.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ impl Pool {
 }
 
 const N_OTHERS: usize = 4;
+/// Lines of a person a round brings at most.
+const N_LINES: usize = 3;
 
 /// What is known of a node once its rounds are over.
 #[derive(Clone, Debug)]
@@ -99,7 +101,12 @@ impl Pricer<'_> {
         // Without multipliers, what everybody costs at least: a poor bound, but at once.
         let nothing = best.multipliers.clone();
         let start = start.unwrap_or(&nothing);
-        let pricing = price_all(model, fixes, start, 2, self.threads);
+        let all = Wanted {
+            n_lines: 2,
+            most: i64::MAX,
+        };
+        let wanted = vec![all; model.people.len()];
+        let pricing = price_all(model, fixes, start, &wanted, self.threads);
         self.absorb(&pricing, None);
         if self.improve(&mut best, start, &pricing, cutoff) {
             return best;
@@ -127,7 +134,8 @@ impl Pricer<'_> {
                 .copied()
                 .zip(relaxed.values.iter().copied())
                 .collect();
-            let pricing = price_all(model, fixes, &exact, 3, self.threads);
+            let wanted = self.wanted(&usable, &exact);
+            let pricing = price_all(model, fixes, &exact, &wanted, self.threads);
             if self.improve(&mut best, &exact, &pricing, cutoff) {
                 return best;
             }
@@ -155,12 +163,21 @@ impl Pricer<'_> {
             best.multipliers = multipliers.clone();
             return true;
         };
-        best.others.insert(0, (scaled, multipliers.clone()));
-        best.others.truncate(N_OTHERS);
-        if best.scaled < scaled {
+        let improves = best.scaled < scaled;
+        let other = if improves {
+            // Unset multipliers prove nothing.
+            let before = std::mem::replace(&mut best.multipliers, multipliers.clone());
+            (best.scaled != i64::MIN).then_some((best.scaled, before))
+        } else {
+            Some((scaled, multipliers.clone()))
+        };
+        if let Some(other) = other {
+            best.others.insert(0, other);
+            best.others.truncate(N_OTHERS);
+        }
+        if improves {
             best.scaled = scaled;
             best.bound = round_up(scaled);
-            best.multipliers = multipliers.clone();
         }
         cutoff <= best.bound
     }
@@ -178,6 +195,20 @@ impl Pricer<'_> {
             }
         }
         n_new
+    }
+
+    /// Only lines at least as good as the best known of each person matter.
+    fn wanted(&self, usable: &[usize], multipliers: &Multipliers) -> Vec<Wanted> {
+        let any = Wanted {
+            n_lines: N_LINES,
+            most: i64::MAX,
+        };
+        let mut wanted = vec![any; self.model.people.len()];
+        for column in usable.iter().map(|idx| &self.pool.columns[*idx]) {
+            let most = &mut wanted[column.person as usize].most;
+            *most = multipliers.reduced(column).min(*most);
+        }
+        wanted
     }
 
     /// Columns that agree with every decision.

@@ -16,7 +16,7 @@ use super::master::Penalty;
 use super::model::Model;
 use super::parts::{Part, split};
 use super::person::ModelPerson;
-use super::pricing::{Fix, SCALE, Scratch, price};
+use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
 use super::search::Search;
 use super::watch::{PartState, Watch};
@@ -233,7 +233,7 @@ fn first_lines(model: &Model, settled: &Fixes) -> Vec<Vec<u16>> {
             return line;
         }
         let weights: Vec<i64> = person.turns.iter().map(|it| it.cost * SCALE).collect();
-        price(person, &weights, fixes, 1, &mut scratch, &mut priced);
+        price(person, &weights, fixes, Wanted::BEST, &mut scratch, &mut priced);
         priced.pop().map_or(line, |it| it.line)
     };
     model.people.iter().zip(settled).map(&mut line).collect()

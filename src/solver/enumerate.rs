@@ -1,7 +1,7 @@
 //! All lines of one person whose reduced cost stays under a limit.
 
 use super::person::{ModelPerson, Step};
-use super::pricing::{Fix, SCALE};
+use super::pricing::{Fix, SCALE, UNREACHABLE, to_go};
 
 /// Appends to `out` every line with reduced cost at most `limit` (scaled), with that cost. Stops
 /// and answers `false` when more than `most` lines would stand in `out`.
@@ -19,7 +19,11 @@ pub(super) fn enumerate(
         fixed,
         limit,
         most,
-        to_go: to_go(person, weights, fixed),
+        to_go: {
+            let mut out = Vec::new();
+            to_go(person, weights, fixed, &mut out);
+            out
+        },
         cheapest: person.totals.iter().map(|it| it.curve.least()).collect(),
         out,
         line: Vec::new(),
@@ -43,41 +47,6 @@ pub(super) fn enumerate(
     }
     true
 }
-
-/// For each turn the least that going on from it can cost, totals and home trip apart.
-fn to_go(person: &ModelPerson, weights: &[i64], fixed: &[Fix]) -> Vec<i64> {
-    let n_turns = person.turns.len();
-    let network = &person.network;
-    let mut to_go: Vec<i64> = (network.last.iter())
-        .map(|last| last.map_or(UNREACHABLE, |it| it.cost * SCALE))
-        .collect();
-    // The least of all turns entered from a hub or from one after it.
-    let n_hubs = network.hubs.enter.iter().flatten().max();
-    let mut from_hub = vec![UNREACHABLE; n_hubs.map_or(0, |it| usize::from(*it) + 1)];
-    for at in (0..n_turns).rev() {
-        // A required turn after `at` must not be passed by; being lenient here only costs time.
-        if let Some(hub) = network.hubs.leave.get(at).copied().flatten() {
-            let rest = from_hub.get(usize::from(hub)).copied();
-            to_go[at] = to_go[at].min(rest.unwrap_or(UNREACHABLE));
-        }
-        if fixed[at] == Fix::Banned || to_go[at] == UNREACHABLE {
-            continue;
-        }
-        let here = weights[at] + to_go[at];
-        for arc in &network.into[at] {
-            let from = usize::from(arc.from);
-            to_go[from] = to_go[from].min(arc.cost * SCALE + here);
-        }
-        if let Some(hub) = network.hubs.enter.get(at).copied().flatten() {
-            for earlier in &mut from_hub[..=usize::from(hub)] {
-                *earlier = here.min(*earlier);
-            }
-        }
-    }
-    to_go
-}
-
-const UNREACHABLE: i64 = i64::MAX;
 
 struct Walk<'a> {
     person: &'a ModelPerson,

@@ -6,6 +6,8 @@
 
 use crate::domain::ids::ShiftIdx;
 
+use super::pricing::SCALE;
+
 /// One shift a person may stand.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
@@ -290,6 +292,14 @@ impl ModelPerson {
             .run
             .may_end(streak, &self.turns[usize::from(*last)], self.n_days);
         may_end.then(|| cost + totals + self.home.cost(longest))
+    }
+
+    /// Scaled cost of `line` where each turn costs what `weights` says, scaled.
+    pub(super) fn reduced_cost(&self, line: &[u16], weights: &[i64]) -> Option<i64> {
+        let own = line.iter().map(|at| self.turns[usize::from(*at)].cost);
+        let rest = self.line_cost(line)? - own.sum::<i64>();
+        let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
+        Some(rest * SCALE + weighed)
     }
 
     fn totals_cost(&self, line: &[u16]) -> Option<i64> {

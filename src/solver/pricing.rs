@@ -49,22 +49,39 @@ pub(super) struct Scratch {
 /// Most totals a person may have.
 pub(super) const MAX_TOTALS: usize = 24;
 
+/// Which lines are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// At most so many.
+    pub(super) n_lines: usize,
+    /// None dearer than this, scaled.
+    pub(super) most: i64,
+}
+
+impl Wanted {
+    /// Just the best.
+    pub(super) const BEST: Self = Self {
+        n_lines: 1,
+        most: i64::MAX,
+    };
+}
+
 /// Prices `person`: `weights` holds each turn's scaled cost less its multipliers. The best line
-/// comes first in `out`, then the best ending at each other turn, at most `n_lines` in all. Empty
-/// if the decisions in `fixed` leave no line.
+/// comes first in `out`, then the best ending at each other turn. Empty if the decisions in `fixed`
+/// leave no line, or none that is wanted.
 pub(super) fn price(
     person: &ModelPerson,
     weights: &[i64],
     fixed: &[Fix],
-    n_lines: usize,
+    wanted: Wanted,
     scratch: &mut Scratch,
     out: &mut Vec<Priced>,
 ) {
     out.clear();
     match person.totals.len() {
-        ..=2 => scratch.few.price(person, weights, fixed, n_lines, out),
-        3..=6 => scratch.several.price(person, weights, fixed, n_lines, out),
-        7.. => scratch.many.price(person, weights, fixed, n_lines, out),
+        ..=2 => scratch.few.price(person, weights, fixed, wanted, out),
+        3..=6 => scratch.several.price(person, weights, fixed, wanted, out),
+        7.. => scratch.many.price(person, weights, fixed, wanted, out),
     }
 }
 
@@ -78,6 +95,7 @@ struct Labels<const K: usize> {
     hubs: Vec<(usize, usize, usize)>,
     fresh: Vec<Label<K>>,
     ends: Vec<(i64, u32)>,
+    to_go: Vec<i64>,
 }
 
 impl<const K: usize> Labels<K> {
@@ -86,10 +104,10 @@ impl<const K: usize> Labels<K> {
         person: &ModelPerson,
         weights: &[i64],
         fixed: &[Fix],
-        n_lines: usize,
+        wanted: Wanted,
         out: &mut Vec<Priced>,
     ) {
-        self.extend(person, weights, fixed);
+        self.extend(person, weights, fixed, wanted.most);
         let last_required = fixed.iter().rposition(|it| *it == Fix::Required);
         self.ends.clear();
         for (at, turn) in person.turns.iter().enumerate() {
@@ -112,7 +130,7 @@ impl<const K: usize> Labels<K> {
             self.ends.push((idle * SCALE, NONE));
         }
         self.ends.sort_unstable();
-        for (reduced, end) in self.ends.iter().take(n_lines) {
+        for (reduced, end) in self.ends.iter().take(wanted.n_lines) {
             out.push(Priced {
                 reduced: *reduced,
                 line: self.line(*end),
@@ -136,7 +154,10 @@ impl<const K: usize> Labels<K> {
         line
     }
 
-    fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
+    fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix], most: i64) {
+        to_go(person, weights, fixed, &mut self.to_go);
+        let idle: i64 = person.totals.iter().map(|it| it.curve.least()).sum();
+        let most = most.saturating_sub(idle * SCALE);
         self.labels.clear();
         self.turns.clear();
         self.hubs.clear();
@@ -144,7 +165,7 @@ impl<const K: usize> Labels<K> {
         let mut last_required = None;
         for (at, weight) in weights.iter().enumerate() {
             let start = self.labels.len();
-            if fixed[at] == Fix::Banned {
+            if fixed[at] == Fix::Banned || self.to_go[at] == UNREACHABLE {
                 self.turns.push((start, start));
                 continue;
             }
@@ -178,6 +199,8 @@ impl<const K: usize> Labels<K> {
                     self.follow(&rules, start, stop, arc, at, *weight);
                 }
             }
+            let dearest = most.saturating_sub(self.to_go[at]);
+            self.fresh.retain(|it| it.cost <= dearest);
             let start = self.labels.len();
             keep_undominated(&mut self.fresh, &mut self.labels, start, &rules);
             self.turns.push((start, self.labels.len()));
@@ -247,6 +270,47 @@ impl<const K: usize> Labels<K> {
         }
     }
 }
+
+/// For each turn the least that going on from it can cost, totals and home trip apart.
+pub(super) fn to_go(
+    person: &ModelPerson,
+    weights: &[i64],
+    fixed: &[Fix],
+    to_go: &mut Vec<i64>,
+) {
+    let n_turns = person.turns.len();
+    let network = &person.network;
+    to_go.clear();
+    let last = network.last.iter();
+    to_go.extend(last.map(|last| last.map_or(UNREACHABLE, |it| it.cost * SCALE)));
+    // The least of all turns entered from a hub or from one after it.
+    let n_hubs = network.hubs.enter.iter().flatten().max();
+    let mut from_hub = vec![UNREACHABLE; n_hubs.map_or(0, |it| usize::from(*it) + 1)];
+    for at in (0..n_turns).rev() {
+        // A required turn after `at` must not be passed by; being lenient here only costs time.
+        if let Some(hub) = network.hubs.leave.get(at).copied().flatten() {
+            let rest = from_hub.get(usize::from(hub)).copied();
+            to_go[at] = to_go[at].min(rest.unwrap_or(UNREACHABLE));
+        }
+        if fixed[at] == Fix::Banned || to_go[at] == UNREACHABLE {
+            continue;
+        }
+        let here = weights[at] + to_go[at];
+        for arc in &network.into[at] {
+            let from = usize::from(arc.from);
+            to_go[from] = to_go[from].min(arc.cost * SCALE + here);
+        }
+        if let Some(hub) = network.hubs.enter.get(at).copied().flatten() {
+            for earlier in &mut from_hub[..=usize::from(hub)] {
+                *earlier = here.min(*earlier);
+            }
+        }
+    }
+}
+
+/// What cannot go on to an end costs this.
+pub(super) const UNREACHABLE: i64 = i64::MAX;
+
 
 /// Scaled cost of the line that ends with `label`.
 fn finish<const K: usize>(

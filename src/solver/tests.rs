@@ -8,7 +8,7 @@ use super::model::{Model, Row, Sense, Slack};
 use super::person::{
     Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Run as DutyRun, Step, Tip, Total, Turn,
 };
-use super::pricing::{Fix, SCALE, Scratch, price};
+use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
 use super::*;
 
@@ -304,7 +304,11 @@ fn pricing_finds_the_best_of_all_lines_under_any_decisions() {
             .map(reduced)
             .min();
         let mut priced = Vec::new();
-        price(&person, &weights, &fixed, 3, &mut scratch, &mut priced);
+        let wanted = Wanted {
+            n_lines: 3,
+            most: i64::MAX,
+        };
+        price(&person, &weights, &fixed, wanted, &mut scratch, &mut priced);
         assert_eq!(
             priced.first().map(|it| it.reduced),
             expected,

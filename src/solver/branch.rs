@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use super::bound::{Fixes, Multipliers, round_up};
+use super::choices::Choices;
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
 use super::pricing::{Fix, SCALE};
-use super::choices::Choices;
 use super::repair::Repair;
 use super::rng::Rng;
 use super::select::{Case, Selected, select};

@@ -91,7 +91,14 @@ impl Choices {
         for (person, fixed) in model.people.iter().zip(fixes) {
             let mut cheapest = |multipliers: &Multipliers, weights: &mut Vec<i64>| {
                 multipliers.weights(person, weights);
-                price(person, weights, fixed, Wanted::BEST, &mut scratch, &mut best);
+                price(
+                    person,
+                    weights,
+                    fixed,
+                    Wanted::BEST,
+                    &mut scratch,
+                    &mut best,
+                );
                 best.first().map(|it| it.reduced)
             };
             let least = cheapest(multipliers, &mut weights)?;

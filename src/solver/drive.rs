@@ -233,7 +233,14 @@ fn first_lines(model: &Model, settled: &Fixes) -> Vec<Vec<u16>> {
             return line;
         }
         let weights: Vec<i64> = person.turns.iter().map(|it| it.cost * SCALE).collect();
-        price(person, &weights, fixes, Wanted::BEST, &mut scratch, &mut priced);
+        price(
+            person,
+            &weights,
+            fixes,
+            Wanted::BEST,
+            &mut scratch,
+            &mut priced,
+        );
         priced.pop().map_or(line, |it| it.line)
     };
     model.people.iter().zip(settled).map(&mut line).collect()

@@ -272,12 +272,7 @@ impl<const K: usize> Labels<K> {
 }
 
 /// For each turn the least that going on from it can cost, totals and home trip apart.
-pub(super) fn to_go(
-    person: &ModelPerson,
-    weights: &[i64],
-    fixed: &[Fix],
-    to_go: &mut Vec<i64>,
-) {
+pub(super) fn to_go(person: &ModelPerson, weights: &[i64], fixed: &[Fix], to_go: &mut Vec<i64>) {
     let n_turns = person.turns.len();
     let network = &person.network;
     to_go.clear();
@@ -310,7 +305,6 @@ pub(super) fn to_go(
 
 /// What cannot go on to an end costs this.
 pub(super) const UNREACHABLE: i64 = i64::MAX;
-
 
 /// Scaled cost of the line that ends with `label`.
 fn finish<const K: usize>(

@@ -72,7 +72,12 @@ impl<'a> Repair<'a> {
 
     fn lines(&self, state: &State) -> Vec<Vec<u16>> {
         let line = |(mine, nth): (&Vec<Choice>, &usize)| mine[*nth].line.clone();
-        self.choices.people.iter().zip(&state.chosen).map(line).collect()
+        self.choices
+            .people
+            .iter()
+            .zip(&state.chosen)
+            .map(line)
+            .collect()
     }
 
     fn start(&self, start: &[Vec<u16>]) -> State {
@@ -126,7 +131,10 @@ impl<'a> Repair<'a> {
         let mut excess = new.excess - old.excess;
         for_each_change(&old.entries, &new.entries, |row, change| {
             let (before, after) = (state.sums[row], state.sums[row] + change);
-            let (before, after) = (self.choices.rows[row].weigh(before), self.choices.rows[row].weigh(after));
+            let (before, after) = (
+                self.choices.rows[row].weigh(before),
+                self.choices.rows[row].weigh(after),
+            );
             violation += state.weights[row] * (after.0 - before.0);
             excess += after.1 - before.1;
         });

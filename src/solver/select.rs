@@ -44,7 +44,12 @@ pub(super) fn select(
     while limit <= most_cases {
         match search.attempt(limit, go_on) {
             Selected::GaveUp => {}
-            done @ (Selected::Lines(_) | Selected::Nothing(_)) => { if std::env::var("DBG").is_ok() { eprintln!("select done {limit}"); } return done },
+            done @ (Selected::Lines(_) | Selected::Nothing(_)) => {
+                if std::env::var("DBG").is_ok() {
+                    eprintln!("select done {limit}");
+                }
+                return done;
+            }
         }
         search.go_back(start);
         limit *= 2;
@@ -53,33 +58,33 @@ pub(super) fn select(
 }
 
 impl Select<'_> {
-fn attempt(&mut self, most_cases: usize, go_on: &mut dyn FnMut() -> bool) -> Selected {
-    let search = self;
-    let mut is_open = search.strike_out((0..search.choices.rows.len()).collect());
-    let mut cases = Vec::new();
-    // Where to go back to for the other case: the marks of the trail, person and turn.
-    let mut others: Vec<(Mark, usize, u16)> = Vec::new();
-    loop {
-        if most_cases < cases.len() || cases.len() % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
-            return Selected::GaveUp;
-        }
-        if is_open {
-            let Some((person, at)) = search.pick() else {
-                return Selected::Lines(search.cheapest());
-            };
-            cases.push(Case::Split { person, at });
-            others.push((search.mark(), person, at));
-            is_open = search.decide(person, at, true);
-        } else {
-            cases.push(Case::Clash);
-            let Some((mark, person, at)) = others.pop() else {
-                return Selected::Nothing(cases);
-            };
-            search.go_back(mark);
-            is_open = search.decide(person, at, false);
+    fn attempt(&mut self, most_cases: usize, go_on: &mut dyn FnMut() -> bool) -> Selected {
+        let search = self;
+        let mut is_open = search.strike_out((0..search.choices.rows.len()).collect());
+        let mut cases = Vec::new();
+        // Where to go back to for the other case: the marks of the trail, person and turn.
+        let mut others: Vec<(Mark, usize, u16)> = Vec::new();
+        loop {
+            if most_cases < cases.len() || cases.len() % ASK_EVERY == ASK_EVERY - 1 && !go_on() {
+                return Selected::GaveUp;
+            }
+            if is_open {
+                let Some((person, at)) = search.pick() else {
+                    return Selected::Lines(search.cheapest());
+                };
+                cases.push(Case::Split { person, at });
+                others.push((search.mark(), person, at));
+                is_open = search.decide(person, at, true);
+            } else {
+                cases.push(Case::Clash);
+                let Some((mark, person, at)) = others.pop() else {
+                    return Selected::Nothing(cases);
+                };
+                search.go_back(mark);
+                is_open = search.decide(person, at, false);
+            }
         }
     }
-}
 }
 
 /// A person's lines as they stand: the first `n_left` are left.
@@ -252,8 +257,16 @@ impl<'a> Select<'a> {
 
     fn strike_out_by_row(&mut self, row: usize, touched: &mut Vec<usize>) -> bool {
         let miss = &self.choices.rows[row];
-        let least = if miss.under.is_none() { miss.rhs } else { i64::MIN };
-        let most = if miss.over.is_none() { miss.rhs } else { i64::MAX };
+        let least = if miss.under.is_none() {
+            miss.rhs
+        } else {
+            i64::MIN
+        };
+        let most = if miss.over.is_none() {
+            miss.rhs
+        } else {
+            i64::MAX
+        };
         if self.sums[row].1 < least || most < self.sums[row].0 {
             return false;
         }
@@ -275,7 +288,12 @@ impl<'a> Select<'a> {
     /// `None` if even the cheapest lines exceed the budget.
     fn strike_out_by_excess(&mut self, touched: &mut Vec<usize>) -> Option<()> {
         let cheapest: Vec<i64> = (0..self.people.len())
-            .map(|person| self.lines_left(person).map(|it| it.excess).min().unwrap_or(0))
+            .map(|person| {
+                self.lines_left(person)
+                    .map(|it| it.excess)
+                    .min()
+                    .unwrap_or(0)
+            })
             .collect();
         let rows = self.choices.rows.iter().zip(&self.sums);
         let of_rows = rows.map(|(miss, sum)| miss.weigh(miss.rhs.clamp(sum.0, sum.1)).1);

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
+use tructet::domain::document::Document;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
 use tructet::domain::person::{
@@ -220,6 +221,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         people,
         pairs: pairs.collect(),
         pins: Vec::new(),
+            document: Document::default(),
     };
     let rules = serde_json::from_value(serde_json::json!({ "rules": [
         { "rule": "coverage" }, { "rule": "eligibility" }, { "rule": "availability" },

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::app::error::AppError;
 use crate::app::publish::{self, Format};
 use crate::app::source;
+use crate::export::document::Paper;
 use crate::text::plan as words;
 
 use super::Context;
@@ -19,9 +20,15 @@ pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
     #[arg(value_name = "ROSTER")]
     roster: Option<PathBuf>,
-    /// ics, html, csv, json or md
+    /// ics, html, docx, pdf, csv, json or md
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
+    /// The paper, of docx and pdf: letter, slips, swap or attendance
+    #[arg(long, value_name = "PAPER", default_value = "letter", hide_possible_values = true)]
+    paper: PaperArg,
+    /// Take [document] and templates/ from this office folder
+    #[arg(long, value_name = "DIR")]
+    office: Option<PathBuf>,
     /// The file to write; the folder for ics
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
@@ -40,16 +47,46 @@ enum FormatArg {
     Json,
     /// A table.
     Md,
+    /// A paper for word processors.
+    Docx,
+    /// A paper to print.
+    Pdf,
 }
 
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
+/// The papers made of a roster.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PaperArg {
+    /// The letter with the roster as its appendix.
+    Letter,
+    /// A slip for each person.
+    Slips,
+    /// The form to swap a turn.
+    Swap,
+    /// The sheet to sign.
+    Attendance,
+}
+
+impl From<PaperArg> for Paper {
+    fn from(arg: PaperArg) -> Self {
         match arg {
-            FormatArg::Ics => Self::Ics,
-            FormatArg::Html => Self::Html,
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Md => Self::Md,
+            PaperArg::Letter => Self::Letter,
+            PaperArg::Slips => Self::Slips,
+            PaperArg::Swap => Self::Swap,
+            PaperArg::Attendance => Self::Attendance,
+        }
+    }
+}
+
+impl Args {
+    fn format(&self) -> Format {
+        match self.format {
+            FormatArg::Ics => Format::Ics,
+            FormatArg::Html => Format::Html,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Md => Format::Md,
+            FormatArg::Docx => Format::Docx(self.paper.into()),
+            FormatArg::Pdf => Format::Pdf(self.paper.into()),
         }
     }
 }
@@ -69,8 +106,12 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             source::revision(db, number.and_then(Result::ok))?
         }
     };
+    let record = match &args.office {
+        Some(folder) => publish::with_papers_of(record, folder)?,
+        None => record,
+    };
     let view = publish::view(ctx.lang, &record, None)?;
-    let files = publish::export(&view, &record, args.format.into(), &args.out)?;
+    let files = publish::export(&view, &record, args.format(), &args.out)?;
     ctx.print_if_json(&json!({ "files": files }))?;
     ctx.note(&words::exported(
         ctx.lang,

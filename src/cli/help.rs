@@ -117,7 +117,12 @@ const VIETNAMESE: [Help; 8] = [
                 "roster",
                 "Tệp roster.json, hoặc số bản lưu trong kho (mặc định: bản mới nhất)",
             ),
-            ("format", "Dạng: ics, html, csv, json hoặc md"),
+            ("format", "Dạng: ics, html, docx, pdf, csv, json hoặc md"),
+            (
+                "paper",
+                "Văn bản nào (docx, pdf): letter (thông báo kèm lịch), slips (phiếu trực), swap (đơn đổi ca), attendance (chấm công)",
+            ),
+            ("office", "Lấy [document] và templates/ từ thư mục cơ quan này"),
             ("out", "Tệp để ghi; với ics là thư mục"),
         ],
     },

@@ -1,6 +1,7 @@
 //! The nouns: people, duties, shifts, rosters. Values with invariants; no file, no clock.
 
 pub mod cost;
+pub mod document;
 pub mod duty;
 pub mod facts;
 pub mod history;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::domain::document::template::TemplateCause;
 use crate::domain::problem::FactError;
 
 use super::ics::IcsCause;
@@ -106,6 +107,8 @@ pub enum Thing {
     Rule,
     /// A class of day.
     DayClass,
+    /// A template.
+    Template,
 }
 
 /// One fault of the files of an office: what, where, what was found, what is expected.
@@ -250,6 +253,14 @@ pub enum InputError {
         place: Place,
         /// What.
         cause: IcsCause,
+    },
+    /// A template of a paper is not written as templates are.
+    #[error("E130 {place}: {cause:?}")]
+    Template {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        cause: TemplateCause,
     },
     /// The facts do not hold together.
     #[error("E117 {place}: {cause}")]

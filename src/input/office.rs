@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::calendar::holidays;
 use crate::calendar::window::{Day, Split, Window};
+use crate::domain::document::Document;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
 use crate::domain::person::Rank;
@@ -15,7 +16,7 @@ use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use super::rules::read_rules;
-use super::when;
+use super::{document, when};
 
 /// The name of the file.
 pub(super) const FILE: &str = "office.toml";
@@ -37,9 +38,11 @@ struct Raw {
     pairs: Vec<Pair>,
     #[serde(default)]
     rules: toml::Table,
-    /// Hours of reports to the superior; read by `report`, not by planning.
+    /// Hours of reports to the superior; printed, not planned by.
     #[serde(default)]
     report: Option<toml::Value>,
+    #[serde(default)]
+    document: document::RawDocument,
 }
 
 #[derive(Debug, Deserialize)]
@@ -146,6 +149,7 @@ pub(super) struct OfficeFile {
     pub(super) shifts: Vec<Shift>,
     pub(super) pairs: Vec<Pair>,
     pub(super) rules: RuleSet,
+    pub(super) document: Document,
 }
 
 /// Reads the text of the file.
@@ -196,7 +200,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             senior: duty.senior,
         });
     }
-    let _ = raw.report;
+    let report = raw.report.as_ref();
+    let document = document::read(raw.document, report, window.first_day, faults);
     Some(OfficeFile {
         office: Office {
             id: raw.office.id,
@@ -216,6 +221,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         shifts,
         pairs: raw.pairs,
         rules,
+        document,
     })
 }
 

@@ -1,6 +1,7 @@
 //! All wording, Vietnamese and English.
 
 pub mod dates;
+pub mod document;
 pub mod findings;
 pub mod labels;
 pub mod numbers;

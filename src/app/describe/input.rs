@@ -7,6 +7,8 @@ use crate::input::ics::IcsCause;
 use crate::text::Lang;
 use crate::text::dates::solar;
 
+use super::template;
+
 /// `error` in one line.
 pub fn error(lang: Lang, error: &InputError) -> String {
     match lang {
@@ -109,6 +111,9 @@ fn vietnamese(error: &InputError) -> String {
         InputError::Facts { place, cause } => {
             format!("E117 {}: {}.", at(lang, place), fact_vi(cause))
         }
+        InputError::Template { place, cause } => {
+            format!("E130 {}: {}.", at(lang, place), template::cause(lang, cause))
+        }
     }
 }
 
@@ -203,6 +208,9 @@ fn english(error: &InputError) -> String {
         }
         InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
         InputError::Facts { place, cause } => format!("E117 {}: {cause}.", at(lang, place)),
+        InputError::Template { place, cause } => {
+            format!("E130 {}: {}.", at(lang, place), template::cause(lang, cause))
+        }
     }
 }
 
@@ -289,6 +297,7 @@ fn thing_vi(thing: Thing) -> &'static str {
         Thing::Column => "cột",
         Thing::Rule => "quy tắc",
         Thing::DayClass => "loại ngày",
+        Thing::Template => "mẫu văn bản",
     }
 }
 
@@ -302,6 +311,7 @@ fn thing_en(thing: Thing) -> &'static str {
         Thing::Column => "column",
         Thing::Rule => "rule",
         Thing::DayClass => "class of day",
+        Thing::Template => "template",
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::calendar::lunar::LunarDate;
 use crate::domain::cost::Cost;
+use crate::domain::document::{Document, Signing};
 use crate::domain::history::group_of;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::{Leaning, Wish};
@@ -17,7 +18,7 @@ use crate::rules::record::Status;
 use crate::text::findings::finding_text;
 use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
-use crate::text::{Lang, dates, labels};
+use crate::text::{Lang, dates, document, labels};
 
 use super::clean::one_line;
 use super::{
@@ -61,6 +62,10 @@ pub(super) fn view(
             name: one_line(&office.name),
             superior: one_line(&office.superior),
             hotline: one_line(&office.hotline),
+            place: one_line(&office.place),
+            year: office.year,
+            holiday: document::holiday(lang, &dates::year_name(office.year), office.year),
+            document: papers(&problem.facts().document),
         },
         heading: labels::heading(lang, &dates::year_name(office.year), office.year),
         period: labels::period(lang, &ends[0], &ends[1]),
@@ -77,6 +82,34 @@ pub(super) fn view(
         people,
         sequence: meta.revision.map_or(0, |it| it.number),
         changed: changed(problem, meta),
+    }
+}
+
+/// What the office says about its papers, each text one line. Templates stay as they are.
+fn papers(said: &Document) -> Document {
+    let lines = |texts: &[String]| {
+        let lines = texts.iter().map(|it| one_line(it));
+        lines.filter(|it| !it.is_empty()).collect()
+    };
+    let signing = &said.signing;
+    Document {
+        kind: said.kind,
+        number: one_line(&said.number),
+        symbol: one_line(&said.symbol),
+        date: said.date,
+        bases: lines(&said.bases),
+        recipients: lines(&said.recipients),
+        archive: one_line(&said.archive),
+        signing: Signing {
+            sign_as: signing.sign_as,
+            head: one_line(&signing.head),
+            title: one_line(&signing.title),
+            name: one_line(&signing.name),
+        },
+        keeper: one_line(&said.keeper),
+        report_daily: one_line(&said.report_daily),
+        report_final: one_line(&said.report_final),
+        templates: said.templates.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::span::Span;
 use crate::calendar::window::DayKind;
+use crate::domain::document::Document;
 use crate::domain::duty::{DutyKind, Presence, SpecialDay};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -121,6 +122,14 @@ pub struct OfficeView {
     pub superior: String,
     /// Phone of the duty desk, perhaps empty.
     pub hotline: String,
+    /// Place of issue, perhaps empty.
+    pub place: String,
+    /// Solar year of mùng 1.
+    pub year: i32,
+    /// `Tết Nguyên đán Mậu Tuất 2018`.
+    pub holiday: String,
+    /// What it says about its papers.
+    pub document: Document,
 }
 
 /// A duty, which is a column.

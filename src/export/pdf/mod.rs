@@ -1,0 +1,24 @@
+//! Papers as PDF: typeface embedded, text that can be searched, tagged for readers aloud, PDF/A-2a
+//! and PDF/UA-1.
+
+mod flow;
+mod paint;
+
+use super::document::Papers;
+use super::error::ExportError;
+use super::typeset::Typesetter;
+
+/// `papers` as a PDF file. `made` is its date.
+///
+/// # Errors
+///
+/// Our own fault.
+pub fn write(
+    papers: &Papers,
+    made: chrono::NaiveDateTime,
+    typesetter: &mut Typesetter,
+) -> Result<Vec<u8>, ExportError> {
+    let flow = flow::flow(papers, typesetter);
+    paint::paint(papers, made, &flow, typesetter.stand_in())
+        .map_err(|cause| ExportError::not_rendered("pdf", cause))
+}

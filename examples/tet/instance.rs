@@ -221,7 +221,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         people,
         pairs: pairs.collect(),
         pins: Vec::new(),
-            document: Document::default(),
+        document: Document::default(),
     };
     let rules = serde_json::from_value(serde_json::json!({ "rules": [
         { "rule": "coverage" }, { "rule": "eligibility" }, { "rule": "availability" },

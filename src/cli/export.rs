@@ -24,7 +24,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
     /// The paper, of docx and pdf: letter, slips, swap or attendance
-    #[arg(long, value_name = "PAPER", default_value = "letter", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "PAPER",
+        default_value = "letter",
+        hide_possible_values = true
+    )]
     paper: PaperArg,
     /// Take [document] and templates/ from this office folder
     #[arg(long, value_name = "DIR")]

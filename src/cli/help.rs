@@ -122,7 +122,10 @@ const VIETNAMESE: [Help; 8] = [
                 "paper",
                 "Văn bản nào (docx, pdf): letter (thông báo kèm lịch), slips (phiếu trực), swap (đơn đổi ca), attendance (chấm công)",
             ),
-            ("office", "Lấy [document] và templates/ từ thư mục cơ quan này"),
+            (
+                "office",
+                "Lấy [document] và templates/ từ thư mục cơ quan này",
+            ),
             ("out", "Tệp để ghi; với ics là thư mục"),
         ],
     },

@@ -62,7 +62,9 @@ impl Default for Typesetter {
             source_cache: SourceCache::default(),
         };
         for font in FONTS {
-            fonts.collection.register_fonts(Blob::new(Arc::new(font)), None);
+            fonts
+                .collection
+                .register_fonts(Blob::new(Arc::new(font)), None);
         }
         let mut typesetter = Self {
             fonts,
@@ -96,7 +98,9 @@ impl Typesetter {
             text.extend(run.text.chars().map(shown));
             ranges.push((start..text.len(), run.style));
         }
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.fonts, &text, 1.0, false);
         // Papers read from the left; text that reads from the right does so within its line.
         builder.set_base_direction(BaseDirection::Ltr);
         builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));

@@ -112,7 +112,11 @@ fn vietnamese(error: &InputError) -> String {
             format!("E117 {}: {}.", at(lang, place), fact_vi(cause))
         }
         InputError::Template { place, cause } => {
-            format!("E130 {}: {}.", at(lang, place), template::cause(lang, cause))
+            format!(
+                "E130 {}: {}.",
+                at(lang, place),
+                template::cause(lang, cause)
+            )
         }
     }
 }
@@ -209,7 +213,11 @@ fn english(error: &InputError) -> String {
         InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
         InputError::Facts { place, cause } => format!("E117 {}: {cause}.", at(lang, place)),
         InputError::Template { place, cause } => {
-            format!("E130 {}: {}.", at(lang, place), template::cause(lang, cause))
+            format!(
+                "E130 {}: {}.",
+                at(lang, place),
+                template::cause(lang, cause)
+            )
         }
     }
 }

@@ -5,14 +5,15 @@ use crate::text::Lang;
 
 /// `cause` in a clause, with what could be written instead.
 pub fn cause(lang: Lang, cause: &TemplateCause) -> String {
-    let fields = || Field::ALL.map(|it| format!("{{{}}}", it.as_str())).join(" ");
+    let fields = || {
+        Field::ALL
+            .map(|it| format!("{{{}}}", it.as_str()))
+            .join(" ")
+    };
     let commands = || COMMANDS.map(|it| format!("@{it}")).join(" ");
     match (lang, cause) {
         (Lang::Vi, TemplateCause::Field(name)) => {
-            format!(
-                "không có chỗ điền nào tên là {{{name}}}. Có: {}",
-                fields()
-            )
+            format!("không có chỗ điền nào tên là {{{name}}}. Có: {}", fields())
         }
         (Lang::Vi, TemplateCause::Command(name)) => {
             format!("không có lệnh @{name}. Có: {}", commands())
@@ -27,7 +28,9 @@ pub fn cause(lang: Lang, cause: &TemplateCause) -> String {
             format!("there is no command @{name}. There are: {}", commands())
         }
         (Lang::En, TemplateCause::OpenBrace) => "a { without its }".to_owned(),
-        (Lang::En, TemplateCause::NoName) => "the line @ten, the paper's name, is missing".to_owned(),
+        (Lang::En, TemplateCause::NoName) => {
+            "the line @ten, the paper's name, is missing".to_owned()
+        }
         (Lang::En, TemplateCause::TooBig) => "longer than any paper".to_owned(),
     }
 }

@@ -52,13 +52,21 @@ macro_rules! builtin {
 pub static ALL: [Builtin; 12] = [
     builtin!(Form::Letter(PaperKind::Notice), Vietnamese, "thong-bao.txt"),
     builtin!(Form::Letter(PaperKind::Plan), Vietnamese, "ke-hoach.txt"),
-    builtin!(Form::Letter(PaperKind::Decision), Vietnamese, "quyet-dinh.txt"),
+    builtin!(
+        Form::Letter(PaperKind::Decision),
+        Vietnamese,
+        "quyet-dinh.txt"
+    ),
     builtin!(Form::Slip, Vietnamese, "phieu-truc.txt"),
     builtin!(Form::Swap, Vietnamese, "doi-truc.txt"),
     builtin!(Form::Attendance, Vietnamese, "cham-cong.txt"),
     builtin!(Form::Letter(PaperKind::Notice), English, "thong-bao.en.txt"),
     builtin!(Form::Letter(PaperKind::Plan), English, "ke-hoach.en.txt"),
-    builtin!(Form::Letter(PaperKind::Decision), English, "quyet-dinh.en.txt"),
+    builtin!(
+        Form::Letter(PaperKind::Decision),
+        English,
+        "quyet-dinh.en.txt"
+    ),
     builtin!(Form::Slip, English, "phieu-truc.en.txt"),
     builtin!(Form::Swap, English, "doi-truc.en.txt"),
     builtin!(Form::Attendance, English, "cham-cong.en.txt"),

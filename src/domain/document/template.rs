@@ -195,7 +195,15 @@ pub struct TemplateFault {
 
 /// The commands.
 pub const COMMANDS: [&str; 10] = [
-    "ten", "trich_yeu", "ky_hieu", "tham_quyen", "phu_luc", "giua", "can_cu", "ca_truc", "bang",
+    "ten",
+    "trich_yeu",
+    "ky_hieu",
+    "tham_quyen",
+    "phu_luc",
+    "giua",
+    "can_cu",
+    "ca_truc",
+    "bang",
     "chu_ky",
 ];
 
@@ -257,7 +265,8 @@ impl Template {
             "bang" => self.body.push(Line::Insert(Insert::Table)),
             "chu_ky" => {
                 let places = rest.split('|').map(|it| pieces(it.trim()));
-                self.body.push(Line::Signatures(places.collect::<Result<_, _>>()?));
+                self.body
+                    .push(Line::Signatures(places.collect::<Result<_, _>>()?));
             }
             unknown => return Err(TemplateCause::Command(unknown.to_owned())),
         }

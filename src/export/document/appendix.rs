@@ -15,11 +15,11 @@ use super::{
 const HEADING: i32 = 28;
 const ATTACHED: i32 = 26;
 /// Names in the table, and what stands under them. The decree says nothing of tables.
-const NAME: i32 = 24;
+const NAME: i32 = 23;
 const DETAIL: i32 = 21;
 
-const DAY_WIDTH: Twips = mm(27);
-const NOTES_WIDTH: Twips = mm(26);
+const DAY_WIDTH: Twips = mm(26);
+const NOTES_WIDTH: Twips = mm(22);
 /// Most columns of turns, so that names stand in one line; with more, a column is a duty.
 const MAX_TURNS: usize = 7;
 /// Most columns of duties side by side; more of them go into another table.
@@ -130,10 +130,13 @@ fn table(view: &RosterView, words: &PaperWords, columns: &[Column<'_>]) -> Table
     let mut cells = vec![one(words.weekday)];
     cells.extend(columns.iter().map(|it| head(column_head(view, it))));
     cells.push(one(words.notes));
-    let rows = view.days.iter().flat_map(|day| rows(view, words, columns, day));
+    let rows = view
+        .days
+        .iter()
+        .flat_map(|day| rows(view, words, columns, day));
     Table {
         widths,
-        head: Some(Row { cells }),
+        head: Some(Row::new(cells)),
         rows: rows.collect(),
         lines: Lines::All,
     }
@@ -157,12 +160,7 @@ fn column_head(view: &RosterView, column: &Column<'_>) -> Vec<Para> {
 }
 
 /// The rows of a day: as many as its fullest cell needs.
-fn rows(
-    view: &RosterView,
-    words: &PaperWords,
-    columns: &[Column<'_>],
-    day: &DayView,
-) -> Vec<Row> {
+fn rows(view: &RosterView, words: &PaperWords, columns: &[Column<'_>], day: &DayView) -> Vec<Row> {
     let cells: Vec<Vec<Vec<Para>>> = (columns.iter())
         .map(|column| entries(view, column, day))
         .collect();
@@ -174,8 +172,12 @@ fn rows(
             let chunk = entries.chunks(MAX_PEOPLE).nth(nth).unwrap_or_default();
             row.push(Cell::new(chunk.concat()));
         }
-        row.push(Cell::new(if nth == 0 { notes(view, day) } else { Vec::new() }));
-        Row { cells: row }
+        row.push(Cell::new(if nth == 0 {
+            notes(view, day)
+        } else {
+            Vec::new()
+        }));
+        Row::new(row)
     };
     (0..n_rows).map(part).collect()
 }

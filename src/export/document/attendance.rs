@@ -8,15 +8,13 @@ use crate::text::document as words;
 
 use super::fill::{self, BODY, Filler};
 use super::{
-    Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head, mm,
+    Block, Cell, Keep, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head,
+    mm,
 };
 
 const CELL: i32 = 22;
 
-pub(super) fn make(
-    view: &RosterView,
-    typesetter: &mut Typesetter,
-) -> Result<Papers, ExportError> {
+pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let template = fill::template(view, Form::Attendance)?;
     let words = words::words(view.lang);
     let width = Orientation::Landscape.width();
@@ -50,9 +48,7 @@ pub(super) fn make(
     }
     let table = Block::Table(Table {
         widths: columns.iter().map(|it| it.1).collect(),
-        head: Some(Row {
-            cells: columns.iter().map(|it| head_cell(it.0)).collect(),
-        }),
+        head: Some(Row::new(columns.iter().map(|it| head_cell(it.0)).collect())),
         rows,
         lines: Lines::All,
     });
@@ -76,12 +72,14 @@ fn day_row(day: &DayView, n_columns: usize) -> Row {
         "{}, {} ({}) – {}",
         day.weekday, day.solar, day.lunar, day.kind_word
     );
+    let cell = Cell {
+        span: n_columns,
+        shade: Shade::Head,
+        ..Cell::new(vec![Para::new(&text, CELL, Style::Bold)])
+    };
     Row {
-        cells: vec![Cell {
-            span: n_columns,
-            shade: Shade::Head,
-            ..Cell::new(vec![Para::new(&text, CELL, Style::Bold)])
-        }],
+        cells: vec![cell],
+        keep: Keep::WithNext,
     }
 }
 
@@ -92,16 +90,14 @@ fn row(view: &RosterView, number: usize, shift: &ShiftView, person: &PersonView)
         Cell::new(lines.map(|it| para(it)).collect())
     };
     let empty = || Cell::new(Vec::new());
-    Row {
-        cells: vec![
-            Cell::new(vec![para(&number.to_string()).centered()]),
-            filled(&[&person.name]),
-            filled(&[&person.title, &person.unit]),
-            filled(&[&view.duties[shift.duty].name, &shift.caption()]),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-        ],
-    }
+    Row::new(vec![
+        Cell::new(vec![para(&number.to_string()).centered()]),
+        filled(&[&person.name]),
+        filled(&[&person.title, &person.unit]),
+        filled(&[&view.duties[shift.duty].name, &shift.caption()]),
+        empty(),
+        empty(),
+        empty(),
+        empty(),
+    ])
 }

@@ -16,7 +16,9 @@ const FIRST_INDENT: Twips = mm(10);
 /// Space between paragraphs. Decree: at least 6 pt.
 const GAP: Twips = 120;
 /// Room for a signature.
-const SIGNATURE_GAP: Twips = 1_100;
+const SIGNATURE_GAP: Twips = 900;
+/// What a line to write on holds.
+const BLANK: &str = "………";
 
 /// What a template is filled with.
 #[derive(Debug)]
@@ -85,12 +87,23 @@ impl<'a> Filler<'a> {
             match line {
                 Line::Insert(Insert::Bases) => blocks.extend(self.bases(size)),
                 Line::Insert(Insert::Duties) => blocks.extend(self.duties(size)),
-                Line::Insert(Insert::Table) => blocks.extend(table.iter().cloned()),
+                Line::Insert(Insert::Table) => {
+                    if let Some(Block::Para(above)) = blocks.last_mut() {
+                        above.after = GAP / 2;
+                    }
+                    blocks.extend(table.iter().cloned());
+                }
                 Line::Signatures(places) => blocks.push(self.signatures(places, size, width)),
                 Line::Paragraph(pieces) => {
                     blocks.extend(self.para(pieces, Style::Regular).map(|runs| {
+                        // Lines to write on are not stretched.
+                        let has_blank = runs.iter().any(|it| it.text.contains(BLANK));
                         Block::Para(Para {
-                            align: Align::Justify,
+                            align: if has_blank {
+                                Align::Left
+                            } else {
+                                Align::Justify
+                            },
                             first_indent: if size == BODY { FIRST_INDENT } else { 0 },
                             ..text(runs, size)
                         })
@@ -160,9 +173,8 @@ impl<'a> Filler<'a> {
         let office = &self.view.office;
         let document = &office.document;
         let lang = self.view.lang;
-        let or = |text: &str, other: &str| {
-            Some(if text.is_empty() { other } else { text }.to_owned())
-        };
+        let or =
+            |text: &str, other: &str| Some(if text.is_empty() { other } else { text }.to_owned());
         let day = |day: Option<&crate::export::view::DayView>| {
             day.map(|it| format!("{} ({})", it.solar, it.lunar))
         };
@@ -217,7 +229,10 @@ impl<'a> Filler<'a> {
             for shift in self.view.shifts_of_duty(idx) {
                 let mut turn = format!("{} {}", shift.name, shift.hours);
                 for mark in &shift.marks {
-                    if shift.special.is_none_or(|it| *mark != crate::text::labels::special(self.view.lang, it)) {
+                    if shift
+                        .special
+                        .is_none_or(|it| *mark != crate::text::labels::special(self.view.lang, it))
+                    {
                         turn += &format!(" ({mark})");
                     }
                 }
@@ -231,7 +246,12 @@ impl<'a> Filler<'a> {
             };
             (!turns.is_empty()).then(|| Block::Para(item(vec![run], size)))
         };
-        self.view.duties.iter().enumerate().filter_map(line).collect()
+        self.view
+            .duties
+            .iter()
+            .enumerate()
+            .filter_map(line)
+            .collect()
     }
 
     /// Places to sign, side by side, on one page.
@@ -258,9 +278,7 @@ impl<'a> Filler<'a> {
         Block::Table(Table {
             widths: vec![column; places.len()],
             head: None,
-            rows: vec![Row {
-                cells: places.iter().map(cell).collect(),
-            }],
+            rows: vec![Row::new(places.iter().map(cell).collect())],
             lines: Lines::None,
         })
     }
@@ -270,7 +288,7 @@ fn text(runs: Vec<Run>, size: i32) -> Para {
     Para {
         runs,
         size,
-        before: if size == BODY { GAP } else { GAP / 2 },
+        before: if size == BODY { GAP } else { GAP / 3 },
         ..Para::default()
     }
 }

@@ -48,16 +48,18 @@ pub(super) fn national(
         let superior = Para::new(&office.superior.to_uppercase(), AGENCY, Style::Regular);
         left.push(Block::Para(superior.centered()));
     }
-    let agency = Para::new(&office.name.to_uppercase(), AGENCY, Style::Bold).centered();
+    let agency = office.name.to_uppercase();
+    let lines = balanced(typesetter, &agency, widths[0] - 2 * CELL_SIDE);
+    let agency = Para::new(lines[0], AGENCY, Style::Bold).centered();
     let agency_rule = rule(typesetter, &agency, widths[0], (2, 5));
-    left.extend([Block::Para(agency), agency_rule]);
+    let lines = lines.iter().map(|it| Para::new(it, AGENCY, Style::Bold));
+    left.extend(lines.map(|it| Block::Para(it.centered())));
+    left.push(agency_rule);
     let nation = Para::new(words.nation, AGENCY, Style::Bold).centered();
     let motto = Para::new(words.motto, MOTTO, Style::Bold).centered();
     let motto_rule = rule(typesetter, &motto, widths[1], (1, 1));
     let nation = vec![Block::Para(nation), Block::Para(motto), motto_rule];
-    let mut rows = vec![Row {
-        cells: vec![cell(left), cell(nation)],
-    }];
+    let mut rows = vec![Row::new(vec![cell(left), cell(nation)])];
     if let Some(dated) = dated {
         let para = |text: &str, style| {
             let para = Para {
@@ -68,9 +70,7 @@ pub(super) fn national(
         };
         let number = para(&dated.number, Style::Regular);
         let date = para(&dated.place_and_date, Style::Italic);
-        rows.push(Row {
-            cells: vec![number, date],
-        });
+        rows.push(Row::new(vec![number, date]));
     }
     Block::Table(Table {
         widths,
@@ -78,6 +78,23 @@ pub(super) fn national(
         rows,
         lines: Lines::None,
     })
+}
+
+/// `name` in one line if it fits, in two of nearly the same length if those do.
+fn balanced<'a>(typesetter: &mut Typesetter, name: &'a str, width: Twips) -> Vec<&'a str> {
+    let mut width_of = |text: &str| typesetter.width(&Para::new(text, AGENCY, Style::Bold));
+    if width_of(name) <= width {
+        return vec![name];
+    }
+    let halves = name
+        .match_indices(' ')
+        .map(|(at, _)| (&name[..at], &name[at + 1..]));
+    let widest = |(a, b): (&'a str, &'a str)| (width_of(a).max(width_of(b)), vec![a, b]);
+    let best = halves.map(widest).min_by_key(|it| it.0);
+    match best {
+        Some((widest, lines)) if widest <= width => lines,
+        Some(_) | None => vec![name],
+    }
 }
 
 fn cell(blocks: Vec<Block>) -> Cell {
@@ -146,9 +163,10 @@ pub(super) fn signing(view: &RosterView, width: Twips) -> Block {
     Block::Table(Table {
         widths: vec![left, width - left],
         head: None,
-        rows: vec![Row {
-            cells: vec![Cell::new(recipients(view)), Cell::new(signer(view))],
-        }],
+        rows: vec![Row::new(vec![
+            Cell::new(recipients(view)),
+            Cell::new(signer(view)),
+        ])],
         lines: Lines::None,
     })
 }
@@ -167,7 +185,9 @@ fn recipients(view: &RosterView) -> Vec<Para> {
         ..Para::new(words.recipients, RECIPIENTS, Style::BoldItalic)
     }];
     for name in named {
-        let name = name.trim_start_matches(['-', ' ']).trim_end_matches([';', '.', ' ']);
+        let name = name
+            .trim_start_matches(['-', ' '])
+            .trim_end_matches([';', '.', ' ']);
         paras.push(Para::new(&format!("- {name};"), RECIPIENT, Style::Regular));
     }
     let archive = match document.archive.as_str() {

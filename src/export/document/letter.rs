@@ -10,10 +10,7 @@ use super::fill::{self, BODY, Filler};
 use super::head::{self, Dated};
 use super::{Block, Orientation, Papers, Para, Role, Section, Style, appendix};
 
-pub(super) fn make(
-    view: &RosterView,
-    typesetter: &mut Typesetter,
-) -> Result<Papers, ExportError> {
+pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let office = &view.office;
     let template = fill::template(view, Form::Letter(office.document.kind))?;
     let filler = Filler::new(view, &template);

@@ -131,6 +131,8 @@ pub enum Block {
     Table(Table),
     /// Blocks that stand on one page if they fit on any.
     Together(Vec<Block>),
+    /// What follows begins a page.
+    Break,
 }
 
 /// How lines stand.
@@ -290,6 +292,28 @@ pub struct Table {
 pub struct Row {
     /// Cells from the left; their spans add up to the columns.
     pub cells: Vec<Cell>,
+    /// Whether it may stand at the foot of a page.
+    pub keep: Keep,
+}
+
+impl Row {
+    /// A row that may end a page.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            keep: Keep::Free,
+        }
+    }
+}
+
+/// Whether a thing must stand on the page of what follows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// It may end a page.
+    #[default]
+    Free,
+    /// It may not.
+    WithNext,
 }
 
 /// A cell.
@@ -334,6 +358,8 @@ impl Cell {
     }
 }
 
+/// Height a rule takes; it stands near its lower edge, clear of the letters above.
+pub const RULE_HEIGHT: Twips = 100;
 /// Space between a cell's edge and its text, left and right.
 pub const CELL_SIDE: Twips = 85;
 /// The same above and below, in tables with lines.

@@ -2,44 +2,60 @@
 
 use crate::domain::document::builtin::Form;
 use crate::export::error::ExportError;
-use crate::export::typeset::Typesetter;
+use crate::export::pdf;
+use crate::export::typeset::{Typesetter, points};
 use crate::export::view::{PersonView, RosterView, ShiftView};
 use crate::text::document::{self as words, PaperWords};
 
 use super::fill::{self, Filler};
 use super::{
-    Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, Twips, head,
-    mm,
+    BOTTOM, Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, TOP, Table,
+    Twips, head, mm,
 };
 
 const TEXT: i32 = 26;
 const CELL: i32 = 22;
+/// Size of the empty line between slips.
+const GAP: i32 = 16;
+/// Lines of word processors are a little higher than measured here.
+const SAFETY: f32 = 1.02;
 
 /// Most names a cell holds; more are told by their number, the roster lists them.
 const MAX_NAMES: usize = 6;
 
-pub(super) fn make(
-    view: &RosterView,
-    typesetter: &mut Typesetter,
-) -> Result<Papers, ExportError> {
+pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let template = fill::template(view, Form::Slip)?;
     let words = words::words(view.lang);
     let width = Orientation::Portrait.width();
-    let national = head::national(view, typesetter, width, None);
+    // A slip goes from hand to hand within the office: no quốc hiệu, so that two stand on a page.
+    let agency = Para::new(&view.office.name.to_uppercase(), CELL, Style::Bold);
     let mut blocks = Vec::new();
+    let room = points(Orientation::Portrait.page().1 - TOP - BOTTOM);
+    let mut filled = 0.0;
     for (idx, person) in view.people_on_duty() {
         let filler = Filler::new(view, &template).for_person(person);
         let table = Block::Table(table(view, words, idx, person));
-        let mut slip = vec![national.clone()];
+        let mut slip = vec![Block::Para(agency.clone())];
         slip.extend(head::title(&filler, typesetter, width, TEXT));
         slip.extend(filler.body(&[table], TEXT, width));
         // Where to cut.
         slip.push(Block::Rule { left: 0, right: 0 });
-        slip.push(Block::Para(Para::new("", 24, Style::Regular)));
+        slip.push(Block::Para(Para::new("", GAP, Style::Regular)));
+        // Word processors part tables that should stand together, so the page is turned here.
+        let height = pdf::height(&slip, Orientation::Portrait, typesetter) * SAFETY;
+        if room < filled + height && 0.0 < filled {
+            blocks.push(Block::Break);
+            filled = 0.0;
+        }
+        filled += height;
         blocks.push(Block::Together(slip));
     }
     if blocks.is_empty() {
-        blocks.push(Block::Para(Para::new(view.words.nobody, TEXT, Style::Regular)));
+        blocks.push(Block::Para(Para::new(
+            view.words.nobody,
+            TEXT,
+            Style::Regular,
+        )));
     }
     Ok(Papers {
         title: format!("{} – {}", words.slips, view.office.holiday),
@@ -60,7 +76,7 @@ fn table(view: &RosterView, words: &PaperWords, idx: usize, person: &PersonView)
         words.turn,
         words.place,
         words.with,
-        words.onward,
+        words.handover,
     ];
     let head = heads.map(|it| Cell {
         shade: Shade::Head,
@@ -74,31 +90,31 @@ fn table(view: &RosterView, words: &PaperWords, idx: usize, person: &PersonView)
         let others = shift.people.iter().filter(|it| **it != idx);
         let from = neighbours(view, shift, |it| it.span.end() == shift.span.start());
         let onward = neighbours(view, shift, |it| it.span.start() == shift.span.end());
-        let mut handover = names(view, onward);
-        let from = names(view, from);
-        if !from.is_empty() {
-            handover.push(para(&format!("{}:", words.from), Style::Italic));
-            handover.extend(from);
+        let mut handover = Vec::new();
+        for (word, people) in [(words.from, from), (words.onward, onward)] {
+            let names = names(view, people);
+            if !names.is_empty() {
+                handover.push(para(&format!("{word}:"), Style::Italic));
+                handover.extend(names);
+            }
         }
-        Row {
-            cells: vec![
-                Cell::new(vec![
-                    para(&format!("{}, {}", day.weekday, day.solar), Style::Bold),
-                    para(&day.lunar, Style::Italic),
-                ]),
-                Cell::new(vec![
-                    para(&duty.name, Style::Bold),
-                    para(&shift.caption(), Style::Regular),
-                ]),
-                Cell::new(vec![para(&duty.place, Style::Regular)]),
-                Cell::new(names(view, others.copied().collect())),
-                Cell::new(handover),
-            ],
-        }
+        Row::new(vec![
+            Cell::new(vec![
+                para(&format!("{}, {}", day.weekday, day.solar), Style::Bold),
+                para(&day.lunar, Style::Italic),
+            ]),
+            Cell::new(vec![
+                para(&duty.name, Style::Bold),
+                para(&shift.caption(), Style::Regular),
+            ]),
+            Cell::new(vec![para(&duty.place, Style::Regular)]),
+            Cell::new(names(view, others.copied().collect())),
+            Cell::new(handover),
+        ])
     };
     Table {
         widths,
-        head: Some(Row { cells: head.into() }),
+        head: Some(Row::new(head.into())),
         rows: person.shifts.iter().map(row).collect(),
         lines: Lines::All,
     }

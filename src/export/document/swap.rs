@@ -6,20 +6,15 @@ use crate::export::typeset::Typesetter;
 use crate::export::view::RosterView;
 use crate::text::document as words;
 
-use super::fill::{self, BODY, Filler};
-use super::{
-    Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head, mm,
-};
 use super::Block;
+use super::fill::{self, BODY, Filler};
+use super::{Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head, mm};
 
 const CELL: i32 = 24;
 /// Rows to fill in.
 const N_ROWS: usize = 3;
 
-pub(super) fn make(
-    view: &RosterView,
-    typesetter: &mut Typesetter,
-) -> Result<Papers, ExportError> {
+pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let template = fill::template(view, Form::Swap)?;
     let words = words::words(view.lang);
     let width = Orientation::Portrait.width();
@@ -35,20 +30,16 @@ pub(super) fn make(
         shade: Shade::Head,
         ..Cell::new(vec![Para::new(text, CELL, Style::Bold).centered()])
     };
-    let blank = Row {
-        cells: vec![
-            Cell::new(vec![Para {
-                before: 240,
-                ..Para::new("", CELL, Style::Regular)
-            }]);
-            columns.len()
-        ],
-    };
+    let blank = Row::new(vec![
+        Cell::new(vec![Para {
+            before: 240,
+            ..Para::new("", CELL, Style::Regular)
+        }]);
+        columns.len()
+    ]);
     let table = Block::Table(Table {
         widths: columns.iter().map(|it| it.1).collect(),
-        head: Some(Row {
-            cells: columns.iter().map(|it| head_cell(it.0)).collect(),
-        }),
+        head: Some(Row::new(columns.iter().map(|it| head_cell(it.0)).collect())),
         rows: vec![blank; N_ROWS],
         lines: Lines::All,
     });

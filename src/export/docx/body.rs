@@ -7,34 +7,21 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::export::document::{
-    Align, BOTTOM, Block, CELL_SIDE, CELL_TOP, Cell, LEFT, Lines, NUMBER_TOP, Orientation, Papers,
-    Para, RIGHT, Role, Row, Run, Section, TOP, Table, Twips,
+    Align, BOTTOM, Block, Keep, LEFT, NUMBER_TOP, Orientation, Papers, Para, RIGHT, RULE_HEIGHT,
+    Role, Run, Section, TOP, Twips,
 };
 
 use super::parts::FONT;
+use super::table::{border, write_table};
 
-type Xml = Writer<Vec<u8>>;
+pub(super) type Xml = Writer<Vec<u8>>;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Width of lines in eighths of a point.
-const LINE: &str = "4";
-/// Height of the paragraph whose lower edge is a rule.
-const RULE_HEIGHT: Twips = 60;
-
-/// Whether a paragraph must stand on the page of what follows it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
-    Free,
-    WithNext,
-}
-
 /// What XML can hold; anything else shows as the replacement character.
 pub(super) fn xml_text(text: &str) -> Cow<'_, str> {
-    let is_text = |it: char| {
-        matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-    };
+    let is_text = |it: char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     if text.chars().all(is_text) {
         return Cow::Borrowed(text);
     }
@@ -69,13 +56,13 @@ pub(super) fn document(papers: &Papers) -> io::Result<Vec<u8>> {
     Ok(xml.into_inner())
 }
 
-fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let element = xml.create_element(name);
     let element = element.with_attributes(attributes.iter().copied());
     element.write_empty().map(|_| ())
 }
 
-fn value(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
+pub(super) fn value(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
     empty(xml, name, &[("w:val", value)])
 }
 
@@ -129,11 +116,12 @@ fn write_section(xml: &mut Xml, section: &Section) -> io::Result<()> {
     Ok(())
 }
 
-fn write_block(xml: &mut Xml, block: &Block, keep: Keep) -> io::Result<()> {
+pub(super) fn write_block(xml: &mut Xml, block: &Block, keep: Keep) -> io::Result<()> {
     match block {
         Block::Para(para) => write_para(xml, para, keep),
         Block::Rule { left, right } => write_rule(xml, *left, *right, keep),
         Block::Table(table) => write_table(xml, table, keep),
+        Block::Break => write_break(xml),
         Block::Together(blocks) => {
             for (nth, block) in blocks.iter().enumerate() {
                 let is_last = nth + 1 == blocks.len();
@@ -142,6 +130,22 @@ fn write_block(xml: &mut Xml, block: &Block, keep: Keep) -> io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// A paragraph without height, from which on a new page begins.
+fn write_break(xml: &mut Xml) -> io::Result<()> {
+    xml.create_element("w:p").write_inner_content(|xml| {
+        xml.create_element("w:pPr").write_inner_content(|xml| {
+            empty(xml, "w:pageBreakBefore", &[])?;
+            let line = [("w:line", "20"), ("w:lineRule", "exact")];
+            empty(xml, "w:spacing", &line)?;
+            xml.create_element("w:rPr")
+                .write_inner_content(|xml| value(xml, "w:sz", "2"))?;
+            Ok(())
+        })?;
+        Ok(())
+    })?;
+    Ok(())
 }
 
 fn write_rule(xml: &mut Xml, left: Twips, right: Twips, keep: Keep) -> io::Result<()> {
@@ -167,7 +171,7 @@ fn write_rule(xml: &mut Xml, left: Twips, right: Twips, keep: Keep) -> io::Resul
     Ok(())
 }
 
-fn write_para(xml: &mut Xml, para: &Para, keep: Keep) -> io::Result<()> {
+pub(super) fn write_para(xml: &mut Xml, para: &Para, keep: Keep) -> io::Result<()> {
     xml.create_element("w:p").write_inner_content(|xml| {
         xml.create_element("w:pPr")
             .write_inner_content(|xml| write_para_look(xml, para, keep))?;
@@ -240,147 +244,6 @@ fn write_run(xml: &mut Xml, run: &Run, size: i32) -> io::Result<()> {
         xml.create_element("w:t")
             .with_attribute(("xml:space", "preserve"))
             .write_text_content(BytesText::new(&text))?;
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn border(xml: &mut Xml, side: &str, kind: &str) -> io::Result<()> {
-    let look = [
-        ("w:val", kind),
-        ("w:sz", LINE),
-        ("w:space", "0"),
-        ("w:color", "000000"),
-    ];
-    empty(xml, side, &look)
-}
-
-fn write_table(xml: &mut Xml, table: &Table, keep: Keep) -> io::Result<()> {
-    xml.create_element("w:tbl").write_inner_content(|xml| {
-        write_table_look(xml, table)?;
-        xml.create_element("w:tblGrid").write_inner_content(|xml| {
-            for width in &table.widths {
-                empty(xml, "w:gridCol", &[("w:w", &width.to_string())])?;
-            }
-            Ok(())
-        })?;
-        if let Some(head) = &table.head {
-            write_row(xml, table, head, Kind::Head, Keep::WithNext)?;
-        }
-        for row in &table.rows {
-            write_row(xml, table, row, Kind::Body, keep)?;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn write_table_look(xml: &mut Xml, table: &Table) -> io::Result<()> {
-    let total: Twips = table.widths.iter().sum();
-    xml.create_element("w:tblPr").write_inner_content(|xml| {
-        let width = total.to_string();
-        empty(
-            xml,
-            "w:tblW",
-            &[("w:w", width.as_str()), ("w:type", "dxa")],
-        )?;
-        let kind = match table.lines {
-            Lines::All => "single",
-            Lines::None => "nil",
-        };
-        xml.create_element("w:tblBorders").write_inner_content(|xml| {
-            for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-                border(xml, &format!("w:{side}"), kind)?;
-            }
-            Ok(())
-        })?;
-        value_type(xml, "w:tblLayout", "fixed")?;
-        let top = match table.lines {
-            Lines::All => CELL_TOP,
-            Lines::None => 0,
-        };
-        xml.create_element("w:tblCellMar").write_inner_content(|xml| {
-            let sides = [
-                ("w:top", top),
-                ("w:left", CELL_SIDE),
-                ("w:bottom", top),
-                ("w:right", CELL_SIDE),
-            ];
-            for (side, twips) in sides {
-                let twips = twips.to_string();
-                empty(xml, side, &[("w:w", twips.as_str()), ("w:type", "dxa")])?;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn value_type(xml: &mut Xml, name: &str, kind: &str) -> io::Result<()> {
-    empty(xml, name, &[("w:type", kind)])
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Repeated on each page.
-    Head,
-    Body,
-}
-
-fn write_row(xml: &mut Xml, table: &Table, row: &Row, kind: Kind, keep: Keep) -> io::Result<()> {
-    xml.create_element("w:tr").write_inner_content(|xml| {
-        xml.create_element("w:trPr").write_inner_content(|xml| {
-            empty(xml, "w:cantSplit", &[])?;
-            if kind == Kind::Head {
-                empty(xml, "w:tblHeader", &[])?;
-            }
-            Ok(())
-        })?;
-        let mut column = 0;
-        for cell in &row.cells {
-            let end = (column + cell.span).min(table.widths.len());
-            let width = table.widths[column..end].iter().sum();
-            write_cell(xml, cell, width, keep)?;
-            column = end;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn write_cell(xml: &mut Xml, cell: &Cell, width: Twips, keep: Keep) -> io::Result<()> {
-    xml.create_element("w:tc").write_inner_content(|xml| {
-        xml.create_element("w:tcPr").write_inner_content(|xml| {
-            let width = width.to_string();
-            empty(
-                xml,
-                "w:tcW",
-                &[("w:w", width.as_str()), ("w:type", "dxa")],
-            )?;
-            if 1 < cell.span {
-                value(xml, "w:gridSpan", &cell.span.to_string())?;
-            }
-            if let Some(grey) = cell.shade.grey() {
-                let fill = format!("{grey:02X}{grey:02X}{grey:02X}");
-                let shade = [
-                    ("w:val", "clear"),
-                    ("w:color", "auto"),
-                    ("w:fill", fill.as_str()),
-                ];
-                empty(xml, "w:shd", &shade)?;
-                value(xml, "w:vAlign", "center")?;
-            }
-            Ok(())
-        })?;
-        for block in &cell.blocks {
-            write_block(xml, block, keep)?;
-        }
-        // A cell holds at least one paragraph.
-        if cell.blocks.is_empty() {
-            let size = 22;
-            write_para(xml, &Para { size, ..Para::default() }, keep)?;
-        }
         Ok(())
     })?;
     Ok(())

@@ -5,6 +5,7 @@
 
 mod body;
 mod parts;
+mod table;
 
 use std::io::{Cursor, Write};
 
@@ -37,7 +38,10 @@ fn package(papers: &Papers, made: chrono::NaiveDateTime) -> Result<Vec<u8>, std:
         ("_rels/.rels", parts::PACKAGE_RELATIONS.as_bytes()),
         ("docProps/core.xml", &core),
         ("word/document.xml", &body),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.as_bytes()),
+        (
+            "word/_rels/document.xml.rels",
+            parts::DOCUMENT_RELATIONS.as_bytes(),
+        ),
         ("word/styles.xml", styles.as_bytes()),
         ("word/settings.xml", parts::SETTINGS.as_bytes()),
         ("word/header1.xml", parts::header().as_bytes()),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::export::document::{
-    Block, CELL_SIDE, CELL_TOP, Cell, LEFT, Lines, NUMBER_SIZE, NUMBER_TOP, Orientation, Papers,
-    Para, Role, Row, Section, Style, TOP, Table, BOTTOM,
+    BOTTOM, Block, CELL_SIDE, CELL_TOP, Cell, Keep, LEFT, Lines, NUMBER_SIZE, NUMBER_TOP,
+    Orientation, Papers, Para, RULE_HEIGHT, Role, Row, Section, Style, TOP, Table,
 };
 use crate::export::typeset::{Laid, Typesetter, points};
 
@@ -75,8 +75,8 @@ pub(super) struct Flow {
 
 /// Least room under a heading for it to stay on a page.
 const ROOM_UNDER_HEADING: f32 = 40.0;
-/// Height taken by a rule.
-const RULE_HEIGHT: f32 = 3.0;
+/// From a rule down to what follows.
+const UNDER_RULE: f32 = 0.5;
 
 pub(super) fn flow(papers: &Papers, typesetter: &mut Typesetter) -> Flow {
     let mut flow = Flow::default();
@@ -94,6 +94,23 @@ pub(super) fn flow(papers: &Papers, typesetter: &mut Typesetter) -> Flow {
         pen.section(section);
     }
     flow
+}
+
+/// Height of `blocks` under each other, in points.
+pub(super) fn height(
+    blocks: &[Block],
+    orientation: Orientation,
+    typesetter: &mut Typesetter,
+) -> f32 {
+    let mut pen = Pen {
+        flow: &mut Flow::default(),
+        typesetter,
+        orientation,
+        y: 0.0,
+        node: 0,
+        number: 0,
+    };
+    blocks.iter().map(|it| pen.height(it)).sum()
 }
 
 impl Flow {
@@ -130,7 +147,10 @@ struct LaidCell {
 
 impl LaidCell {
     fn height(&self, range: Range<usize>) -> f32 {
-        self.pieces[range].iter().map(|it| it.before + it.height).sum()
+        self.pieces[range]
+            .iter()
+            .map(|it| it.before + it.height)
+            .sum()
     }
 }
 
@@ -228,14 +248,19 @@ impl Pen<'_> {
             Block::Rule { left, right } => {
                 let x = points(LEFT + left);
                 let end = points(LEFT - right) + self.width();
-                let y = self.y + RULE_HEIGHT / 2.0;
+                let y = self.y + points(RULE_HEIGHT) - UNDER_RULE;
                 self.draw(Op::Line {
                     from: (x, y),
                     to: (end, y),
                 });
-                self.y += RULE_HEIGHT;
+                self.y += points(RULE_HEIGHT);
             }
             Block::Table(table) => self.table(table),
+            Block::Break => {
+                if !self.is_at_top() {
+                    self.new_page();
+                }
+            }
             Block::Together(blocks) => {
                 let height: f32 = blocks.iter().map(|it| self.height(it)).sum();
                 let is_short = height <= self.bottom() - self.top();
@@ -258,7 +283,8 @@ impl Pen<'_> {
                 let laid = self.typesetter.lay(para, Some(width));
                 laid.layout.height() + points(para.before + para.after)
             }
-            Block::Rule { .. } => RULE_HEIGHT,
+            Block::Rule { .. } => points(RULE_HEIGHT),
+            Block::Break => 0.0,
             Block::Table(table) => {
                 let rows = table.head.iter().chain(&table.rows);
                 rows.map(|it| self.lay_row(table, it).height()).sum()
@@ -296,8 +322,12 @@ impl Pen<'_> {
             // alone at the head of the next.
             if n_fit < n_left && n_fit == 1 && first == 0 {
                 n_fit = 0;
-            } else if n_fit + 1 == n_left && 2 < n_fit {
-                n_fit -= 1;
+            } else if 0 < n_fit && n_fit + 1 == n_left {
+                n_fit = if n_fit == 2 && first == 0 {
+                    0
+                } else {
+                    n_fit - 1
+                };
             }
             if n_fit == 0 {
                 if !self.is_at_top() {
@@ -325,10 +355,13 @@ impl Pen<'_> {
         let body_height = self.bottom() - self.top();
         let mut is_headed = false;
         let mut body = None;
-        for row in &table.rows {
-            let row = self.lay_row(table, row);
+        for (nth, source) in table.rows.iter().enumerate() {
+            let row = self.lay_row(table, source);
             let head_height = head.as_ref().map_or(0.0, LaidRow::height);
             let mut needed = row.height();
+            if let (Keep::WithNext, Some(next)) = (source.keep, table.rows.get(nth + 1)) {
+                needed += self.lay_row(table, next).height();
+            }
             if !is_headed {
                 needed += head_height;
             }
@@ -420,7 +453,12 @@ impl Pen<'_> {
                 Some(_) => (content - cell.height(range.clone())) / 2.0,
                 None => 0.0,
             };
-            self.cell(cell, range.clone(), (left, self.y + row.top + slack), nodes.get(nth));
+            self.cell(
+                cell,
+                range.clone(),
+                (left, self.y + row.top + slack),
+                nodes.get(nth),
+            );
         }
         if row.lines == Lines::All {
             self.frame(row, height);
@@ -456,9 +494,9 @@ impl Pen<'_> {
         node: Option<&NodeIdx>,
     ) {
         let mut y = top;
-        for group in cell.pieces[range].chunk_by(|a, b| {
-            a.para == b.para && a.line.is_some() && b.line.is_some()
-        }) {
+        for group in cell.pieces[range]
+            .chunk_by(|a, b| a.para == b.para && a.line.is_some() && b.line.is_some())
+        {
             let first = &group[0];
             y += first.before;
             let height: f32 = group.iter().map(|it| it.height).sum();
@@ -476,8 +514,8 @@ impl Pen<'_> {
                     });
                 }
                 None => self.draw(Op::Line {
-                    from: (left + first.x, y + height / 2.0),
-                    to: (left + first.x + first.width, y + height / 2.0),
+                    from: (left + first.x, y + height - UNDER_RULE),
+                    to: (left + first.x + first.width, y + height - UNDER_RULE),
                 }),
             }
             y += height;
@@ -514,7 +552,11 @@ impl Pen<'_> {
                 Block::Para(para) => {
                     let (idx, n_lines) = self.lay(para, inner - points(para.left));
                     for line in 0..n_lines {
-                        let after = if line + 1 == n_lines { points(para.after) } else { 0.0 };
+                        let after = if line + 1 == n_lines {
+                            points(para.after)
+                        } else {
+                            0.0
+                        };
                         pieces.push(Piece {
                             para: idx,
                             line: Some(line),
@@ -530,11 +572,11 @@ impl Pen<'_> {
                     line: None,
                     x: side + points(*left),
                     before: 0.0,
-                    height: RULE_HEIGHT,
+                    height: points(RULE_HEIGHT),
                     width: inner - points(left + right),
                 }),
                 // Cells hold paragraphs and rules only.
-                Block::Table(_) | Block::Together(_) => {}
+                Block::Table(_) | Block::Together(_) | Block::Break => {}
             }
         }
         LaidCell {

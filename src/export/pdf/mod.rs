@@ -4,9 +4,14 @@
 mod flow;
 mod paint;
 
-use super::document::Papers;
+use super::document::{Block, Orientation, Papers};
 use super::error::ExportError;
 use super::typeset::Typesetter;
+
+/// Height of `blocks` under each other, in points.
+pub fn height(blocks: &[Block], orientation: Orientation, typesetter: &mut Typesetter) -> f32 {
+    flow::height(blocks, orientation, typesetter)
+}
 
 /// `papers` as a PDF file. `made` is its date.
 ///

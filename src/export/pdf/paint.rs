@@ -103,7 +103,9 @@ fn outline(papers: &Papers, flow: &Flow) -> Outline {
 /// The text of a section's first title.
 fn title_of(flow: &Flow, section: NodeIdx) -> Option<String> {
     let children = &flow.nodes[section].children;
-    let title = children.iter().find(|it| flow.nodes[**it].kind == Kind::Title)?;
+    let title = children
+        .iter()
+        .find(|it| flow.nodes[**it].kind == Kind::Title)?;
     text_of(flow, *title)
 }
 

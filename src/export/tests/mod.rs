@@ -5,6 +5,7 @@
 
 mod disk;
 mod nasty;
+mod papers;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use proptest::prelude::{Strategy, any, prop};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::domain::document::{Document, SignAs, Signing};
 use crate::export::html;
 use crate::export::view::RosterView;
 use crate::export::{csv, ics, markdown};
@@ -42,6 +43,7 @@ const NASTY: [&str; 22] = [
 /// A roster whose every text is `text`.
 fn view(text: &str) -> RosterView {
     let mut facts = facts();
+    facts.document = papers_saying(text);
     for place in [
         &mut facts.office.name,
         &mut facts.office.superior,
@@ -68,6 +70,28 @@ fn view(text: &str) -> RosterView {
     view_of(Lang::Vi, &record(facts, &TURNS[..6], Status::Gaps), None)
 }
 
+/// What an office says about its papers, all of it `text`.
+fn papers_saying(text: &str) -> Document {
+    let text = || text.to_owned();
+    Document {
+        number: text(),
+        symbol: text(),
+        bases: vec![text(), text()],
+        recipients: vec![text()],
+        archive: text(),
+        signing: Signing {
+            sign_as: SignAs::ForTheHead,
+            head: text(),
+            title: text(),
+            name: text(),
+        },
+        keeper: text(),
+        report_daily: text(),
+        report_final: text(),
+        ..Document::default()
+    }
+}
+
 /// Every writer of text people made, on `text`.
 #[track_caller]
 fn check(text: &str) {
@@ -75,6 +99,7 @@ fn check(text: &str) {
     check_ics(&view, text);
     check_csv(&view, text);
     check_html(&view, text);
+    super::papers::check(&view, text);
     let markdown = markdown::write(&view);
     assert!(!markdown.contains("<script"), "{markdown}");
     let n_columns = |line: &str| {

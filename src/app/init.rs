@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::calendar::lunar;
+use crate::domain::document::builtin::{self, Tongue};
 use crate::export::ExportFile;
 use crate::export::write::write_all;
 
@@ -34,7 +35,7 @@ pub fn init(folder: &Path, today: NaiveDate) -> Result<Vec<String>, AppError> {
     };
     // With the mark, spreadsheets read a CSV file as UTF-8.
     let table = |path: &str, table: &str| text(path, &format!("\u{feff}{table}"));
-    let files = [
+    let mut files = vec![
         text("office.toml", OFFICE),
         table("people.csv", PEOPLE),
         ExportFile {
@@ -45,6 +46,7 @@ pub fn init(folder: &Path, today: NaiveDate) -> Result<Vec<String>, AppError> {
         table("pins.csv", PINS),
         text("README.txt", README),
     ];
+    files.extend(papers());
     let taken = files
         .iter()
         .map(|file| folder.join(&file.path))
@@ -54,6 +56,17 @@ pub fn init(folder: &Path, today: NaiveDate) -> Result<Vec<String>, AppError> {
     }
     write_all(folder, &files)?;
     Ok(files.into_iter().map(|file| file.path).collect())
+}
+
+/// Templates of papers in Vietnamese, to be changed as the office likes.
+fn papers() -> impl Iterator<Item = ExportFile> {
+    let vietnamese = builtin::ALL
+        .iter()
+        .filter(|it| it.tongue == Tongue::Vietnamese);
+    vietnamese.map(|it| ExportFile {
+        path: format!("templates/{}", it.file),
+        bytes: it.text.as_bytes().to_vec(),
+    })
 }
 
 /// The table of people as a workbook: every cell text, so that phones and dates stay as typed.

@@ -25,7 +25,9 @@ const MAX_TURNS: usize = 7;
 /// Most columns of duties side by side; more of them go into another table.
 const MAX_DUTIES: usize = 6;
 /// Most people of a cell in one row; a day with more of them goes on in another row.
-const MAX_PEOPLE: usize = 6;
+const MAX_PEOPLE: usize = 5;
+/// Most columns in which title and phone stand in one line.
+const MAX_WIDE: usize = 4;
 
 pub(super) fn make(view: &RosterView, filler: &Filler<'_>, heading: &[Piece]) -> Section {
     let words = words::words(view.lang);
@@ -86,6 +88,15 @@ impl Column<'_> {
     fn has(&self, shift: &ShiftView) -> bool {
         shift.duty == self.duty && self.turn.is_none_or(|it| it == shift.name)
     }
+}
+
+/// How much a column holds.
+#[derive(Clone, Copy)]
+enum Room {
+    /// Title and phone in one line.
+    Wide,
+    /// Each in its own.
+    Narrow,
 }
 
 /// The columns of each table.
@@ -161,8 +172,13 @@ fn column_head(view: &RosterView, column: &Column<'_>) -> Vec<Para> {
 
 /// The rows of a day: as many as its fullest cell needs.
 fn rows(view: &RosterView, words: &PaperWords, columns: &[Column<'_>], day: &DayView) -> Vec<Row> {
+    let room = if columns.len() <= MAX_WIDE {
+        Room::Wide
+    } else {
+        Room::Narrow
+    };
     let cells: Vec<Vec<Vec<Para>>> = (columns.iter())
-        .map(|column| entries(view, column, day))
+        .map(|column| entries(view, column, day, room))
         .collect();
     let fullest = cells.iter().map(Vec::len).max().unwrap_or(0);
     let n_rows = fullest.div_ceil(MAX_PEOPLE).max(1);
@@ -196,7 +212,7 @@ fn day_lines(day: &DayView, continued: Option<&PaperWords>) -> Vec<Para> {
 
 /// The people of a cell, each with title and phone; where a column is a whole duty, under the
 /// caption of the turn.
-fn entries(view: &RosterView, column: &Column<'_>, day: &DayView) -> Vec<Vec<Para>> {
+fn entries(view: &RosterView, column: &Column<'_>, day: &DayView, room: Room) -> Vec<Vec<Para>> {
     let mut entries = Vec::new();
     let cell = day.cells[column.duty].iter().map(|it| &view.shifts[*it]);
     for shift in cell.filter(|it| column.has(it)) {
@@ -208,11 +224,15 @@ fn entries(view: &RosterView, column: &Column<'_>, day: &DayView) -> Vec<Vec<Par
         let mut seats: Vec<Vec<Para>> = people
             .map(|person| {
                 let mut paras = vec![Para::new(&person.name, NAME, Style::Bold)];
-                for detail in [&person.title, &person.phone] {
-                    if !detail.is_empty() {
-                        paras.push(Para::new(detail, DETAIL, Style::Regular));
-                    }
-                }
+                let details = [&person.title, &person.phone];
+                let details = details.into_iter().filter(|it| !it.is_empty()).cloned();
+                let details: Vec<String> = details.collect();
+                let details = match room {
+                    Room::Wide if !details.is_empty() => vec![details.join(" – ")],
+                    Room::Wide | Room::Narrow => details,
+                };
+                let details = details.into_iter();
+                paras.extend(details.map(|it| Para::new(&it, DETAIL, Style::Regular)));
                 paras
             })
             .collect();

@@ -17,6 +17,8 @@ const FIRST_INDENT: Twips = mm(10);
 const GAP: Twips = 120;
 /// Room for a signature.
 const SIGNATURE_GAP: Twips = 900;
+/// The same on a slip.
+const SMALL_SIGNATURE_GAP: Twips = 600;
 /// What a line to write on holds.
 const BLANK: &str = "………";
 
@@ -257,6 +259,11 @@ impl<'a> Filler<'a> {
     /// Places to sign, side by side, on one page.
     fn signatures(&self, places: &[Vec<Piece>], size: i32, width: Twips) -> Block {
         let hint = words::words(self.view.lang).sign_here;
+        let gap = if size == BODY {
+            SIGNATURE_GAP
+        } else {
+            SMALL_SIGNATURE_GAP
+        };
         let column = width / i32::try_from(places.len()).unwrap_or(1).max(1);
         let cell = |pieces: &Vec<Piece>| {
             let title = self.para(pieces, Style::Bold).unwrap_or_default();
@@ -269,7 +276,7 @@ impl<'a> Filler<'a> {
                 }
                 .centered(),
                 Para {
-                    after: SIGNATURE_GAP,
+                    after: gap,
                     ..Para::new(hint, size - 4, Style::Italic)
                 }
                 .centered(),

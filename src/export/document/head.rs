@@ -134,7 +134,7 @@ pub(super) fn title(
     let (name, subject) = filler.titles();
     let mut blocks = vec![Block::Para(
         Para {
-            before: 240,
+            before: if size < TITLE { 120 } else { 240 },
             role: Role::Title,
             ..Para::new(&name, size, Style::Bold)
         }

@@ -13,8 +13,10 @@ use super::{
     Twips, head, mm,
 };
 
-const TEXT: i32 = 26;
-const CELL: i32 = 22;
+const TEXT: i32 = 24;
+const CELL: i32 = 21;
+const DAY_WIDTH: Twips = mm(30);
+const NAMES_WIDTH: Twips = mm(31);
 /// Size of the empty line between slips.
 const GAP: i32 = 16;
 /// Lines of word processors are a little higher than measured here.
@@ -69,14 +71,14 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
 }
 
 fn table(view: &RosterView, words: &PaperWords, idx: usize, person: &PersonView) -> Table {
-    let turn = Orientation::Portrait.width() - mm(31 + 28 + 35 + 35);
-    let widths: Vec<Twips> = vec![mm(31), turn, mm(28), mm(35), mm(35)];
+    let turn = Orientation::Portrait.width() - DAY_WIDTH - 3 * NAMES_WIDTH;
+    let widths: Vec<Twips> = vec![DAY_WIDTH, turn, NAMES_WIDTH, NAMES_WIDTH, NAMES_WIDTH];
     let heads = [
         words.weekday,
         words.turn,
-        words.place,
         words.with,
-        words.handover,
+        words.from,
+        words.onward,
     ];
     let head = heads.map(|it| Cell {
         shade: Shade::Head,
@@ -90,14 +92,6 @@ fn table(view: &RosterView, words: &PaperWords, idx: usize, person: &PersonView)
         let others = shift.people.iter().filter(|it| **it != idx);
         let from = neighbours(view, shift, |it| it.span.end() == shift.span.start());
         let onward = neighbours(view, shift, |it| it.span.start() == shift.span.end());
-        let mut handover = Vec::new();
-        for (word, people) in [(words.from, from), (words.onward, onward)] {
-            let names = names(view, people);
-            if !names.is_empty() {
-                handover.push(para(&format!("{word}:"), Style::Italic));
-                handover.extend(names);
-            }
-        }
         Row::new(vec![
             Cell::new(vec![
                 para(&format!("{}, {}", day.weekday, day.solar), Style::Bold),
@@ -106,10 +100,11 @@ fn table(view: &RosterView, words: &PaperWords, idx: usize, person: &PersonView)
             Cell::new(vec![
                 para(&duty.name, Style::Bold),
                 para(&shift.caption(), Style::Regular),
+                para(&duty.place, Style::Italic),
             ]),
-            Cell::new(vec![para(&duty.place, Style::Regular)]),
             Cell::new(names(view, others.copied().collect())),
-            Cell::new(handover),
+            Cell::new(names(view, from)),
+            Cell::new(names(view, onward)),
         ])
     };
     Table {

@@ -6,7 +6,7 @@ use super::bound::{Fixes, Multipliers, round_up};
 use super::choices::Choices;
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
-use super::pricing::{Fix, SCALE};
+use super::pricing::Fix;
 use super::repair::Repair;
 use super::rng::Rng;
 use super::select::{Case, Selected, select};
@@ -163,13 +163,12 @@ impl Tree<'_, '_> {
     /// The lines that a solution of the node of cost `target` could use. `None` if the numbers get
     /// too large, or nobody could do anything.
     fn choices(&self, node: &NodeBound, fixes: &Fixes, target: i64) -> Option<Choices> {
-        let scaled = target.checked_mul(SCALE)?;
-        let proven = (node.scaled, &node.multipliers);
         let others = node.others.iter().map(|(bound, it)| (*bound, it));
-        let budgets = { std::iter::once(proven).chain(others) }
-            .filter_map(|(bound, it)| Some((scaled.checked_sub(bound)?, it)));
-        let budgets: Vec<(i64, &Multipliers)> = budgets.collect();
-        Choices::new(self.pricer.model, fixes, &budgets, self.pricer.penalty.gap)
+        let proven: Vec<(i64, &Multipliers)> = std::iter::once((node.scaled, &node.multipliers))
+            .chain(others)
+            .collect();
+        let gap = self.pricer.penalty.gap;
+        Choices::new(self.pricer.model, fixes, target, &proven, gap)
     }
 
     /// Looks for a solution among the lines that one of cost just at the bound could use; at the

@@ -1,7 +1,8 @@
 //! All lines of one person whose reduced cost stays under a limit.
 
 use super::person::{ModelPerson, Step};
-use super::pricing::{Fix, SCALE, UNREACHABLE, to_go};
+use super::pricing::{Fix, SCALE};
+use super::to_go::{UNREACHABLE, to_go};
 
 /// Appends to `out` every line with reduced cost at most `limit` (scaled), with that cost. Stops
 /// and answers `false` when more than `most` lines would stand in `out`.

@@ -28,11 +28,13 @@ pub mod period;
 mod person;
 mod pricing;
 mod repair;
+mod residues;
 mod rng;
 mod search;
 mod select;
 #[cfg(test)]
 mod tests;
+mod to_go;
 mod watch;
 
 use std::ops::ControlFlow;

@@ -8,7 +8,8 @@ use crate::rules::RuleSet;
 use crate::rules::record::{Certificate, Duals, ProofNode};
 use crate::rules::terms::Terms;
 
-use super::lines::{Decision, Lines, open_shifts};
+use super::choice::Choice;
+use super::lines::{Decision, Lines, is_open};
 use super::rows::{Condition, Range};
 
 /// No roster without gaps costs less than the answer; `None` says that there is no such roster.
@@ -73,32 +74,43 @@ fn part_bound(
     let mut decisions: Vec<Decision> = Vec::new();
     let mut least: Option<i128> = None;
     let mut is_complete = false;
-    for (nth, node) in nodes.iter().enumerate() {
+    let mut nodes = nodes.iter().enumerate();
+    while let Some((nth, node)) = nodes.next() {
         if is_complete {
             return Err(format!("node {nth} belongs to no case"));
         }
-        match node {
+        let at_node = |error: String| format!("node {nth}: {error}");
+        let case = match node {
             ProofNode::Split { person, shift } => {
-                let person = problem.person_by_id(person);
-                let shift = problem.shift_by_key(shift);
-                let (Some(person), Some(shift)) = (person, shift) else {
-                    return Err(format!(
-                        "node {nth} splits on somebody or something unknown"
-                    ));
-                };
+                let (person, shift) = part.turn(person, shift).map_err(at_node)?;
                 decisions.push((person, shift, true));
+                continue;
             }
-            ProofNode::Lines { .. } | ProofNode::Clash => return Err("later".to_owned()),
+            ProofNode::Clash => return Err(at_node("a clash of no choice".to_owned())),
             ProofNode::Leaf { duals } => {
-                let leaf = part.leaf_bound(duals, &decisions);
-                let leaf = leaf.map_err(|error| format!("node {nth}: {error}"))?;
-                least = match (least, leaf) {
-                    (Some(a), Some(b)) => Some(a.min(b)),
-                    (only, None) | (None, only) => only,
-                };
-                is_complete = !next_case(&mut decisions);
+                let prices = part.prices(duals).map_err(at_node)?;
+                part.leaf_bound(&prices, &decisions)
             }
-        }
+            ProofNode::Lines {
+                bound,
+                conditions,
+                duals,
+            } => {
+                let choice = Choice::new(&part, *bound, conditions, duals, &decisions);
+                let mut open = vec![choice.map_err(at_node)?];
+                while let Some(choice) = open.pop() {
+                    let (nth, case) = nodes.next().ok_or("a case is missing")?;
+                    let at_node = |error: String| format!("node {nth}: {error}");
+                    open.extend(choice.cases(&part, case).map_err(at_node)?);
+                }
+                Some(i128::from(*bound) * i128::from(scale))
+            }
+        };
+        least = match (least, case) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (only, None) | (None, only) => only,
+        };
+        is_complete = !next_case(&mut decisions);
     }
     if !is_complete {
         return Err("a case is missing".to_owned());
@@ -121,131 +133,95 @@ fn next_case(decisions: &mut Vec<Decision>) -> bool {
     false
 }
 
-/// People of whom a bound is asked, and their lines.
-struct Part<'a> {
-    problem: &'a Problem,
-    terms: &'a Terms<'a>,
-    scale: i64,
-    people: &'a [PersonIdx],
-    lines: &'a [Lines<'a>],
+/// What multipliers charge: a credit for every turn, and what is paid back in return.
+pub(super) struct Prices {
+    /// For each person of the part, in order, the credit of their turns.
+    pub(super) credits: Vec<BTreeMap<ShiftIdx, i128>>,
+    right_hand_side: i128,
 }
 
 impl Part<'_> {
-    /// What `duals` prove under `decisions`, scaled; `None` if somebody has no line left.
-    fn leaf_bound(&self, duals: &Duals, decisions: &[Decision]) -> Result<Option<i128>, String> {
-        let problem = self.problem;
-        let mut total: i128 = 0;
-        let mut credits: BTreeMap<PersonIdx, BTreeMap<ShiftIdx, i128>> = BTreeMap::new();
+    /// The turn that a node speaks of.
+    pub(super) fn turn(&self, person: &str, shift: &str) -> Result<(PersonIdx, ShiftIdx), String> {
+        let person = self.problem.person_by_id(person);
+        let shift = self.problem.shift_by_key(shift);
+        person
+            .zip(shift)
+            .ok_or_else(|| "splits on somebody or something unknown".to_owned())
+    }
+
+    /// The condition `name`, which may count nobody else's turns.
+    pub(super) fn condition(&self, name: &str) -> Result<Condition, String> {
+        let condition = Condition::parse(self.problem, self.terms, name)
+            .ok_or_else(|| format!("there is no condition `{name}`"))?;
+        for (person, _) in self.problem.people() {
+            let shifts = condition.shifts(self.problem);
+            let is_tied = |shift: &ShiftIdx| {
+                condition.counts(self.problem, person, *shift) != 0
+                    && is_open(self.problem, self.terms, person, *shift)
+            };
+            if !self.people.contains(&person) && shifts.iter().any(is_tied) {
+                return Err(format!("`{name}` ties the part to others"));
+            }
+        }
+        Ok(condition)
+    }
+
+    /// What `duals` charge.
+    pub(super) fn prices(&self, duals: &Duals) -> Result<Prices, String> {
+        let mut right_hand_side: i128 = 0;
+        let mut credits = vec![BTreeMap::new(); self.people.len()];
         for (name, value) in duals {
-            let condition = Condition::parse(problem, self.terms, name)
-                .ok_or_else(|| format!("there is no condition `{name}`"))?;
+            let condition = self.condition(name)?;
             let value = i128::from(*value);
             let Range(low, high) = condition.range(self.scale);
             if value < low || high < value {
                 return Err(format!("multiplier {value} of `{name}` proves nothing"));
             }
-            total += value * condition.right_hand_side(problem);
-            for (person, _) in problem.people() {
-                let mine = self.people.iter().position(|it| *it == person);
-                let shifts: Vec<ShiftIdx> = match mine {
-                    Some(at) => self.lines[at].open().to_vec(),
-                    None => open_shifts(problem, self.terms, person),
-                };
-                for shift in shifts {
-                    let counts = condition.counts(problem, person, shift);
-                    if counts != 0 && mine.is_none() {
-                        return Err(format!("`{name}` ties the part to others"));
-                    }
+            right_hand_side += value * condition.right_hand_side(self.problem);
+            for (person, credits) in self.people.iter().zip(&mut credits) {
+                for shift in condition.shifts(self.problem) {
+                    let counts = condition.counts(self.problem, *person, shift);
                     if counts != 0 {
-                        let credit = credits.entry(person).or_default().entry(shift).or_default();
-                        *credit += value * counts;
+                        *credits.entry(shift).or_default() += value * counts;
                     }
                 }
             }
         }
-        let none = BTreeMap::new();
-        for (person, lines) in self.people.iter().zip(self.lines) {
-            let credit = credits.get(person).unwrap_or(&none);
-            match lines.cheapest(self.scale, credit, decisions) {
-                Some(cheapest) => total += cheapest,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(total))
+        Ok(Prices {
+            credits,
+            right_hand_side,
+        })
+    }
+
+    /// For each person what their cheapest line costs at `prices` under `decisions`, scaled;
+    /// `None` if somebody has no line left.
+    pub(super) fn cheapest(&self, prices: &Prices, decisions: &[Decision]) -> Option<Vec<i128>> {
+        let lines = self.lines.iter().zip(&prices.credits);
+        lines
+            .map(|(lines, credit)| lines.cheapest(self.scale, credit, decisions))
+            .collect()
+    }
+
+    /// What `prices` prove under `decisions`, scaled; `None` if somebody has no line left.
+    fn leaf_bound(&self, prices: &Prices, decisions: &[Decision]) -> Option<i128> {
+        self.cheapest(prices, decisions)
+            .map(|cheapest| prices.bound(&cheapest))
     }
 }
 
-impl Part<'_> {
-    /// Every roster that fills every seat costs, for these people, the second modulo the first.
-    ///
-    /// A square has the parity of its root. So with full posts only, the squared loads add up to
-    /// `weight * (all carried points and all points of all seats)` modulo `2 * weight`, which does
-    /// not depend on who stands what; any other price that shares a divisor with `2 * weight`
-    /// changes nothing modulo that divisor.
-    fn possible_costs(&self) -> (i128, i128) {
-        // Every rule is named: a new price must take part.
-        let Terms {
-            coverage,
-            fair_load,
-            special_turn: _,
-            wishes,
-            home_trip,
-            unit_spread,
-            continuity,
-            least_change: _,
-            eligibility: _,
-            availability: _,
-            one_at_a_time: _,
-            min_rest: _,
-            max_duties: _,
-            max_consecutive_days: _,
-            night_exemption: _,
-            full_exemption: _,
-            skill_coverage: _,
-            senior_presence: _,
-            apart_pairs: _,
-            together_pairs: _,
-            pins: _,
-            leadership_authority: _,
-        } = self.terms;
-        let problem = self.problem;
-        let people = || self.people.iter().map(|person| &problem[*person]);
-        let weight = fair_load.map_or(0, |rule| i128::from(rule.weight));
-        let prefers = self.lines.iter().any(Lines::has_preferred);
-        let travels = people().any(|person| 0 < person.home_days);
-        let rules = [
-            wishes
-                .filter(|_| prefers)
-                .map_or(0, |rule| rule.prefer_weight),
-            home_trip.filter(|_| travels).map_or(0, |rule| rule.weight),
-            unit_spread.map_or(0, |rule| rule.weight),
-            continuity.map_or(0, |rule| rule.weight),
-        ];
-        let of_turns = (self.lines.iter())
-            .flat_map(|lines| lines.open().iter().map(|shift| lines.turn_cost(*shift)));
-        let (base, total) = if coverage.is_some() && people().all(|person| person.share == 100) {
-            let carried: i128 = people().map(|it| i128::from(it.carried)).sum();
-            let mine: BTreeSet<ShiftIdx> = self
-                .lines
-                .iter()
-                .flat_map(|lines| lines.open().iter().copied())
-                .collect();
-            let seats = mine.into_iter().map(|shift| &problem[shift]);
-            let seats = seats.map(|it| i128::from(it.points) * i128::from(it.need));
-            (2 * weight, weight * (carried + seats.sum::<i128>()))
-        } else {
-            (weight, 0)
-        };
-        let prices = rules.into_iter().map(i128::from).chain(of_turns);
-        let step = prices.fold(base, greatest_divisor).max(1);
-        (step, total.rem_euclid(step))
+impl Prices {
+    /// What they prove if people's lines cost no less than `cheapest`.
+    pub(super) fn bound(&self, cheapest: &[i128]) -> i128 {
+        cheapest.iter().sum::<i128>() + self.right_hand_side
     }
 }
 
-fn greatest_divisor(a: i128, b: i128) -> i128 {
-    if b == 0 {
-        a.abs()
-    } else {
-        greatest_divisor(b, a % b)
-    }
+/// People of whom a bound is asked, and their lines.
+pub(super) struct Part<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) terms: &'a Terms<'a>,
+    pub(super) scale: i64,
+    pub(super) people: &'a [PersonIdx],
+    pub(super) lines: &'a [Lines<'a>],
 }

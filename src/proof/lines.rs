@@ -9,7 +9,7 @@ use crate::calendar::span::Span;
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Leaning;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, SettledTurn};
 use crate::rules::fair_load::FairLoad;
 use crate::rules::terms::Terms;
 
@@ -27,33 +27,50 @@ struct State {
     met: u64,
 }
 
-/// Shifts that no rule about one person and one shift bars `person` from.
-pub(super) fn open_shifts(problem: &Problem, terms: &Terms, person: PersonIdx) -> Vec<ShiftIdx> {
+impl State {
+    fn idle(days: i64) -> Self {
+        Self {
+            n_turns: 0,
+            points: 0,
+            days_in_row: 0,
+            longest_off: days,
+            met: 0,
+        }
+    }
+}
+
+/// Whether one of `must` stands between the two, neither counted.
+fn skips(must: &[ShiftIdx], from: Option<ShiftIdx>, to: Option<ShiftIdx>) -> bool {
+    let is_between =
+        |it: &ShiftIdx| from.is_none_or(|from| from < *it) && to.is_none_or(|to| *it < to);
+    must.iter().any(is_between)
+}
+
+/// Whether no rule about one person and one shift bars `person` from `shift`.
+pub(super) fn is_open(
+    problem: &Problem,
+    terms: &Terms,
+    person: PersonIdx,
+    shift: ShiftIdx,
+) -> bool {
     let Terms {
         eligibility,
         availability,
         night_exemption,
         full_exemption,
+        leadership_authority,
+        pins,
         ..
     } = terms;
-    let bars = |shift: ShiftIdx| {
-        eligibility.is_some_and(|rule| rule.bars(problem, person, shift))
-            || availability.is_some_and(|rule| rule.bars(problem, person, shift))
-            || night_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
-            || full_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
-            || terms
-                .leadership_authority
-                .is_some_and(|rule| rule.bars(problem, person, shift))
-    };
-    let pins = problem.pins().iter().filter(|_| terms.pins.is_some());
-    let banned: Vec<ShiftIdx> = pins
-        .filter(|pin| pin.person == person && pin.kind == PinKind::Ban)
-        .map(|pin| pin.shift)
-        .collect();
-    let shifts = problem.shifts().map(|(shift, _)| shift);
-    shifts
-        .filter(|shift| !banned.contains(shift) && !bars(*shift))
-        .collect()
+    let bans =
+        |pin: &SettledTurn| pin.person == person && pin.shift == shift && pin.kind == PinKind::Ban;
+    let is_barred = eligibility.is_some_and(|rule| rule.bars(problem, person, shift))
+        || availability.is_some_and(|rule| rule.bars(problem, person, shift))
+        || night_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+        || full_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+        || leadership_authority.is_some_and(|rule| rule.bars(problem, person, shift))
+        || pins.is_some() && problem.pins().iter().any(bans);
+    !is_barred
 }
 
 /// One person's lines.
@@ -77,7 +94,10 @@ impl<'a> Lines<'a> {
         let can_be_met =
             wishes.filter(|wish| problem.shifts().any(|(_, it)| it.span.overlaps(wish.span)));
         let preferred: Vec<_> = can_be_met.map(|wish| wish.span).collect();
-        let open = open_shifts(problem, &terms, person);
+        let shifts = problem.shifts().map(|(shift, _)| shift);
+        let open = shifts
+            .filter(|shift| is_open(problem, &terms, person, *shift))
+            .collect();
         (preferred.len() <= 64).then_some(Self {
             problem,
             terms,
@@ -105,45 +125,14 @@ impl<'a> Lines<'a> {
         credit: &BTreeMap<ShiftIdx, i128>,
         decisions: &[Decision],
     ) -> Option<i128> {
-        let mut must = Vec::new();
-        let mut banned = Vec::new();
-        let pins = self
-            .problem
-            .pins()
-            .iter()
-            .filter(|_| self.terms.pins.is_some());
-        let pins = pins.map(|pin| (pin.person, pin.shift, pin.kind == PinKind::Must));
-        for (person, shift, stands) in pins.chain(decisions.iter().copied()) {
-            if person == self.person {
-                if stands {
-                    must.push(shift)
-                } else {
-                    banned.push(shift)
-                }
-            }
-        }
-        must.sort_unstable();
-        must.dedup();
-        if must.iter().any(|shift| !self.open.contains(shift)) {
-            return None;
-        }
+        let (must, banned) = self.decided(decisions)?;
         let mut best: Option<i128> = None;
         let mut take = |value: i128| best = Some(best.map_or(value, |it| it.min(value)));
         if must.is_empty() {
             let days = self.days_between(None, None);
-            let idle = State {
-                n_turns: 0,
-                points: 0,
-                days_in_row: 0,
-                longest_off: days,
-                met: 0,
-            };
-            take(self.end_cost(&idle) * i128::from(scale));
+            take(self.end_cost(&State::idle(days)) * i128::from(scale));
         }
-        let skips_must = |from: Option<ShiftIdx>, to: Option<ShiftIdx>| {
-            must.iter()
-                .any(|it| from.is_none_or(|from| from < *it) && to.is_none_or(|to| *it < to))
-        };
+        let skips_must = |from, to| skips(&must, from, to);
         let mut states: Vec<(ShiftIdx, BTreeMap<State, i128>)> = Vec::new();
         for shift in self.open.iter().copied().filter(|it| !banned.contains(it)) {
             let mut here: BTreeMap<State, i128> = BTreeMap::new();
@@ -168,18 +157,28 @@ impl<'a> Lines<'a> {
                 }
             }
             if !skips_must(Some(shift), None) {
-                let tail = self.days_between(Some(shift), None);
                 for (state, cost) in &here {
-                    let ended = State {
-                        longest_off: state.longest_off.max(tail),
-                        ..*state
-                    };
-                    take(cost + self.end_cost(&ended) * i128::from(scale));
+                    take(cost + self.ended(state, shift) * i128::from(scale));
                 }
             }
             states.push((shift, here));
         }
         best
+    }
+
+    /// Shifts the person must stand by pins and `decisions`, and those decided against. `None` if
+    /// they must stand one that is barred.
+    fn decided(&self, decisions: &[Decision]) -> Option<(Vec<ShiftIdx>, Vec<ShiftIdx>)> {
+        let pins = self.problem.pins().iter();
+        let pins = pins.filter(|_| self.terms.pins.is_some());
+        let pins = pins.map(|pin| (pin.person, pin.shift, pin.kind == PinKind::Must));
+        let mine = pins.chain(decisions.iter().copied());
+        let mine = mine.filter(|(person, _, _)| *person == self.person);
+        let (must, banned): (Vec<Decision>, Vec<Decision>) = mine.partition(|(_, _, it)| *it);
+        let shifts = |decided: Vec<Decision>| decided.into_iter().map(|it| it.1).collect();
+        let (must, banned): (Vec<ShiftIdx>, Vec<ShiftIdx>) = (shifts(must), shifts(banned));
+        let is_possible = must.iter().all(|shift| self.open.contains(shift));
+        is_possible.then_some((must, banned))
     }
 
     fn first(&self, shift: ShiftIdx) -> State {
@@ -266,10 +265,18 @@ impl<'a> Lines<'a> {
         if 1 < days { i128::from(weight) } else { 0 }
     }
 
+    /// What depends on the line as a whole, if it ends in `state` with `last`.
+    fn ended(&self, state: &State, last: ShiftIdx) -> i128 {
+        let tail = self.days_between(Some(last), None);
+        self.end_cost(&State {
+            longest_off: state.longest_off.max(tail),
+            ..*state
+        })
+    }
+
     /// What depends on the line as a whole.
     fn end_cost(&self, state: &State) -> i128 {
         let person = &self.problem[self.person];
-        let load = |rule: &FairLoad| rule.cost_of(person.carried, state.points, person.share);
         let days_short = (i64::from(person.home_days) - state.longest_off).max(0);
         let home = self.terms.home_trip.map_or(0, |it| i128::from(it.weight));
         let n_missed = self.preferred.len() as i128 - i128::from(state.met.count_ones());
@@ -277,9 +284,13 @@ impl<'a> Lines<'a> {
             .terms
             .wishes
             .map_or(0, |it| i128::from(it.prefer_weight));
+        self.load_cost(state.points) + home * i128::from(days_short) + missed * n_missed
+    }
+
+    fn load_cost(&self, points: i64) -> i128 {
+        let person = &self.problem[self.person];
+        let load = |rule: &FairLoad| rule.cost_of(person.carried, points, person.share);
         i128::from(self.terms.fair_load.map_or(0, load))
-            + home * i128::from(days_short)
-            + missed * n_missed
     }
 
     /// Whole days of the period after the one and before the other that neither touches.
@@ -291,5 +302,106 @@ impl<'a> Lines<'a> {
         let between =
             days.filter(|day| from.is_none_or(|from| from < *day) && to.is_none_or(|to| *day < to));
         i64::try_from(between.count()).unwrap_or(i64::MAX)
+    }
+}
+
+/// One line of work.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) shifts: Vec<ShiftIdx>,
+    /// Its own cost, not scaled.
+    pub(super) cost: i128,
+    pub(super) points: i64,
+}
+
+/// Most lines listed for one person.
+const MOST_LINES: usize = 10_000;
+/// Most partial lines looked at for one person.
+const MOST_STEPS: usize = 10_000_000;
+
+impl Lines<'_> {
+    /// Every line that agrees with `decisions` and the pins and costs, scaled and less `credit`, no
+    /// more than `limit`. `None` if they are too many.
+    pub(super) fn within(
+        &self,
+        scale: i64,
+        credit: &BTreeMap<ShiftIdx, i128>,
+        decisions: &[Decision],
+        limit: i128,
+    ) -> Option<Vec<Line>> {
+        let Some((must, banned)) = self.decided(decisions) else {
+            return Some(Vec::new());
+        };
+        let open = self.open.iter().copied();
+        let open: Vec<ShiftIdx> = open.filter(|it| !banned.contains(it)).collect();
+        let scale = i128::from(scale);
+        let own = |shift: ShiftIdx| {
+            self.turn_cost(shift) * scale - credit.get(&shift).copied().unwrap_or(0)
+        };
+        // What going on after a shift costs at least, the line as a whole apart.
+        let mut to_go: BTreeMap<ShiftIdx, i128> = BTreeMap::new();
+        for (nth, before) in open.iter().enumerate().rev() {
+            let later = open[nth + 1..].iter().copied();
+            let later = later.filter(|shift| self.may_follow(*before, *shift));
+            let costs = later.map(|it| self.trip_cost(*before, it) * scale + own(it) + to_go[&it]);
+            let least = costs.fold(0, i128::min);
+            to_go.insert(*before, least);
+        }
+        let mut found = Vec::new();
+        let idle = self.end_cost(&State::idle(self.days_between(None, None)));
+        if must.is_empty() && idle * scale <= limit {
+            found.push(Line {
+                shifts: Vec::new(),
+                cost: idle,
+                points: 0,
+            });
+        }
+        // Partial lines: state, cost so far, what is credited so far.
+        let mut partial: Vec<(Vec<ShiftIdx>, State, i128, i128)> = (open.iter())
+            .filter(|shift| !skips(&must, None, Some(**shift)))
+            .map(|shift| {
+                let cost = self.turn_cost(*shift);
+                (
+                    vec![*shift],
+                    self.first(*shift),
+                    cost,
+                    cost * scale - own(*shift),
+                )
+            })
+            .collect();
+        let mut n_steps = 0;
+        while let Some((shifts, state, cost, credited)) = partial.pop() {
+            n_steps += 1;
+            let last = *shifts.last()?;
+            let least = (cost + self.load_cost(state.points)) * scale - credited + to_go[&last];
+            if limit < least || !self.is_allowed(&state) {
+                continue;
+            }
+            for shift in open.iter().copied().filter(|shift| last < *shift) {
+                if self.may_follow(last, shift) && !skips(&must, Some(last), Some(shift)) {
+                    let own_cost = self.turn_cost(shift);
+                    let mut shifts = shifts.clone();
+                    shifts.push(shift);
+                    partial.push((
+                        shifts,
+                        self.next(state, last, shift),
+                        cost + self.trip_cost(last, shift) + own_cost,
+                        credited + own_cost * scale - own(shift),
+                    ));
+                }
+            }
+            let cost = cost + self.ended(&state, last);
+            if cost * scale - credited <= limit && !skips(&must, Some(last), None) {
+                found.push(Line {
+                    shifts,
+                    cost,
+                    points: state.points,
+                });
+            }
+            if MOST_LINES < found.len() || MOST_STEPS < n_steps {
+                return None;
+            }
+        }
+        Some(found)
     }
 }

@@ -2,7 +2,10 @@
 //! optimality. Knows nothing of `solver`.
 
 mod certificate;
+mod choice;
+mod costs;
 mod lines;
+mod remainders;
 mod rows;
 
 use crate::domain::facts::Assignment;

@@ -105,6 +105,21 @@ impl Condition {
         i128::from(counts)
     }
 
+    /// Shifts it may count turns of.
+    pub(super) fn shifts(&self, problem: &Problem) -> Vec<ShiftIdx> {
+        match self {
+            Self::Coverage(shift) | Self::Senior(shift) | Self::Together { shift, .. } => {
+                vec![*shift]
+            }
+            Self::Skill { shifts, .. } | Self::Spread { shifts, .. } => shifts.clone(),
+            Self::Apart { at, .. } => {
+                let shifts = problem.shifts();
+                let at_once = shifts.filter(|(_, shift)| shift.span.contains(*at));
+                at_once.map(|(idx, _)| idx).collect()
+            }
+        }
+    }
+
     /// Its right-hand side.
     pub(super) fn right_hand_side(&self, problem: &Problem) -> i128 {
         match self {
@@ -124,6 +139,34 @@ impl Condition {
             Self::Skill { .. } => Range(0, ANY),
             Self::Senior(_) | Self::Apart { .. } | Self::Together { .. } => Range(-ANY, 0),
             Self::Spread { weight, .. } => Range(-i128::from(*weight) * i128::from(scale), 0),
+        }
+    }
+}
+
+impl Condition {
+    /// What a sum one short of the right-hand side adds to a bound proven with multiplier `value`,
+    /// and what a sum one beyond adds, scaled; `None` if the rules do not allow it.
+    pub(super) fn misses(&self, value: i128, scale: i64) -> (Option<i128>, Option<i128>) {
+        match self {
+            Self::Coverage(_) => (None, None),
+            Self::Skill { .. } => (None, Some(value)),
+            Self::Senior(_) | Self::Apart { .. } | Self::Together { .. } => (Some(-value), None),
+            Self::Spread { weight, .. } => {
+                let over = i128::from(*weight) * i128::from(scale);
+                (Some(-value), Some(over + value))
+            }
+        }
+    }
+
+    /// What each unit beyond the right-hand side costs.
+    pub(super) fn price(&self) -> i128 {
+        match self {
+            Self::Spread { weight, .. } => i128::from(*weight),
+            Self::Coverage(_)
+            | Self::Skill { .. }
+            | Self::Senior(_)
+            | Self::Apart { .. }
+            | Self::Together { .. } => 0,
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum ProofNode {
     Lines {
         /// The claim.
         bound: i64,
+        /// The conditions meant, by row name.
+        conditions: Vec<String>,
         /// Multipliers, at least once.
         duals: Vec<Duals>,
     },

@@ -6,7 +6,7 @@ use super::bound::{Fixes, Multipliers, round_up};
 use super::choices::Choices;
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
-use super::pricing::{Fix, SCALE};
+use super::pricing::Fix;
 use super::repair::Repair;
 use super::rng::Rng;
 use super::select::{Case, Selected, select};
@@ -49,6 +49,8 @@ pub(super) struct Tree<'a, 'p> {
     pub(super) watch: &'a RefCell<Watch<'p>>,
     /// Which part this is.
     pub(super) part: usize,
+    /// Nodes of the case distinction, at most.
+    pub(super) most_nodes: usize,
 }
 
 /// A share of a turn this close to 0 or 1 counts as whole.
@@ -163,13 +165,12 @@ impl Tree<'_, '_> {
     /// The lines that a solution of the node of cost `target` could use. `None` if the numbers get
     /// too large, or nobody could do anything.
     fn choices(&self, node: &NodeBound, fixes: &Fixes, target: i64) -> Option<Choices> {
-        let scaled = target.checked_mul(SCALE)?;
-        let proven = (node.scaled, &node.multipliers);
         let others = node.others.iter().map(|(bound, it)| (*bound, it));
-        let budgets = { std::iter::once(proven).chain(others) }
-            .filter_map(|(bound, it)| Some((scaled.checked_sub(bound)?, it)));
-        let budgets: Vec<(i64, &Multipliers)> = budgets.collect();
-        Choices::new(self.pricer.model, fixes, &budgets, self.pricer.penalty.gap)
+        let proven: Vec<(i64, &Multipliers)> = std::iter::once((node.scaled, &node.multipliers))
+            .chain(others)
+            .collect();
+        let gap = self.pricer.penalty.gap;
+        Choices::new(self.pricer.model, fixes, target, &proven, gap)
     }
 
     /// Looks for a solution among the lines that one of cost just at the bound could use; at the
@@ -260,7 +261,8 @@ impl Tree<'_, '_> {
     pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
         self.state.n_nodes += 1;
         let leaf = (node.bound, Proof::Leaf(node.multipliers.clone()));
-        if self.cutoff() <= node.bound || !self.go_on() {
+        let is_over = self.most_nodes < self.state.n_nodes;
+        if self.cutoff() <= node.bound || is_over || !self.go_on() {
             return leaf;
         }
         let shares = self.shares(&node);

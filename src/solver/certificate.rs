@@ -48,6 +48,7 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
             } => {
                 nodes.push(ProofNode::Lines {
                     bound: *bound,
+                    conditions: part.model.rows.iter().map(|it| it.name.clone()).collect(),
                     duals: multipliers.iter().map(|it| duals(part, it)).collect(),
                 });
                 nodes.extend(cases.iter().map(|case| match case {

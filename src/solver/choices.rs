@@ -9,6 +9,7 @@ use super::bound::{Fixes, Multipliers};
 use super::enumerate::enumerate;
 use super::model::{Model, Row};
 use super::pricing::{SCALE, Scratch, Wanted, price};
+use super::residues::Residues;
 
 /// Most lines looked at for one person, and for all.
 const MOST_OF_ONE: usize = 2_000;
@@ -17,6 +18,8 @@ const MOST_LINES: usize = 20_000;
 /// A line that may be part of a solution.
 pub(super) struct Choice {
     pub(super) excess: i64,
+    /// See [`Residues`].
+    pub(super) residue: u8,
     pub(super) line: Vec<u16>,
     pub(super) entries: Vec<(u32, i64)>,
 }
@@ -70,18 +73,31 @@ pub(super) struct Choices {
     pub(super) budget: i64,
     /// Whether all lines within the budget are here: there may have been too many.
     pub(super) is_complete: bool,
+    /// Which remainders the costs leave.
+    pub(super) residues: Option<Residues>,
 }
 
 impl Choices {
-    /// Gathers the lines for solutions whose cost exceeds the bound of each of some multipliers by
-    /// at most its budget (scaled); excess is counted by the first. `None` if there are none, or
-    /// somebody has no line, so that no such solution exists.
+    /// Whether somebody has no line, so that there is no such solution.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.people.iter().any(Vec::is_empty)
+    }
+
+    /// Gathers the lines for solutions of cost `target` or less, given multipliers and the bound
+    /// (scaled) that each proves; excess is counted by the first. `None` if there are no
+    /// multipliers, a number leaves the range, or `fixes` leave somebody without a line.
     pub(super) fn new(
         model: &Model,
         fixes: &Fixes,
-        budgets: &[(i64, &Multipliers)],
+        target: i64,
+        proven: &[(i64, &Multipliers)],
         penalty: i64,
     ) -> Option<Self> {
+        let scaled = target.checked_mul(SCALE)?;
+        let budgets: Option<Vec<(i64, &Multipliers)>> = { proven.iter() }
+            .map(|(bound, it)| Some((scaled.checked_sub(*bound)?, *it)))
+            .collect();
+        let budgets = budgets?;
         let ((budget, multipliers), others) = budgets.split_first()?;
         let mut people = Vec::with_capacity(model.people.len());
         let mut n_left = MOST_LINES;
@@ -115,6 +131,7 @@ impl Choices {
             found.sort_unstable();
             let choice = |(reduced, line): (i64, Vec<u16>)| Choice {
                 excess: reduced - least,
+                residue: 0,
                 entries: person.line_entries(&line),
                 line,
             };
@@ -123,10 +140,11 @@ impl Choices {
             n_left = n_left.saturating_sub(found.len());
             people.push(found.drain(..).map(choice).collect());
         }
-        let rows = (model.rows.iter().zip(&multipliers.0))
+        let rows: Vec<Miss> = (model.rows.iter().zip(&multipliers.0))
             .map(|(row, multiplier)| Miss::of(row, *multiplier, *budget, penalty))
             .collect();
         Some(Self {
+            residues: Residues::new(model, &rows, &mut people, target),
             rows,
             people,
             budget: *budget,

@@ -7,7 +7,7 @@
 //! by thought what case distinctions close only after thousands of nodes.
 
 use super::model::{Model, Row, Sense, Slack};
-use super::person::{Curve, Total};
+use super::person::{Curve, ModelPerson};
 
 /// Every solution without gaps costs `residue` modulo `step`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
+    /// Every whole number.
+    pub(super) const ANY: Self = Self {
+        step: 1,
+        residue: 0,
+    };
+
     /// Reads it off the prices of `model`.
     pub(super) fn of(model: &Model) -> Self {
         let loads = || {
@@ -62,13 +68,20 @@ impl Lattice {
     }
 }
 
+/// The squared load of everybody, if they all have one of the same weight.
+pub(super) fn common_weight(model: &Model) -> Option<i64> {
+    let mut loads = model.people.iter().map(ModelPerson::load);
+    let weight = loads.next()??.0.weight;
+    let is_common = loads.all(|it| it.is_some_and(|(load, _)| load.weight == weight));
+    (is_common && 0 < weight).then_some(weight)
+}
+
 /// Points of all seats; `None` if a shift has no row that fixes how many stand it.
-fn covered_points(model: &Model) -> Option<i64> {
+pub(super) fn covered_points(model: &Model) -> Option<i64> {
     let mut points_of_row = vec![None; model.rows.len()];
     let is_filled = |row: &Row| row.sense == Sense::Exactly && row.slack == Slack::Gap;
     for person in &model.people {
-        let of_load = |total: &&Total| matches!(total.curve, Curve::Square(_));
-        let points = &person.totals.iter().find(of_load)?.amounts;
+        let (_, points) = person.load()?;
         for (turn, points) in person.turns.iter().zip(points) {
             let entries = turn.entries.iter().map(|(row, _)| *row as usize);
             let row = { entries }.find(|row| is_filled(&model.rows[*row]))?;

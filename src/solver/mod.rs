@@ -26,13 +26,16 @@ mod model;
 mod parts;
 pub mod period;
 mod person;
+mod polish;
 mod pricing;
 mod repair;
+mod residues;
 mod rng;
 mod search;
 mod select;
 #[cfg(test)]
 mod tests;
+mod to_go;
 mod watch;
 
 use std::ops::ControlFlow;

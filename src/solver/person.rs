@@ -258,6 +258,15 @@ pub(super) struct ModelPerson {
 }
 
 impl ModelPerson {
+    /// The squared load and the points of each turn, if it is the only squared total.
+    pub(super) fn load(&self) -> Option<(Load, &[i64])> {
+        let mut loads = self.totals.iter().filter_map(|total| match total.curve {
+            Curve::Square(load) => Some((load, total.amounts.as_slice())),
+            Curve::Free | Curve::Target { .. } => None,
+        });
+        loads.next().filter(|_| loads.next().is_none())
+    }
+
     /// Cost of the line `line` (positions, in order), or `None` if it breaks a private rule.
     pub(super) fn line_cost(&self, line: &[u16]) -> Option<i64> {
         let totals = self.totals_cost(line)?;

@@ -51,6 +51,9 @@ impl<'a> Repair<'a> {
         n_steps: usize,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Option<Vec<Vec<u16>>> {
+        if self.choices.is_hopeless() {
+            return None;
+        }
         let mut state = self.start(start);
         for step in 0..n_steps {
             if step % ASK_EVERY == ASK_EVERY - 1 && !go_on() {

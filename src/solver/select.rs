@@ -8,6 +8,7 @@
 //! alone convince it.
 
 use super::choices::{Choice, Choices};
+use super::residues::residue_set;
 
 /// A step of the case distinction, each node before its cases: with the turn, then without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,9 @@ pub(super) fn select(
     most_cases: usize,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Selected {
+    if choices.is_hopeless() {
+        return Selected::Nothing(vec![Case::Clash]);
+    }
     let mut search = Select::new(choices);
     let start = search.mark();
     let mut limit = FIRST_LIMIT;
@@ -45,9 +49,6 @@ pub(super) fn select(
         match search.attempt(limit, go_on) {
             Selected::GaveUp => {}
             done @ (Selected::Lines(_) | Selected::Nothing(_)) => {
-                if std::env::var("DBG").is_ok() {
-                    eprintln!("select done {limit}");
-                }
                 return done;
             }
         }
@@ -305,6 +306,23 @@ impl<'a> Select<'a> {
         for (person, cheapest) in cheapest.iter().enumerate() {
             // At least the cheapest stays.
             self.keep(person, touched, |it| it.excess - cheapest <= spare);
+        }
+        self.strike_out_by_residue(spare, touched)
+    }
+
+    /// `None` if the lines left add up to no cost that is possible.
+    fn strike_out_by_residue(&mut self, spare: i64, touched: &mut Vec<usize>) -> Option<()> {
+        let Some(residues) = &self.choices.residues else {
+            return Some(());
+        };
+        let sets: Vec<u64> = (0..self.people.len())
+            .map(|person| residue_set(self.lines_left(person)))
+            .collect();
+        for (person, fitting) in residues.fitting(spare, &sets)?.into_iter().enumerate() {
+            if sets[person] & !fitting != 0 {
+                let fits = |it: &Choice| fitting & 1 << it.residue != 0;
+                self.keep(person, touched, fits).then_some(())?;
+            }
         }
         Some(())
     }

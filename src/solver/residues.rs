@@ -1,0 +1,179 @@
+//! Which remainders the cost of a choice of lines can leave.
+//!
+//! A square has the parity of its root. So a line of squared load `weight * load^2` costs
+//! `weight * load` and a rest, and modulo `2 * weight` the rest is nearly always nothing: it is what
+//! a part-time post, or a price that does not divide, adds. Where every seat is filled the loads
+//! add up to a constant, so the rests alone say which costs a choice can have. (`lattice` is the
+//! case in which all rests are nothing.)
+
+use super::choices::{Choice, Miss};
+use super::lattice::{common_weight, covered_points, gcd};
+use super::model::{Model, Sense, Slack};
+use super::pricing::SCALE;
+
+/// Most remainders looked at: they stand in the bits of a word.
+const MOST: i64 = 64;
+
+/// The remainders of all lines left, a bit each.
+pub(super) fn residue_set<'a>(lines: impl Iterator<Item = &'a Choice>) -> u64 {
+    lines.fold(0, |set, line| set | 1 << line.residue)
+}
+
+/// The cost of a choice is `constant + grain * (the sum of residues)`, modulo `grain * modulus`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Residues {
+    modulus: u32,
+    grain: i64,
+    constant: i64,
+    /// Highest cost looked for.
+    target: i64,
+}
+
+impl Residues {
+    /// Reads off the residue of every line. `None` if costs of `model` leave all remainders, or too
+    /// many.
+    pub(super) fn new(
+        model: &Model,
+        rows: &[Miss],
+        people: &mut [Vec<Choice>],
+        target: i64,
+    ) -> Option<Self> {
+        let weight = common_weight(model)?;
+        let points = covered_points(model)?;
+        let mut modulus = 2 * weight;
+        for (row, miss) in model.rows.iter().zip(rows) {
+            let is_open_seat = row.sense == Sense::Exactly && miss.under.is_some();
+            match row.slack {
+                Slack::Priced { under, over } => {
+                    modulus = gcd(modulus, if miss.under.is_some() { under } else { 0 });
+                    modulus = gcd(modulus, if miss.over.is_some() { over } else { 0 });
+                }
+                Slack::None | Slack::Gap if is_open_seat => return None,
+                Slack::None | Slack::Gap => {}
+            }
+        }
+        let mut grain = modulus;
+        let mut carried = 0;
+        let mut rests = Vec::with_capacity(people.len());
+        for (person, lines) in model.people.iter().zip(people.iter()) {
+            let (load, points) = person.load()?;
+            carried += load.carried;
+            let rest = |line: &Choice| {
+                let points = line.line.iter().map(|at| points[usize::from(*at)]);
+                let root = load.carried + points.sum::<i64>();
+                Some((person.line_cost(&line.line)? - weight * root).rem_euclid(modulus))
+            };
+            let mine: Option<Vec<i64>> = lines.iter().map(rest).collect();
+            let mine = mine?;
+            grain = mine.iter().copied().fold(grain, gcd);
+            rests.push(mine);
+        }
+        if MOST < modulus / grain {
+            return None;
+        }
+        for (lines, rests) in people.iter_mut().zip(rests) {
+            for (line, rest) in lines.iter_mut().zip(rests) {
+                line.residue = u8::try_from(rest / grain).ok()?;
+            }
+        }
+        Some(Self {
+            modulus: u32::try_from(modulus / grain).ok()?,
+            grain,
+            constant: weight * (carried + points),
+            target,
+        })
+    }
+
+    /// For each person, of the residues in `sets` those that fit a possible cost, where a choice
+    /// may still cost `spare` (scaled) less than the highest. `None` if somebody has none.
+    pub(super) fn fitting(&self, spare: i64, sets: &[u64]) -> Option<Vec<u64>> {
+        let possible = self.possible_sums(spare);
+        let mut after = vec![1_u64; sets.len() + 1];
+        for person in (0..sets.len()).rev() {
+            after[person] = self.sums(after[person + 1], sets[person]);
+        }
+        let mut before = 1;
+        let mut fitting = Vec::with_capacity(sets.len());
+        for (person, set) in sets.iter().enumerate() {
+            let others = self.sums(before, after[person + 1]);
+            let fits = |residue: &u32| self.rotated(others, *residue) & possible != 0;
+            let mine = bits(*set).filter(fits).fold(0, |mine, it| mine | 1 << it);
+            if mine == 0 {
+                return None;
+            }
+            fitting.push(mine);
+            before = self.sums(before, mine);
+        }
+        Some(fitting)
+    }
+
+    /// Sums of residues that some cost from `spare` below the highest up to the highest has.
+    fn possible_sums(&self, spare: i64) -> u64 {
+        let n_costs = (spare / SCALE + 1).min(self.grain * i64::from(self.modulus));
+        let mut possible = 0;
+        for cost in (0..n_costs).map(|below| self.target - below) {
+            let sum = cost - self.constant;
+            if sum.rem_euclid(self.grain) == 0 {
+                let sum = sum.div_euclid(self.grain);
+                possible |= 1 << sum.rem_euclid(i64::from(self.modulus));
+            }
+        }
+        possible
+    }
+
+    /// What one of `a` and one of `b` add up to.
+    fn sums(&self, a: u64, b: u64) -> u64 {
+        bits(b).fold(0, |sums, it| sums | self.rotated(a, it))
+    }
+
+    /// Every residue of `set` and `by` more.
+    fn rotated(&self, set: u64, by: u32) -> u64 {
+        if by == 0 {
+            return set;
+        }
+        let all = u64::MAX >> (64 - self.modulus);
+        (set << by | set >> (self.modulus - by)) & all
+    }
+}
+
+fn bits(set: u64) -> impl Iterator<Item = u32> {
+    (0..u64::BITS).filter(move |bit| set & 1 << bit != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ODD: Residues = Residues {
+        modulus: 2,
+        grain: 1,
+        constant: 0,
+        target: 7,
+    };
+
+    #[test]
+    fn an_odd_cost_takes_an_odd_rest() {
+        // Two whose lines leave nothing, one who may leave 1: 7 takes the 1.
+        assert_eq!(ODD.fitting(0, &[0b01, 0b01, 0b11]), Some(vec![1, 1, 0b10]));
+        assert_eq!(ODD.fitting(0, &[0b01, 0b01]), None);
+    }
+
+    #[test]
+    fn with_room_for_an_even_cost_nothing_is_struck_out() {
+        assert_eq!(ODD.fitting(SCALE, &[0b01, 0b11]), Some(vec![0b01, 0b11]));
+        assert_eq!(ODD.fitting(SCALE - 1, &[0b01]), None);
+    }
+
+    #[test]
+    fn costs_off_the_grain_are_impossible() {
+        let tens = Residues {
+            modulus: 2,
+            grain: 10,
+            constant: 5,
+            target: 24,
+        };
+        assert_eq!(tens.fitting(SCALE, &[0b11]), None);
+        // 15 is 5 and one ten.
+        assert_eq!(tens.fitting(9 * SCALE, &[0b11]), Some(vec![0b10]));
+    }
+}

@@ -10,7 +10,7 @@ use crate::export::document::Paper;
 use crate::export::error::ExportError;
 use crate::export::view::{Meta, Revision, RosterView};
 use crate::export::{ExportFile, write::write_all};
-use crate::export::{csv, html, ics, json, markdown};
+use crate::export::{csv, html, ics, json, markdown, xlsx};
 use crate::rules::evaluate::evaluate;
 use crate::rules::record::RosterRecord;
 use crate::text::Lang;
@@ -34,6 +34,8 @@ pub enum Format {
     Docx(Paper),
     /// A paper to print.
     Pdf(Paper),
+    /// A workbook, to be edited too.
+    Xlsx,
 }
 
 /// `record` with what the office folder `folder` says about papers now: number and date are given
@@ -118,6 +120,7 @@ pub fn export(
         Format::Md => markdown::write(view).into_bytes(),
         Format::Docx(paper) => crate::export::docx(view, paper)?,
         Format::Pdf(paper) => crate::export::pdf(view, paper)?,
+        Format::Xlsx => xlsx::write(view)?,
     };
     let name = out
         .file_name()

@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
     #[arg(value_name = "ROSTER")]
     roster: Option<PathBuf>,
-    /// ics, html, docx, pdf, csv, json or md
+    /// ics, html, docx, pdf, xlsx, csv, json or md
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
     /// The paper, of docx and pdf: letter, slips, swap or attendance
@@ -56,6 +56,8 @@ enum FormatArg {
     Docx,
     /// A paper to print.
     Pdf,
+    /// A workbook.
+    Xlsx,
 }
 
 /// The papers made of a roster.
@@ -92,6 +94,7 @@ impl Args {
             FormatArg::Md => Format::Md,
             FormatArg::Docx => Format::Docx(self.paper.into()),
             FormatArg::Pdf => Format::Pdf(self.paper.into()),
+            FormatArg::Xlsx => Format::Xlsx,
         }
     }
 }

@@ -16,7 +16,7 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 8] = [
+const VIETNAMESE: [Help; 9] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -29,7 +29,7 @@ const VIETNAMESE: [Help; 8] = [
             ("json", "In dữ liệu dạng JSON"),
             (
                 "db",
-                "Kho lưu lịch trực; riêng `export` mặc định đọc tructet.db",
+                "Kho lưu lịch trực; `export` và `import-roster` mặc định dùng tructet.db",
             ),
             ("quiet", "Chỉ in dữ liệu và lỗi"),
             ("color", "Màu: auto (mặc định), always hoặc never"),
@@ -117,7 +117,10 @@ const VIETNAMESE: [Help; 8] = [
                 "roster",
                 "Tệp roster.json, hoặc số bản lưu trong kho (mặc định: bản mới nhất)",
             ),
-            ("format", "Dạng: ics, html, docx, pdf, csv, json hoặc md"),
+            (
+                "format",
+                "Dạng: ics, html, docx, pdf, xlsx, csv, json hoặc md",
+            ),
             (
                 "paper",
                 "Văn bản nào (docx, pdf): letter (thông báo kèm lịch), slips (phiếu trực), swap (đơn đổi ca), attendance (chấm công)",
@@ -127,6 +130,22 @@ const VIETNAMESE: [Help; 8] = [
                 "Lấy [document] và templates/ từ thư mục cơ quan này",
             ),
             ("out", "Tệp để ghi; với ics là thư mục"),
+        ],
+    },
+    Help {
+        command: "import-roster",
+        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
+        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
+        args: &[
+            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
+            (
+                "base",
+                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
+            ),
+            (
+                "folder",
+                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
+            ),
         ],
     },
 ];

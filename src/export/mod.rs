@@ -16,6 +16,7 @@ pub mod terminal;
 pub mod typeset;
 pub mod view;
 pub mod write;
+pub mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ pub struct ExportFile {
 }
 
 /// Every export of a roster, `view` being the view of `record`: `roster.json`, `lich-truc.md`,
-/// `.csv` and `.html`, the papers as `.docx` and `.pdf`, and the calendars under `ics/`.
+/// `.csv`, `.html` and `.xlsx`, the papers as `.docx` and `.pdf`, and the calendars under `ics/`.
 ///
 /// # Errors
 ///
@@ -52,6 +53,7 @@ pub fn all(view: &RosterView, record: &RosterRecord) -> Result<Vec<ExportFile>, 
         file("lich-truc.md", markdown::write(view).into_bytes()),
         file("lich-truc.csv", csv::write(view)?),
         file("lich-truc.html", html::write(view)?.into_bytes()),
+        file("lich-truc.xlsx", xlsx::write(view)?),
     ];
     files.extend(papers(view)?);
     files.extend(ics::files(view));

@@ -10,6 +10,7 @@ mod calendar;
 mod cli;
 mod edited;
 mod optimality;
+mod papers;
 mod plan;
 mod random_facts;
 mod samples;

@@ -140,7 +140,7 @@ impl Typesetter {
 /// Letters of nobody's alphabet, which PDF/A bars from its text, show as the replacement character.
 fn shown(char: char) -> char {
     match char {
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}' => {
+        '\u{e000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}' => {
             char::REPLACEMENT_CHARACTER
         }
         char if char.is_control() => char::REPLACEMENT_CHARACTER,

@@ -21,7 +21,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /// What XML can hold; anything else shows as the replacement character.
 pub(super) fn xml_text(text: &str) -> Cow<'_, str> {
-    let is_text = |it: char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    let is_text = |it: char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{e000}'..='\u{FFFD}' | '\u{10000}'..);
     if text.chars().all(is_text) {
         return Cow::Borrowed(text);
     }

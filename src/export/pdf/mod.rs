@@ -3,6 +3,7 @@
 
 mod flow;
 mod paint;
+mod table;
 
 use super::document::{Block, Orientation, Papers};
 use super::error::ExportError;

@@ -118,7 +118,13 @@ fn read_back(bytes: &[u8]) -> ReadBack {
                 };
                 back.paras.last_mut().unwrap().text += &char;
             }
-            _ => {}
+            Event::Text(_)
+            | Event::GeneralRef(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
         }
     }
 }

@@ -63,7 +63,7 @@ impl Pen<'_> {
             let head_height = head.as_ref().map_or(0.0, LaidRow::height);
             let mut needed = row.height();
             if let (Keep::WithNext, Some(next)) = (source.keep, table.rows.get(nth + 1)) {
-                needed += self.lay_row(table, next).height();
+                needed += self.row_height(table, next);
             }
             if !is_headed {
                 needed += head_height;
@@ -225,7 +225,15 @@ impl Pen<'_> {
         }
     }
 
-    pub(super) fn lay_row(&mut self, table: &Table, row: &Row) -> LaidRow {
+    /// Height of a row that is not drawn yet.
+    pub(super) fn row_height(&mut self, table: &Table, row: &Row) -> f32 {
+        let n_paras = self.flow.paras.len();
+        let height = self.lay_row(table, row).height();
+        self.flow.paras.truncate(n_paras);
+        height
+    }
+
+    fn lay_row(&mut self, table: &Table, row: &Row) -> LaidRow {
         let mut cells = Vec::new();
         let mut column = 0;
         for cell in &row.cells {

@@ -1,7 +1,8 @@
 //! Words of papers in the layout of Decree 30/2020/NĐ-CP.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::calendar::span::Span;
 use crate::domain::document::PaperKind;
 
 use super::Lang;
@@ -211,6 +212,25 @@ pub fn duty_line(name: &str, place: &str, turns: &str) -> String {
     }
 }
 
+/// From when to when, in a sentence: `từ 17:00 đến 07:30 hôm sau`.
+pub fn hours(lang: Lang, span: Span) -> String {
+    let mut days = (span.end().date() - span.start().date()).num_days();
+    let mut end = span.end().format("%H:%M").to_string();
+    if span.end().time() == NaiveTime::MIN {
+        days -= 1;
+        "24:00".clone_into(&mut end);
+    }
+    let start = span.start().format("%H:%M");
+    match (lang, days) {
+        (Lang::Vi, 0) => format!("từ {start} đến {end}"),
+        (Lang::Vi, 1) => format!("từ {start} đến {end} hôm sau"),
+        (Lang::Vi, days) => format!("từ {start} đến {end} sau {days} ngày"),
+        (Lang::En, 0) => format!("{start} to {end}"),
+        (Lang::En, 1) => format!("{start} to {end} the next day"),
+        (Lang::En, days) => format!("{start} to {end} {days} days later"),
+    }
+}
+
 /// The line of the hotline under a roster.
 pub fn hotline(lang: Lang, phone: &str) -> String {
     match lang {
@@ -222,6 +242,20 @@ pub fn hotline(lang: Lang, phone: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_in_a_sentence() {
+        for (end, text) in [
+            ("2018-02-15T23:30:00", "từ 17:00 đến 23:30"),
+            ("2018-02-16T00:00:00", "từ 17:00 đến 24:00"),
+            ("2018-02-16T07:30:00", "từ 17:00 đến 07:30 hôm sau"),
+            ("2018-02-18T07:30:00", "từ 17:00 đến 07:30 sau 3 ngày"),
+        ] {
+            let start = "2018-02-15T17:00:00".parse().unwrap();
+            let span = Span::new(start, end.parse().unwrap()).unwrap();
+            assert_eq!(hours(Lang::Vi, span), text);
+        }
+    }
 
     #[test]
     fn numbers_and_dates_as_the_decree_writes_them() {

@@ -65,7 +65,9 @@ pub(super) fn make(view: &RosterView, filler: &Filler<'_>, heading: &[Piece]) ->
         blocks.push(Block::Para(Para::new("", 12, Style::Regular)));
         blocks.push(Block::Table(table(view, words, &columns)));
     }
-    for note in view.gaps.iter().chain(&view.broken) {
+    let ends_later = view.shifts.iter().any(|it| it.hours.contains('+'));
+    let on_hours = ends_later.then(|| labels::note_on_hours(view.lang).to_owned());
+    for note in on_hours.iter().chain(&view.gaps).chain(&view.broken) {
         blocks.push(Block::Para(Para {
             before: 60,
             ..Para::new(note, NAME, Style::Regular)

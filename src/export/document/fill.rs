@@ -3,9 +3,10 @@
 use crate::domain::document::builtin::{self, Form, Tongue};
 use crate::domain::document::template::{Field, Insert, Line, Piece, Template};
 use crate::export::error::ExportError;
-use crate::export::view::{PersonView, RosterView};
+use crate::export::view::{DayView, DutyView, PersonView, RosterView};
 use crate::text::Lang;
 use crate::text::document as words;
+use crate::text::labels;
 
 use super::{Align, Block, Cell, Lines, Para, Role, Row, Run, Style, Table, Twips, mm};
 
@@ -177,9 +178,7 @@ impl<'a> Filler<'a> {
         let lang = self.view.lang;
         let or =
             |text: &str, other: &str| Some(if text.is_empty() { other } else { text }.to_owned());
-        let day = |day: Option<&crate::export::view::DayView>| {
-            day.map(|it| format!("{} ({})", it.solar, it.lunar))
-        };
+        let day = |day: Option<&DayView>| day.map(|it| format!("{} ({})", it.solar, it.lunar));
         match field {
             Field::Office => Some(office.name.clone()),
             Field::Superior => Some(office.superior.clone()),
@@ -226,18 +225,15 @@ impl<'a> Filler<'a> {
 
     /// Each duty with its turns and place.
     fn duties(&self, size: i32) -> Vec<Block> {
-        let line = |(idx, duty): (usize, &crate::export::view::DutyView)| {
+        let line = |(idx, duty): (usize, &DutyView)| {
             let mut turns: Vec<String> = Vec::new();
             for shift in self.view.shifts_of_duty(idx) {
-                let mut turn = format!("{} {}", shift.name, shift.hours);
-                for mark in &shift.marks {
-                    if shift
-                        .special
-                        .is_none_or(|it| *mark != crate::text::labels::special(self.view.lang, it))
-                    {
-                        turn += &format!(" ({mark})");
-                    }
+                let hours = words::hours(self.view.lang, shift.span);
+                let mut turn = format!("{} {hours}", shift.name);
+                if let Some(presence) = labels::presence(self.view.lang, shift.presence) {
+                    turn += &format!(" ({presence})");
                 }
+                let turn = turn.trim_start().to_owned();
                 if !turns.contains(&turn) {
                     turns.push(turn);
                 }

@@ -9,7 +9,7 @@ use crate::domain::roster::Roster;
 use crate::export::error::ExportError;
 use crate::export::view::{Meta, Revision, RosterView};
 use crate::export::{ExportFile, write::write_all};
-use crate::export::{csv, html, ics, json, markdown};
+use crate::export::{csv, html, ics, json, markdown, xlsx};
 use crate::rules::evaluate::evaluate;
 use crate::rules::record::RosterRecord;
 use crate::text::Lang;
@@ -29,6 +29,8 @@ pub enum Format {
     Json,
     /// A table for people.
     Md,
+    /// A workbook, to be edited too.
+    Xlsx,
 }
 
 /// The worded view of a record; judged anew.
@@ -99,6 +101,7 @@ pub fn export(
         Format::Csv => csv::write(view)?,
         Format::Json => json::write(record)?.into_bytes(),
         Format::Md => markdown::write(view).into_bytes(),
+        Format::Xlsx => xlsx::write(view)?,
     };
     let name = out
         .file_name()

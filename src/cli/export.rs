@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
     #[arg(value_name = "ROSTER")]
     roster: Option<PathBuf>,
-    /// ics, html, csv, json or md
+    /// ics, html, csv, json, md or xlsx
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
     /// The file to write; the folder for ics
@@ -40,6 +40,8 @@ enum FormatArg {
     Json,
     /// A table.
     Md,
+    /// A workbook.
+    Xlsx,
 }
 
 impl From<FormatArg> for Format {
@@ -50,6 +52,7 @@ impl From<FormatArg> for Format {
             FormatArg::Csv => Self::Csv,
             FormatArg::Json => Self::Json,
             FormatArg::Md => Self::Md,
+            FormatArg::Xlsx => Self::Xlsx,
         }
     }
 }

@@ -117,7 +117,7 @@ const VIETNAMESE: [Help; 8] = [
                 "roster",
                 "Tệp roster.json, hoặc số bản lưu trong kho (mặc định: bản mới nhất)",
             ),
-            ("format", "Dạng: ics, html, csv, json hoặc md"),
+            ("format", "Dạng: ics, html, csv, json, md hoặc xlsx"),
             ("out", "Tệp để ghi; với ics là thư mục"),
         ],
     },

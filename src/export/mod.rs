@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod terminal;
 pub mod view;
 pub mod write;
+pub mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -31,7 +32,7 @@ pub struct ExportFile {
 }
 
 /// Every export of a roster, `view` being the view of `record`: `roster.json`, `lich-truc.md`,
-/// `.csv` and `.html`, and the calendars under `ics/`.
+/// `.csv`, `.html` and `.xlsx`, and the calendars under `ics/`.
 ///
 /// # Errors
 ///
@@ -46,6 +47,7 @@ pub fn all(view: &RosterView, record: &RosterRecord) -> Result<Vec<ExportFile>, 
         file("lich-truc.md", markdown::write(view).into_bytes()),
         file("lich-truc.csv", csv::write(view)?),
         file("lich-truc.html", html::write(view)?.into_bytes()),
+        file("lich-truc.xlsx", xlsx::write(view)?),
     ];
     files.extend(ics::files(view));
     Ok(files)

@@ -5,6 +5,7 @@
 
 mod build;
 mod clean;
+mod load;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -199,6 +200,10 @@ pub struct PersonView {
     pub id: String,
     /// Full name.
     pub name: String,
+    /// The name as it tells this person from the others: with the id if two are named alike.
+    pub label: String,
+    /// Share of a full post, in percent.
+    pub share: u16,
     /// Title, perhaps empty.
     pub title: String,
     /// Name of the unit.
@@ -241,6 +246,9 @@ pub struct SpreadView {
     pub before: (i64, i64),
     /// Least and most points with those of this roster.
     pub after: (i64, i64),
+    /// The same if the points of this roster could be cut up at will: no roster that gives the
+    /// group so many points has a higher least or a lower most.
+    pub best: (i64, i64),
 }
 
 impl RosterView {
@@ -290,6 +298,22 @@ impl RosterView {
         &self.days[shift.day]
     }
 
+    /// Points of `person`'s turns that start on a day.
+    pub fn points_on(&self, person: &PersonView, day: usize) -> i64 {
+        (self.turns_on(person, day)).map(|it| it.points).sum()
+    }
+
+    /// `person`'s turns that start on a day.
+    pub fn turns_on<'a>(
+        &'a self,
+        person: &'a PersonView,
+        day: usize,
+    ) -> impl Iterator<Item = &'a ShiftView> {
+        (person.shifts.iter())
+            .map(|it| &self.shifts[*it])
+            .filter(move |it| it.day == day)
+    }
+
     /// Everybody who stands something.
     pub fn people_on_duty(&self) -> impl Iterator<Item = (usize, &PersonView)> {
         (self.people.iter().enumerate()).filter(|(_, person)| !person.shifts.is_empty())
@@ -300,6 +324,11 @@ impl PersonView {
     /// Points of this year and carried ones together.
     pub fn total(&self) -> i64 {
         self.points + self.carried
+    }
+
+    /// What `points` would be if the person held a full post.
+    pub fn full_post(&self, points: i64) -> i64 {
+        points * 100 / i64::from(self.share)
     }
 }
 

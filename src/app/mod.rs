@@ -5,6 +5,7 @@ pub mod check;
 pub mod clock;
 pub mod describe;
 pub mod error;
+pub mod import_roster;
 pub mod init;
 pub mod plan;
 pub mod publish;

@@ -8,7 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::text::Lang;
 
-use super::{calendar, check, export, help, init, lunar, plan, verify};
+use super::{calendar, check, export, help, import_roster, init, lunar, plan, verify};
 
 /// Plans who stands duty over Tết: fair, legal, proven optimal.
 #[derive(Debug, Parser)]
@@ -31,7 +31,7 @@ pub(super) struct Global {
     /// Print data as JSON
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// The store of rosters; `export` reads tructet.db unless told otherwise
+    /// The store of rosters; `export` and `import-roster` use tructet.db unless told otherwise
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
     /// Print data and errors only
@@ -77,6 +77,8 @@ pub(super) enum Command {
     Lunar(lunar::Args),
     /// Write a roster in another format
     Export(export::Args),
+    /// Judge a roster edited by hand and save it as a draft
+    ImportRoster(import_roster::Args),
 }
 
 /// Seconds, also `0.5`.

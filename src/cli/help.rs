@@ -16,7 +16,7 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 8] = [
+const VIETNAMESE: [Help; 9] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -29,7 +29,7 @@ const VIETNAMESE: [Help; 8] = [
             ("json", "In dữ liệu dạng JSON"),
             (
                 "db",
-                "Kho lưu lịch trực; riêng `export` mặc định đọc tructet.db",
+                "Kho lưu lịch trực; `export` và `import-roster` mặc định dùng tructet.db",
             ),
             ("quiet", "Chỉ in dữ liệu và lỗi"),
             ("color", "Màu: auto (mặc định), always hoặc never"),
@@ -119,6 +119,22 @@ const VIETNAMESE: [Help; 8] = [
             ),
             ("format", "Dạng: ics, html, csv, json, md hoặc xlsx"),
             ("out", "Tệp để ghi; với ics là thư mục"),
+        ],
+    },
+    Help {
+        command: "import-roster",
+        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
+        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
+        args: &[
+            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
+            (
+                "base",
+                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
+            ),
+            (
+                "folder",
+                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
+            ),
         ],
     },
 ];

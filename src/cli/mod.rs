@@ -6,6 +6,7 @@ mod check;
 pub mod exit;
 mod export;
 mod help;
+mod import_roster;
 mod init;
 mod lunar;
 mod plan;
@@ -104,6 +105,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),
+        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);

@@ -251,6 +251,26 @@ pub enum InputError {
         /// What.
         cause: IcsCause,
     },
+    /// A text that fits several things.
+    #[error("E119 {place}: `{found}` may be {}", candidates.join(", "))]
+    Ambiguous {
+        /// Where.
+        place: Place,
+        /// The text.
+        found: String,
+        /// What it may mean, each written so that it means that only.
+        candidates: Vec<String>,
+    },
+    /// Two cells of a row contradict each other.
+    #[error("E120 {place}: `{found}`, but the row is that of `{expected}`")]
+    Mismatch {
+        /// Where one of them is.
+        place: Place,
+        /// What it says.
+        found: String,
+        /// What the other one says.
+        expected: String,
+    },
     /// The facts do not hold together.
     #[error("E117 {place}: {cause}")]
     Facts {

@@ -80,8 +80,8 @@ static VIETNAMESE: SheetWords = SheetWords {
     after: "Sau Tết",
     best: "Đều nhất có thể",
     note_on_best: "Đều nhất có thể: nếu điểm năm nay của nhóm chia nhỏ được tuỳ ý, bù trước cho \
-                   người mang sang ít. Không lịch nào đều hơn thế; ca trực không chia nhỏ được nên \
-                   thường chỉ đến gần.",
+                   người mang sang ít. Không lịch nào đều hơn thế; ca trực không chia nhỏ được, lại \
+                   có nghỉ phép, miễn trực, kỹ năng, nên thường chỉ đến gần.",
     loads: "Ai gánh bao nhiêu",
     note_on_loads: "Ô theo ngày: điểm các ca bắt đầu ngày đó, càng nhiều điểm càng đậm. Thanh: điểm \
                     mang sang (nhạt) và năm nay (đậm), quy về đủ định mức. Vạch đứng: mức của nhóm \
@@ -123,8 +123,8 @@ static ENGLISH: SheetWords = SheetWords {
     after: "After Tết",
     best: "As even as can be",
     note_on_best: "As even as can be: if the points of this year could be cut up at will, given first \
-                   to those who carry least. No roster is more even; since turns cannot be cut up, \
-                   most come near only.",
+                   to those who carry least. No roster is more even; since turns cannot be cut up \
+                   and leave, exemptions and skills count, most come near only.",
     loads: "Who carries what",
     note_on_loads: "Days: points of the turns that start then, the darker the more. Bars: points \
                     carried (light) and of this year (dark), for a full post. Line: the level of the \

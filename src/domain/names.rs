@@ -46,8 +46,7 @@ pub struct Spelling(Vec<(Vec<(char, u8)>, u8)>);
 /// The spelling of `name`.
 pub fn spelling(name: &str) -> Spelling {
     // Commands that no reader sees.
-    let is_shown =
-        |it: &char| !matches!(it, '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let is_shown = |it: &char| !matches!(it, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let shown: String = (name.chars())
         .filter(|it| it.is_whitespace() || !it.is_control())
         .filter(is_shown)

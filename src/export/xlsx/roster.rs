@@ -14,7 +14,7 @@ use super::style::{LINE_HEIGHT, Style, alarming, faint, row_height, tinted, unde
 use super::{clipped, set_up};
 
 /// Width of each column in characters. The last holds the key, hidden.
-const WIDTHS: [u16; 13] = [11, 9, 17, 14, 16, 16, 24, 19, 29, 13, 6, 14, 28];
+const WIDTHS: [u16; 13] = [11, 9, 17, 14, 16, 16, 24, 19, 29, 13, 6, 18, 28];
 const DUTY: u16 = 3;
 const PERSON: u16 = 6;
 const POINTS: u16 = 10;

@@ -11,7 +11,7 @@ const FONT: &str = "Times New Roman";
 
 const INK: u32 = 0x22_1D18;
 const SOFT: u32 = 0x5C_544B;
-const FAINT: u32 = 0x8A_8177;
+const FAINT: u32 = 0x73_6A60;
 const LINE: u32 = 0xB9_B0A3;
 const HEAD: u32 = 0xEE_E6D8;
 const ACCENT: u32 = 0x9F_1D1D;

@@ -1,0 +1,1 @@
+const pick=document.getElementById("only"),shown=document.getElementById("shown");pick.closest("p").hidden=false;pick.onchange=()=>{const it=pick.value;shown.textContent=it&&`.f:not(.${it}){display:none}.g:not(.${it}){opacity:.5}@media screen and (max-width:48rem){.roster td:not(.${it}){display:none}}`};pick.onchange();

@@ -7,6 +7,7 @@ pub mod describe;
 pub mod error;
 pub mod import_roster;
 pub mod init;
+mod people_book;
 pub mod plan;
 pub mod publish;
 pub mod shortage;

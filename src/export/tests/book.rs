@@ -21,9 +21,10 @@ pub(super) fn cells(bytes: &[u8]) -> String {
         let formulas = book.worksheet_formula(&sheet).unwrap();
         for (row, cells) in (0_u32..).zip(values.rows()) {
             let shown = (0_u32..).zip(cells).map(|(column, cell)| {
-                let value = match cell {
-                    Data::DateTime(date) => format!("{}", date.as_datetime().unwrap().date()),
-                    other => other.to_string(),
+                let value = if let Data::DateTime(date) = cell {
+                    date.as_datetime().unwrap().date().to_string()
+                } else {
+                    cell.to_string()
                 };
                 match formulas.get_value((row, column)) {
                     Some(formula) if !formula.is_empty() => format!("{{={formula}}} {value}"),

@@ -1,6 +1,5 @@
-//! The roster as one HTML page: nothing fetched, prints on A4 landscape. All it does without a
-//! script but show one person's turns only: that takes three lines, the only ones that the page's
-//! security policy lets run.
+//! The roster as one HTML page: nothing fetched, prints on A4 landscape. Only to
+//! show one person's turns alone does it need a script, the one that its security policy lets run.
 
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
@@ -68,8 +67,8 @@ fn about(people: impl IntoIterator<Item = usize>) -> String {
 }
 
 impl<'a> Page<'a> {
-    /// SHA-256 of the script, which tests/judges/pages.py compares.
-    const SCRIPT_HASH: &'static str = "sha256-ShrzHiJxOFZ7IByg5XwDjqzj0+UnoE5kAaNh8kcepYw=";
+    /// SHA-256 of the script, which tests/judges/book.py compares.
+    const SCRIPT_HASH: &'static str = "sha256-Qca2bdqSacizuzBxBBVEhWm2sxL5AwDwonKEjuaYgLs=";
 
     /// Shows what is about one person only. Rules in a style sheet for each person would do too,
     /// but they take browsers minutes with 600.

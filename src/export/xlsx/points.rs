@@ -8,22 +8,26 @@ use rust_xlsxwriter::{
 use crate::export::view::{PersonView, RosterView};
 use crate::text::sheets::{self, SheetWords};
 
-use super::style::Style;
+use super::style::{Style, row_height};
 use super::{clipped, quoted, roster, set_up};
 
 const WIDTHS: [u16; 8] = [28, 10, 9, 10, 10, 10, 11, 10];
+/// Width of the merged cells that name a group.
+const TITLE_WIDTH: u16 = 80;
 /// The column charts begin in.
 const CHART: u16 = 7;
 /// Least rows beside a chart, and most people in one, so that each fits a page.
 const ROWS_A_CHART: u32 = 8;
 const PEOPLE_A_CHART: usize = 24;
-/// Rows on a page at [`SCALE`].
-const ROWS_A_PAGE: u32 = 31;
+/// Height of a page in points at [`SCALE`], repeated headings not counted.
+const PAGE: f64 = 540.0;
 /// In percent. The columns' widths are fixed, so this is what fits the width of a page; spread
 /// sheet programs that fit by themselves would cut charts at the foot of pages.
 const SCALE: u16 = 82;
-/// Height of a row in pixels: charts stand beside the rows they show.
-const ROW: u32 = 22;
+/// Least height of a row in points: charts stand beside the rows they show.
+const ROW: f64 = 16.5;
+/// The same in pixels.
+const ROW_PIXELS: u32 = 22;
 const CHART_WIDTH: u32 = 520;
 const LIGHT: u32 = 0xE3_B9A4;
 const DARK: u32 = 0xA8_3232;
@@ -54,45 +58,49 @@ pub(super) fn write(
     for (column, text) in (0..).zip(heads) {
         sheet.write_string_with_format(head, column, text, &style.head)?;
     }
-    sheet.set_row_height_pixels(head, 2 * ROW)?;
+    sheet.set_row_height(head, 2.0 * ROW)?;
     let mut next = head + 1;
-    let mut page_from = 0;
+    let mut page = f64::from(head + 2) * ROW;
     let mut breaks = Vec::new();
     let mut groups = Vec::new();
     for people in view.groups() {
         let heading = next;
         next += 1;
+        let title = &people[0].group;
+        sheet.merge_range(heading, 0, heading, CHART - 1, clipped(title), &style.group)?;
+        let mut above = set_height(sheet, heading, title, TITLE_WIDTH)?;
         let n_charts = people.len().div_ceil(PEOPLE_A_CHART);
-        let even = people.len().div_ceil(n_charts);
-        for (nth, people) in people.chunks(even).enumerate() {
+        for people in people.chunks(people.len().div_ceil(n_charts)) {
             let first = next;
-            let top = if nth == 0 { heading } else { first };
             next += u32::try_from(people.len()).unwrap_or(0).max(ROWS_A_CHART);
-            if ROWS_A_PAGE < next - page_from && page_from < top {
-                breaks.push(top);
-                page_from = top;
-            }
+            let mut height = 0.0;
             for row in first..next {
-                sheet.set_row_height_pixels(row, ROW)?;
-            }
-            for (row, person) in (first..).zip(people) {
-                write_person(sheet, row, person, view, style)?;
+                let person = people.get((row - first) as usize);
+                height += set_height(sheet, row, person.map_or("", |it| &it.label), WIDTHS[0])?;
+                if let Some(person) = person {
+                    write_person(sheet, row, person, view, style)?;
+                }
             }
             insert_chart(sheet, first, people.len(), words)?;
+            page += above + height;
+            if PAGE < page && first != head + 2 {
+                breaks.push(if 0.0 < above { heading } else { first });
+                page = above + height;
+            }
+            above = 0.0;
         }
-        sheet.merge_range(
-            heading,
-            0,
-            heading,
-            CHART - 1,
-            clipped(&people[0].group),
-            &style.group,
-        )?;
         let n_people = u32::try_from(people.len()).unwrap_or(0);
         groups.push((heading + 1, heading + n_people));
     }
     sheet.set_page_breaks(&breaks)?;
     write_spreads(sheet, view, style, &groups)
+}
+
+/// Makes room for `text` in a cell `width` wide; answers how high the row is, in points.
+fn set_height(sheet: &mut Worksheet, row: u32, text: &str, width: u16) -> Result<f64, XlsxError> {
+    let height = row_height([(text, width)]).max(ROW);
+    sheet.set_row_height(row, height)?;
+    Ok(height)
 }
 
 fn write_person(
@@ -103,8 +111,6 @@ fn write_person(
     style: &Style,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(row, 0, clipped(&person.label), &style.text)?;
-    let n_lines = u32::try_from(person.label.chars().count().div_ceil(28)).unwrap_or(1);
-    sheet.set_row_height_pixels(row, ROW * n_lines.clamp(1, 12))?;
     for (column, number) in [(1, i64::from(person.share)), (3, person.carried)] {
         sheet.write_number_with_format(row, column, number as f64, &style.number)?;
     }
@@ -181,7 +187,7 @@ fn insert_chart(
         .set_alt_text(words.loads)
         .set_object_movement(ObjectMovement::MoveButDontSizeWithCells)
         .set_width(CHART_WIDTH)
-        .set_height(n_people.max(ROWS_A_CHART) * ROW);
+        .set_height(n_people.max(ROWS_A_CHART) * ROW_PIXELS);
     sheet.insert_chart(first, CHART, &chart)?;
     Ok(())
 }
@@ -203,9 +209,10 @@ fn write_spreads(
     for (column, text) in (0..).zip(heads) {
         sheet.write_string_with_format(0, column, &text, &style.head)?;
     }
-    sheet.set_row_height_pixels(0, 3 * ROW)?;
+    sheet.set_row_height(0, 3.0 * ROW)?;
     for (row, (spread, (first, last))) in (1..).zip(view.spreads.iter().zip(groups)) {
         sheet.write_string_with_format(row, 0, clipped(&spread.group), &style.text)?;
+        set_height(sheet, row, &spread.group, WIDTHS[0])?;
         let fixed = [
             (1, spread.n_people as i64),
             (2, spread.before.0),
@@ -223,6 +230,6 @@ fn write_spreads(
     }
     let below = u32::try_from(view.spreads.len()).unwrap_or(0) + 1;
     sheet.merge_range(below, 0, below, CHART, words.note_on_best, &style.caption)?;
-    sheet.set_row_height_pixels(below, 3 * ROW)?;
+    sheet.set_row_height(below, 3.0 * ROW)?;
     Ok(())
 }

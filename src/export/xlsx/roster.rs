@@ -186,6 +186,8 @@ impl Seat<'_> {
             false => faint(format),
         };
         let name = self.person.map_or(view.words.empty_seat, |it| &it.label);
+        // Cells break where they are told to, not within.
+        let hours = shift.hours.replace('\u{a0}', " ");
         let marks = shift.marks.join(" · ");
         let of_day = repeated(&style.middle, is_new_day);
         let of_shift = repeated(&tinted(&style.text, shift.duty), is_new_shift);
@@ -194,7 +196,7 @@ impl Seat<'_> {
             (2, &day.lunar, of_day),
             (DUTY, &view.duties[shift.duty].name, of_shift.clone()),
             (4, &shift.name, of_shift),
-            (5, &shift.hours, repeated(&style.middle, is_new_shift)),
+            (5, &hours, repeated(&style.middle, is_new_shift)),
             (PERSON, name, edged(&style.text.clone().set_bold())),
             (LAST_SHOWN, &marks, edged(&style.text)),
             (KEY, &shift.key, style.text.clone()),

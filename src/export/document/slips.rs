@@ -23,7 +23,7 @@ const GAP: i32 = 16;
 const SAFETY: f32 = 1.02;
 
 /// Most names a cell holds; more are told by their number, the roster lists them.
-const MAX_NAMES: usize = 6;
+const MAX_NAMES: usize = 4;
 
 pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let template = fill::template(view, Form::Slip)?;

@@ -34,6 +34,15 @@ pub(super) struct Global {
     /// The store of rosters; `export` reads tructet.db unless told otherwise
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
+    /// Who does it, for the log; the account's name unless told otherwise (or TRUCTET_USER)
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "TRUCTET_USER",
+        hide_env = true
+    )]
+    pub(super) by: Option<String>,
     /// Print data and errors only
     #[arg(long, global = true)]
     pub(super) quiet: bool,

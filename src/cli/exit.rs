@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::app::error::AppError;
 use crate::export::error::ExportError;
+use crate::store::error::StoreError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +33,8 @@ impl From<Exit> for ExitCode {
 impl From<&AppError> for Exit {
     fn from(error: &AppError) -> Self {
         match error {
+            AppError::Store(error) => Self::from(error),
             AppError::Input(_)
-            | AppError::Store(_)
             | AppError::Unreadable { .. }
             | AppError::NotWritten { .. }
             | AppError::NotARoster { .. }
@@ -50,6 +51,25 @@ impl From<&AppError> for Exit {
             AppError::Fault(_) | AppError::Export(ExportError::NotRendered { .. }) => {
                 Self::Internal
             }
+        }
+    }
+}
+
+impl From<&StoreError> for Exit {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Open { .. }
+            | StoreError::Newer { .. }
+            | StoreError::Foreign { .. }
+            | StoreError::Corrupt { .. }
+            | StoreError::Failed(_) => Self::BadInput,
+            StoreError::NoRevision { .. }
+            | StoreError::WrongState { .. }
+            | StoreError::Stale { .. }
+            | StoreError::NoChange { .. }
+            | StoreError::Settled { .. }
+            | StoreError::OfficeChanged { .. } => Self::No,
+            StoreError::Unwritable(_) => Self::Internal,
         }
     }
 }

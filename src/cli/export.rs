@@ -1,6 +1,6 @@
 //! `tructet export`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde_json::json;
@@ -64,10 +64,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let record = match (&args.roster, number) {
         (Some(path), None | Some(Err(_))) => source::record(path)?,
         (Some(path), Some(Ok(_))) if path.exists() => source::record(path)?,
-        (_, number) => {
-            let db = ctx.db.as_deref().unwrap_or(Path::new("tructet.db"));
-            source::revision(db, number.and_then(Result::ok))?
-        }
+        (_, number) => source::revision(ctx.store(), number.and_then(Result::ok))?,
     };
     let view = publish::view(ctx.lang, &record, None)?;
     let files = publish::export(&view, &record, args.format.into(), &args.out)?;

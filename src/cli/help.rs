@@ -31,6 +31,10 @@ const VIETNAMESE: [Help; 8] = [
                 "db",
                 "Kho lưu lịch trực; riêng `export` mặc định đọc tructet.db",
             ),
+            (
+                "by",
+                "Người làm, ghi vào nhật ký; mặc định là tên tài khoản (hoặc biến môi trường TRUCTET_USER)",
+            ),
             ("quiet", "Chỉ in dữ liệu và lỗi"),
             ("color", "Màu: auto (mặc định), always hoặc never"),
             ("help", "Xem hướng dẫn này"),

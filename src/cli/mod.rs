@@ -15,15 +15,18 @@ mod tables;
 mod usage;
 mod verify;
 
+use std::env;
 use std::ffi::OsString;
 use std::panic::{self, PanicHookInfo};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::app::clock::civil_now;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::input::error::InputError;
+use crate::store::audit::Mark;
 use crate::text::Lang;
 
 use args::{Cli, Command};
@@ -36,6 +39,8 @@ struct Context {
     lang: Lang,
     form: Form,
     db: Option<PathBuf>,
+    /// Who sits at the keyboard.
+    who: String,
     printer: Printer,
 }
 
@@ -94,6 +99,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
             Form::Text
         },
         db: cli.global.db,
+        who: cli.global.by.unwrap_or_else(account),
         printer: Printer::new(volume, cli.global.color),
     };
     let done = match cli.command {
@@ -111,7 +117,29 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
     })
 }
 
+/// The name of the account the program runs under, as far as the system says.
+fn account() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let name = names.into_iter().find_map(|it| env::var(it).ok());
+    name.filter(|it| !it.is_empty())
+        .unwrap_or_else(|| "?".to_owned())
+}
+
 impl Context {
+    /// The store asked for, or the one in the current folder.
+    fn store(&self) -> &Path {
+        self.db.as_deref().unwrap_or(Path::new("tructet.db"))
+    }
+
+    /// Who does something now, and why.
+    fn mark<'a>(&'a self, why: &'a str) -> Mark<'a> {
+        Mark {
+            who: &self.who,
+            at: civil_now(),
+            why,
+        }
+    }
+
     fn print(&mut self, text: &str) -> Result<(), AppError> {
         (self.printer.data(text)).map_err(|cause| AppError::NotWritten {
             path: PathBuf::from("-"),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::app::clock::{Stopwatch, civil_now};
+use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let answer = plan::plan(request, &mut live)?;
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
-        Plan::Roster(planned) => done(args, ctx, &planned, watch),
+        Plan::Roster(planned) => done(args, ctx, &planned, answer.seen, watch),
         Plan::Short(shortage) => short(ctx, &shortage),
         Plan::Unknown => {
             ctx.print_if_json(&json!({"status": "unknown"}))?;
@@ -86,13 +86,14 @@ fn done(
     args: &Args,
     ctx: &mut Context,
     planned: &Planned,
+    seen: i64,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
     let record = &planned.record;
     let view = publish::view(ctx.lang, record, None)?;
     let files = publish::publish(&view, record, &args.out)?;
     let revision = match &ctx.db {
-        Some(db) => Some(plan::save(db, record, civil_now())?),
+        Some(db) => Some(plan::save(db, record, seen, &ctx.mark(""))?),
         None => None,
     };
     match ctx.form {

@@ -4,10 +4,36 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
+use super::revisions::{self, State};
+use super::{moment, turns};
 
-/// Step `n` leads from schema `n - 1` to `n`. A step, once released, is never changed.
-const STEPS: [&str; 1] = [include_str!("migrations/0001_revision.sql")];
+/// One step.
+struct Step {
+    sql: &'static str,
+    /// What SQL cannot say.
+    then: fn(&Connection) -> Result<(), StoreError>,
+}
+
+/// Step `n`, from 1, leads from schema `n - 1` to `n`. A step, once released, is never changed.
+const STEPS: [Step; 3] = [
+    Step {
+        sql: include_str!("migrations/0001_revision.sql"),
+        then: nothing,
+    },
+    Step {
+        sql: include_str!("migrations/0002_published.sql"),
+        then: adopt,
+    },
+    Step {
+        sql: include_str!("migrations/0003_office.sql"),
+        then: nothing,
+    },
+];
+
+/// The newest schema.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
 /// Marks a SQLite file as ours: `truc` in ASCII.
 pub(super) const APPLICATION: i64 = 0x7472_7563;
@@ -19,6 +45,10 @@ pub(super) fn to_newest(connection: &mut Connection, path: &Path) -> Result<(), 
     };
     connection
         .pragma_update(None, "foreign_keys", true)
+        .map_err(open)?;
+    // What is said to be done survives the loss of power.
+    connection
+        .pragma_update(None, "synchronous", "FULL")
         .map_err(open)?;
     // Immediate: of two processes that make the same store, one waits for the other.
     let transaction = connection
@@ -34,16 +64,16 @@ pub(super) fn to_newest(connection: &mut Connection, path: &Path) -> Result<(), 
         });
     }
     let found = ask("PRAGMA user_version").map_err(open)?;
-    let known = STEPS.len() as i64;
-    if known < found {
+    if NEWEST < found {
         return Err(StoreError::Newer {
             path: path.to_owned(),
             found,
-            known,
+            known: NEWEST,
         });
     }
-    for (step, sql) in (1..).zip(STEPS).filter(|(step, _)| found < *step) {
+    for (step, Step { sql, then }) in (1..).zip(STEPS).filter(|(step, _)| found < *step) {
         transaction.execute_batch(sql)?;
+        then(&transaction)?;
         transaction.pragma_update(None, "user_version", step)?;
     }
     if is_fresh {
@@ -53,5 +83,39 @@ pub(super) fn to_newest(connection: &mut Connection, path: &Path) -> Result<(), 
     // Readers and the writer do not wait for each other. Only now, so that a foreign file is left
     // as it was.
     connection.pragma_update(None, "journal_mode", "WAL")?;
+    Ok(())
+}
+
+fn nothing(_: &Connection) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Enters the revisions of a store that had no log into it, and what is published into the
+/// calendars' turns.
+fn adopt(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare("SELECT id, created, record FROM revision ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let revision: i64 = row.get(0)?;
+        let (created, record): (String, String) = (row.get(1)?, row.get(2)?);
+        let at = moment(&created).map_err(|cause| StoreError::Corrupt {
+            table: "revision",
+            id: revision.to_string(),
+            cause: cause.to_string(),
+        })?;
+        let mark = Mark {
+            who: "",
+            at,
+            why: "",
+        };
+        let digest = audit::digest(record.as_bytes());
+        audit::append(connection, &mark, &Deed::Adopt { revision, digest })?;
+        let found = revisions::find(connection, revision)?;
+        if found.is_some_and(|it| it.state == State::Published) {
+            let record = revisions::parse_record(revision, &record)?;
+            turns::advance(connection, &record, revision, at)?;
+        }
+    }
     Ok(())
 }

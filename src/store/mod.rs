@@ -1,22 +1,34 @@
-//! Rosters kept in one SQLite file. Nothing is ever overwritten.
+//! The office's memory in one SQLite file: what was imported, every roster, every change, who did
+//! what and why. Nothing is ever overwritten unseen, nothing is deleted.
+//!
+//! Each function that writes is one transaction: all of it is on the disk when it returns, or none
+//! of it. Two processes that write wait for each other; what was worked out on something that has
+//! changed since is refused.
 
+pub mod audit;
+pub mod changes;
+pub mod doctor;
 pub mod error;
+pub mod history;
 mod migrate;
+pub mod office;
+pub mod revisions;
+pub mod rows;
+pub mod turns;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-
-use crate::domain::person::PastYear;
-use crate::rules::record::RosterRecord;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use error::StoreError;
 
 /// How long to wait for another process that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY: Duration = Duration::from_secs(30);
+
+/// How moments stand in the store: civil time in Việt Nam.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// An open store.
 #[derive(Debug)]
@@ -56,111 +68,25 @@ impl Store {
         Ok(Self { connection })
     }
 
-    /// Saves `record` as a draft made at `created`; answers its revision.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be written; nothing is saved then.
-    pub fn save_draft(
+    /// Does all of `work` or none of it. Of two that write, one waits for the other.
+    fn write<T>(
         &mut self,
-        record: &RosterRecord,
-        created: NaiveDateTime,
-    ) -> Result<i64, StoreError> {
-        let json = serde_json::to_string(record).map_err(StoreError::Unwritable)?;
-        let office = &record.problem.office;
-        let created = created.format("%Y-%m-%dT%H:%M:%S").to_string();
-        self.connection.execute(
-            "INSERT INTO revision (office, year, state, created, record)
-             VALUES (?1, ?2, 'draft', ?3, ?4)",
-            params![office.id, office.year, created, json],
-        )?;
-        Ok(self.connection.last_insert_rowid())
-    }
-
-    /// The roster of a revision, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// The row cannot be read.
-    pub fn load(&self, revision: i64) -> Result<Option<RosterRecord>, StoreError> {
-        let sql = "SELECT record FROM revision WHERE id = ?1";
-        let json: Option<String> = self
-            .connection
-            .query_row(sql, [revision], |row| row.get(0))
-            .optional()?;
-        json.map(|it| parse(revision, &it)).transpose()
-    }
-
-    /// The newest revision of any office and year, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read.
-    pub fn latest(&self) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT max(id) FROM revision";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
-    }
-
-    /// What each person of `office`, by id, stood in the years before `year`, oldest first, as the
-    /// newest revision of each year says.
-    ///
-    /// # Errors
-    ///
-    /// A row cannot be read.
-    pub fn history(
-        &self,
-        office: &str,
-        year: i32,
-    ) -> Result<BTreeMap<String, Vec<PastYear>>, StoreError> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, record FROM revision WHERE id IN (
-                 SELECT max(id) FROM revision WHERE office = ?1 AND year < ?2 GROUP BY year
-             ) ORDER BY year",
-        )?;
-        let rows = statement.query_map(params![office, year], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
-        let mut history = BTreeMap::<_, Vec<_>>::new();
-        for row in rows {
-            let (id, json) = row?;
-            for (person, past) in past_year(&parse(id, &json)?) {
-                history.entry(person).or_default().push(past);
-            }
-        }
-        Ok(history)
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let transaction =
+            (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
     }
 }
 
-fn parse(id: i64, json: &str) -> Result<RosterRecord, StoreError> {
-    serde_json::from_str(json).map_err(|cause| StoreError::Corrupt { id, cause })
+fn text_of_moment(at: NaiveDateTime) -> String {
+    at.format(MOMENT).to_string()
 }
 
-/// What each person of `record` stood, also those who stood nothing.
-fn past_year(record: &RosterRecord) -> BTreeMap<String, PastYear> {
-    let facts = &record.problem;
-    let shifts: BTreeMap<_, _> = (facts.shifts.iter())
-        .map(|it| (it.key.as_str(), it))
-        .collect();
-    let mut years: BTreeMap<_, _> = (facts.people.iter())
-        .map(|person| {
-            let past = PastYear {
-                year: facts.office.year,
-                turns: 0,
-                points: 0,
-                specials: Vec::new(),
-            };
-            (person.id.clone(), past)
-        })
-        .collect();
-    for assignment in &record.assignments {
-        let shift = shifts.get(assignment.shift.as_str());
-        if let (Some(past), Some(shift)) = (years.get_mut(&assignment.person), shift) {
-            past.turns = past.turns.saturating_add(1);
-            past.points = past.points.saturating_add(shift.points);
-            past.specials.extend(shift.special);
-        }
-    }
-    years
+fn moment(text: &str) -> chrono::ParseResult<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, MOMENT)
 }
 
 #[cfg(test)]

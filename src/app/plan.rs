@@ -159,7 +159,7 @@ fn add_history(facts: &mut Facts, carry_years: u16, store: &Store) -> Result<(),
 }
 
 /// Sets the roster to stay close to. Where the folder gives no weight, the standard one counts.
-fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
+pub(super) fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
     let standard = RuleSet::standard();
     let code = RuleCode::LeastChange;
     match rules.get(code).or_else(|| standard.get(code)) {

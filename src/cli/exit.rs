@@ -42,12 +42,17 @@ impl From<&AppError> for Exit {
             | AppError::NotUnderstood { .. }
             | AppError::Lunar(_)
             | AppError::Window(_)
+            | AppError::WhichOffice { .. }
+            | AppError::Unsound { .. }
             | AppError::Export(
                 ExportError::NotWritten { .. }
                 | ExportError::InTheWay { .. }
                 | ExportError::NotRemoved { .. },
             ) => Self::BadInput,
-            AppError::NoRevision { .. } => Self::No,
+            AppError::NoRevision { .. }
+            | AppError::NoDraft
+            | AppError::NoSeason { .. }
+            | AppError::Breaks { .. } => Self::No,
             AppError::Fault(_) | AppError::Export(ExportError::NotRendered { .. }) => {
                 Self::Internal
             }
@@ -61,6 +66,7 @@ impl From<&StoreError> for Exit {
             StoreError::Open { .. }
             | StoreError::Newer { .. }
             | StoreError::Foreign { .. }
+            | StoreError::Older { .. }
             | StoreError::Corrupt { .. }
             | StoreError::Failed(_) => Self::BadInput,
             StoreError::NoRevision { .. }

@@ -16,7 +16,7 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 8] = [
+const VIETNAMESE: [Help; 17] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -29,7 +29,7 @@ const VIETNAMESE: [Help; 8] = [
             ("json", "In dữ liệu dạng JSON"),
             (
                 "db",
-                "Kho lưu lịch trực; riêng `export` mặc định đọc tructet.db",
+                "Kho lưu, mặc định tructet.db (riêng `plan` chỉ dùng kho khi được chỉ ra)",
             ),
             (
                 "by",
@@ -125,7 +125,115 @@ const VIETNAMESE: [Help; 8] = [
             ("out", "Tệp để ghi; với ics là thư mục"),
         ],
     },
+    Help {
+        command: "import",
+        usage: "tructet import [TUỲ CHỌN] DIR",
+        about: "Đọc thư mục cơ quan vào kho; cho xem thay đổi trước khi ghi đè",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            ("yes", "Ghi đè mà không hỏi lại"),
+        ],
+    },
+    Help {
+        command: "solve",
+        usage: "tructet solve [TUỲ CHỌN]",
+        about: "Tìm lịch tốt nhất cho dữ liệu trong kho, chứng minh và lưu thành bản nháp",
+        args: &[
+            OFFICE,
+            YEAR,
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
+            ),
+            (
+                "seed",
+                "Điểm xuất phát của phép tìm; cùng số thì cùng kết quả (mặc định 1)",
+            ),
+            (
+                "allow_gaps",
+                "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
+            ),
+            (
+                "keep",
+                "Giữ càng sát bản này càng tốt (mặc định: bản đang có hiệu lực)",
+            ),
+            ("afresh", "Không giữ sát bản nào"),
+        ],
+    },
+    Help {
+        command: "show",
+        usage: "tructet show [TUỲ CHỌN] [BẢN]",
+        about: "Xem một bản lịch trực trong kho, hoặc danh sách các bản",
+        args: &[
+            ("revision", "Số của bản (mặc định: bản mới nhất)"),
+            ("all", "Liệt kê mọi bản"),
+            OFFICE,
+            YEAR,
+        ],
+    },
+    Help {
+        command: "diff",
+        usage: "tructet diff [TUỲ CHỌN] BẢN BẢN",
+        about: "Các lượt trực thêm, bỏ, chuyển từ bản này sang bản kia",
+        args: &[
+            ("before", "Số của bản thứ nhất"),
+            ("after", "Số của bản thứ hai"),
+        ],
+    },
+    Help {
+        command: "publish",
+        usage: "tructet publish [TUỲ CHỌN] [BẢN]",
+        about: "Công bố một bản nháp",
+        args: &[
+            ("revision", "Số của bản nháp (mặc định: bản nháp mới nhất)"),
+            OFFICE,
+            YEAR,
+            ("reason", "Lý do, ghi vào nhật ký"),
+            (
+                "over",
+                "Công bố cả khi bản nháp chưa biết đến bản này, là bản đang có hiệu lực",
+            ),
+        ],
+    },
+    Help {
+        command: "history",
+        usage: "tructet history [TUỲ CHỌN]",
+        about: "Công trực của từng người qua các năm; nhập các năm trước",
+        args: &[
+            OFFICE,
+            YEAR,
+            (
+                "import",
+                "Nhập các năm trước từ bảng này (năm, mã, số ca, điểm, ca đặc biệt)",
+            ),
+            ("yes", "Ghi đè mà không hỏi lại"),
+        ],
+    },
+    Help {
+        command: "backup",
+        usage: "tructet backup [TUỲ CHỌN] TỆP",
+        about: "Sao lưu kho, kể cả khi đang có người ghi",
+        args: &[("file", "Tệp để ghi; chỉ ghi đè lên bản sao lưu cũ")],
+    },
+    Help {
+        command: "restore",
+        usage: "tructet restore [TUỲ CHỌN] TỆP",
+        about: "Khôi phục kho từ bản sao lưu; kho đang có được giữ lại bên cạnh",
+        args: &[("file", "Bản sao lưu do `backup` ghi")],
+    },
+    Help {
+        command: "doctor",
+        usage: "tructet doctor [TUỲ CHỌN]",
+        about: "Khám kho: tệp, liên kết, nhật ký, lược đồ",
+        args: &[],
+    },
 ];
+
+const OFFICE: (&str, &str) = ("office", "Mã cơ quan, nếu kho có nhiều cơ quan");
+const YEAR: (&str, &str) = (
+    "year",
+    "Năm dương lịch có mùng 1 Tết (mặc định: kỳ mới nhất)",
+);
 
 /// Heading of the options that every command has.
 pub(super) const GLOBAL: &str = "Global options";

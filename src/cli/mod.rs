@@ -1,22 +1,32 @@
 //! The command line: a thin face over `app`, one file a command.
 
 mod args;
+mod backup;
 mod calendar;
 mod check;
+mod diff;
+mod doctor;
 pub mod exit;
 mod export;
 mod help;
+mod history;
+mod import;
 mod init;
 mod lunar;
 mod plan;
 pub mod printer;
 mod progress;
+mod publish;
+mod restore;
+mod show;
+mod solve;
 mod tables;
 mod usage;
 mod verify;
 
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +38,7 @@ use crate::app::error::AppError;
 use crate::input::error::InputError;
 use crate::store::audit::Mark;
 use crate::text::Lang;
+use crate::text::store::is_yes;
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -110,6 +121,15 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),
+        Command::Import(args) => import::run(&args, &mut ctx),
+        Command::Solve(args) => solve::run(&args, &mut ctx),
+        Command::Show(args) => show::run(&args, &mut ctx),
+        Command::Diff(args) => diff::run(&args, &mut ctx),
+        Command::Publish(args) => publish::run(&args, &mut ctx),
+        Command::History(args) => history::run(&args, &mut ctx),
+        Command::Backup(args) => backup::run(&args, &mut ctx),
+        Command::Restore(args) => restore::run(&args, &mut ctx),
+        Command::Doctor(args) => doctor::run(&args, &mut ctx),
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);
@@ -158,15 +178,32 @@ impl Context {
         }
     }
 
+    /// Asks whoever sits there; without anybody the answer is no.
+    fn is_confirmed(&mut self, question: &str) -> bool {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() || self.form == Form::Json {
+            return false;
+        }
+        self.printer.talk(Tone::Note, "", question);
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer);
+        read.is_ok() && is_yes(&answer)
+    }
+
     fn note(&mut self, text: &str) {
         self.printer.talk(Tone::Note, "", text);
     }
 
     fn warn_of_input(&mut self, warnings: &[InputError]) {
+        let texts = warnings
+            .iter()
+            .map(|it| describe::input::error(self.lang, it));
+        self.warn(&texts.collect::<Vec<_>>());
+    }
+
+    fn warn(&mut self, texts: &[String]) {
         let label = describe::warning_label(self.lang);
-        for warning in warnings {
-            let text = describe::input::error(self.lang, warning);
-            self.printer.talk(Tone::Warning, label, &text);
+        for text in texts {
+            self.printer.talk(Tone::Warning, label, text);
         }
     }
 

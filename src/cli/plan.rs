@@ -58,15 +58,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         folder: &args.folder,
         db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
-        config: SolveConfig {
-            seed: args.seed,
-            gaps: if args.allow_gaps {
-                Gaps::Allow
-            } else {
-                Gaps::Refuse
-            },
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
-        },
+        config: config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(request, &mut live)?;
@@ -74,12 +66,28 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     match answer.plan {
         Plan::Roster(planned) => done(args, ctx, &planned, answer.seen, watch),
         Plan::Short(shortage) => short(ctx, &shortage),
-        Plan::Unknown => {
-            ctx.print_if_json(&json!({"status": "unknown"}))?;
-            ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
-            Ok(Exit::No)
-        }
+        Plan::Unknown => unknown(ctx, watch),
     }
+}
+
+/// How to solve.
+pub(super) fn config(seed: u64, allow_gaps: bool) -> SolveConfig {
+    SolveConfig {
+        seed,
+        gaps: if allow_gaps {
+            Gaps::Allow
+        } else {
+            Gaps::Refuse
+        },
+        threads: thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
+
+/// Says that time ran out with nothing to show.
+pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppError> {
+    ctx.print_if_json(&json!({"status": "unknown"}))?;
+    ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
+    Ok(Exit::No)
 }
 
 fn done(
@@ -128,7 +136,8 @@ fn done(
     Ok(Exit::Done)
 }
 
-fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
+/// What each rule costs and what each person got.
+pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let (lang, record) = (ctx.lang, &planned.record);
     let sums = summary(
         &planned.problem,
@@ -150,7 +159,8 @@ fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     ctx.print(&text.join("\n\n"))
 }
 
-fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
+/// Says why no roster keeps the rules.
+pub(super) fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
     let (lang, problem) = (ctx.lang, &shortage.problem);
     let ids = |people: &[PersonIdx]| -> Vec<_> {
         people.iter().map(|it| problem[*it].id.clone()).collect()

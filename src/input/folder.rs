@@ -14,7 +14,7 @@ use crate::rules::RuleSet;
 use super::error::{InputError, Place};
 use super::people::Listed;
 use super::table::Table;
-use super::{csv, leave, lists, office, people, xlsx};
+use super::{csv, history, leave, lists, office, people, xlsx};
 
 /// What an office folder says.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         None => (Place::default(), Vec::new()),
     };
     if let Some(table) = optional_table(dir, "history.csv", &mut faults) {
-        lists::read_history(table, &mut listed, &mut faults);
+        history::read_history(table, &mut listed, &mut faults);
     }
     let pins = match optional_table(dir, "pins.csv", &mut faults) {
         Some(table) => {

@@ -3,6 +3,7 @@
 mod csv;
 pub mod error;
 pub mod folder;
+pub mod history;
 pub mod ics;
 mod leave;
 mod lists;

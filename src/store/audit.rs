@@ -78,6 +78,8 @@ pub enum Deed {
         /// The one no longer in force.
         supersedes: i64,
     },
+    /// The store up to here was brought back from a copy.
+    Restore {},
 }
 
 /// One entry of the log.

@@ -171,6 +171,7 @@ impl Store {
                     digests.insert(*revision, digest.clone());
                     states.insert(*supersedes, State::Superseded);
                 }
+                Deed::Restore {} => {}
             }
         }
         let unlogged = |table, id| Flaw::Unlogged { table, id };

@@ -94,4 +94,12 @@ pub enum StoreError {
         /// The version looked at.
         expected: i64,
     },
+    /// A store of an older schema where nothing may be written, so that it cannot be upgraded.
+    #[error("E313 {}: schema {found} is older than this program's and may only be read", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+    },
 }

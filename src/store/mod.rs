@@ -6,6 +6,7 @@
 //! changed since is refused.
 
 pub mod audit;
+pub mod backup;
 pub mod changes;
 pub mod doctor;
 pub mod error;
@@ -16,13 +17,15 @@ pub mod revisions;
 pub mod rows;
 pub mod turns;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use error::StoreError;
+use migrate::Fresh;
 
 /// How long to wait for another process that is writing.
 const BUSY: Duration = Duration::from_secs(30);
@@ -37,26 +40,53 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at `path`, brought to the newest schema.
+    /// Opens the store at `path`, brought to the newest schema. Where nothing may be written, it
+    /// can still be read.
     ///
     /// # Errors
     ///
     /// The file is missing, no database, another program's, or newer than this program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        match Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Fresh::Refuse) {
+            Err(StoreError::Open { cause, .. }) if is_read_only(&cause) && path.exists() => {
+                Self::open_to_read(path)
+            }
+            opened => opened,
+        }
     }
 
-    /// Opens the store at `path`; makes an empty one if there is no file.
+    /// Opens the store at `path`; makes an empty one if there is no file, or an empty one.
     ///
     /// # Errors
     ///
     /// As [`Store::open`], or the file cannot be made.
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::connect(path, flags)
+        Self::connect(path, flags, Fresh::Make)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+    /// Opens the store at `path` and writes nothing, not even beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`], or the store has an older schema.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect_to_read(path)?;
+        migrate::standing(&connection, path)?.newest(path)?;
+        Ok(Self { connection })
+    }
+
+    /// An empty store that nothing is kept of.
+    ///
+    /// # Errors
+    ///
+    /// SQLite fails.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::connect(Path::new(":memory:"), flags, Fresh::Make)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags, fresh: Fresh) -> Result<Self, StoreError> {
         let open = |cause| StoreError::Open {
             path: path.to_owned(),
             cause,
@@ -64,7 +94,7 @@ impl Store {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).map_err(open)?;
         connection.busy_timeout(BUSY).map_err(open)?;
-        migrate::to_newest(&mut connection, path)?;
+        migrate::to_newest(&mut connection, path, fresh)?;
         Ok(Self { connection })
     }
 
@@ -79,6 +109,51 @@ impl Store {
         transaction.commit()?;
         Ok(done)
     }
+}
+
+/// A connection that writes nothing.
+fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let open = |cause| StoreError::Open {
+        path: path.to_owned(),
+        cause,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(open)?;
+    connection.busy_timeout(BUSY).map_err(open)?;
+    match connection.query_row("PRAGMA schema_version", [], |_| Ok(())) {
+        Ok(()) => Ok(connection),
+        Err(cause) if is_read_only(&cause) => {
+            // Even reading wants a file beside the store, which cannot be made. SQLite can be
+            // told that nobody will write; a log that is there would be overlooked, though.
+            let log = PathBuf::from(format!("{}-wal", path.display()));
+            let is_alone = fs::metadata(log).map_or(true, |it| it.len() == 0);
+            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+            match immutable(path).filter(|_| is_alone) {
+                Some(uri) => Connection::open_with_flags(uri, flags).map_err(open),
+                None => Err(open(cause)),
+            }
+        }
+        Err(cause) => Err(open(cause)),
+    }
+}
+
+/// `path` as an address that says that nobody writes to it.
+fn immutable(path: &Path) -> Option<String> {
+    let mut uri = "file:".to_owned();
+    for byte in path.to_str()?.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    Some(uri + "?immutable=1")
+}
+
+fn is_read_only(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error_code();
+    matches!(code, Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
 }
 
 fn text_of_moment(at: NaiveDateTime) -> String {

@@ -7,6 +7,7 @@ pub mod numbers;
 pub mod people;
 pub mod plan;
 pub mod rules;
+pub mod store;
 pub mod usage;
 
 /// Language of everything shown.

@@ -12,6 +12,7 @@ mod optimality;
 mod plan;
 mod random_facts;
 mod samples;
+mod store;
 mod support;
 mod tidy;
 mod verify;

@@ -74,6 +74,13 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::Vi => format!("E508 {}", input::window(*error)),
             Lang::En => format!("E508 {error}"),
         }],
+        AppError::NoSeason { office, year } => {
+            vec![store::no_season(lang, office.as_deref(), *year)]
+        }
+        AppError::WhichOffice { offices } => vec![store::which_office(lang, offices)],
+        AppError::Breaks { revision, judged } => store::breaks(lang, *revision, judged),
+        AppError::Unsound { path, flaws } => store::unsound(lang, path, flaws),
+        AppError::NoDraft => vec![store::no_draft(lang)],
         AppError::Fault(cause) => vec![fault(lang, cause)],
     }
 }

@@ -1,0 +1,50 @@
+//! `tructet publish`.
+
+use serde_json::json;
+
+use crate::app::error::AppError;
+use crate::app::revisions;
+use crate::text::store as words;
+
+use super::Context;
+use super::args::Season;
+use super::exit::Exit;
+use super::show::revision_json;
+
+/// What to publish.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Number of the draft (the newest one if left out)
+    #[arg(value_name = "REV")]
+    revision: Option<i64>,
+    #[command(flatten)]
+    season: Season,
+    /// Why, for the log
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+    /// Publish a draft that knows nothing of this revision, which is in force
+    #[arg(long, value_name = "REV")]
+    over: Option<i64>,
+}
+
+/// Judges a draft anew and puts it in force.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let published = revisions::publish(
+        ctx.store(),
+        args.revision,
+        args.season.choice(),
+        args.over,
+        &ctx.mark(&args.reason),
+    )?;
+    let revision = &published.shown.revision;
+    ctx.print_if_json(&json!({
+        "revision": revision_json(revision),
+        "supersedes": published.supersedes,
+    }))?;
+    ctx.note(&words::published(
+        ctx.lang,
+        revision.id,
+        published.supersedes,
+    ));
+    Ok(Exit::Done)
+}

@@ -8,10 +8,12 @@
 mod bad_input;
 mod calendar;
 mod cli;
+mod faults;
 mod optimality;
 mod plan;
 mod random_facts;
 mod samples;
+mod small_office;
 mod store;
 mod support;
 mod tidy;

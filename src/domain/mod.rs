@@ -10,3 +10,4 @@ pub mod person;
 pub mod problem;
 pub mod roster;
 pub mod template;
+pub mod turn_log;

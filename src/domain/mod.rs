@@ -1,5 +1,6 @@
 //! The nouns: people, duties, shifts, rosters. Values with invariants; no file, no clock.
 
+pub mod change;
 pub mod cost;
 pub mod duty;
 pub mod facts;

@@ -40,6 +40,7 @@ impl From<&AppError> for Exit {
             | AppError::NotARoster { .. }
             | AppError::Exists { .. }
             | AppError::NotUnderstood { .. }
+            | AppError::Change(_)
             | AppError::Lunar(_)
             | AppError::Window(_)
             | AppError::WhichOffice { .. }

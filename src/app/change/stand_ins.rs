@@ -1,0 +1,276 @@
+//! Somebody falls out of a published roster: who can stand in, and what that takes.
+
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::thread;
+
+use crate::domain::change::{Away, Change, ChangeKind};
+use crate::domain::facts::{Assignment, Pin, PinKind};
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::rules::Rule;
+use crate::rules::least_change::LeastChange;
+use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
+
+use super::super::error::AppError;
+use super::judge::{Base, Judged, Refusal, problem};
+
+/// How often the solver may report before it must answer with what it has. Counted, not timed, so
+/// that the same question gets the same answer.
+const PATIENCE: u32 = 2_000;
+
+/// Who falls out, of which turns, and when they are away.
+#[derive(Clone, Debug)]
+pub struct Outage {
+    /// Who.
+    pub person: PersonIdx,
+    /// Of what; they stand each.
+    pub shifts: Vec<ShiftIdx>,
+    /// When they cannot stand duty.
+    pub away: Vec<Away>,
+}
+
+/// Somebody who can stand in.
+#[derive(Clone, Debug)]
+pub struct StandIn {
+    /// Who.
+    pub person: PersonIdx,
+    /// How many turns besides change hands.
+    pub n_further: usize,
+    /// The whole change; nothing speaks against it.
+    pub judged: Judged,
+}
+
+/// Somebody who cannot.
+#[derive(Clone, Debug)]
+pub struct Barred {
+    /// Who.
+    pub person: PersonIdx,
+    /// Why, if they simply took the turn; nor do further changes help.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Everybody's chances at one turn.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The turn.
+    pub shift: ShiftIdx,
+    /// Fewest further changes first, then cheapest, then as in the office's list.
+    pub able: Vec<StandIn>,
+    /// Everybody else, but for those who stand the turn already.
+    pub barred: Vec<Barred>,
+}
+
+/// What can be done when somebody falls out.
+#[derive(Clone, Debug)]
+pub struct StandIns {
+    /// Turn by turn, as if it were the only one.
+    pub options: Vec<Options>,
+    /// All turns at once, with the fewest changes and then the cheapest; `None` if nothing was
+    /// found.
+    pub best: Option<Judged>,
+}
+
+/// Finds stand-ins for `outage`.
+///
+/// # Errors
+///
+/// Our own fault.
+pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
+    let mut options = Vec::new();
+    for shift in &outage.shifts {
+        options.push(options_of(base, outage, *shift)?);
+    }
+    let best = match &options[..] {
+        [only] => only.able.first().map(|it| it.judged.clone()),
+        _ => least_change(base, outage, None)?.filter(|it| it.refusals.is_empty()),
+    };
+    Ok(StandIns { options, best })
+}
+
+/// What it takes that `person` stands in at the one turn of `outage`: if need be with further
+/// changes, else whatever speaks against them.
+///
+/// # Errors
+///
+/// They stand the turn already.
+pub fn stand_in(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Judged, AppError> {
+    let direct = base.judge(direct(base, outage, person))?;
+    if direct.refusals.is_empty() || !is_worth_a_search(&direct) {
+        return Ok(direct);
+    }
+    let searched = least_change(base, outage, Some(person))?;
+    Ok(searched
+        .filter(|it| it.refusals.is_empty())
+        .unwrap_or(direct))
+}
+
+fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, AppError> {
+    let span = base.problem[shift].span;
+    let away = (outage.away.iter()).filter(|it| it.leave.span.overlaps(span));
+    let outage = Outage {
+        person: outage.person,
+        shifts: vec![shift],
+        away: away
+            .cloned()
+            .map(|mut it| {
+                // The other turns are not looked at here: only this one falls away.
+                it.leave.span = it.leave.span.intersection(span).unwrap_or(span);
+                it
+            })
+            .collect(),
+    };
+    let (mut able, mut barred) = (Vec::new(), Vec::new());
+    for (person, _) in base.problem.people() {
+        if base.roster.stands(person, shift) {
+            continue;
+        }
+        let judged = stand_in(base, &outage, person)?;
+        if judged.refusals.is_empty() {
+            able.push(StandIn {
+                person,
+                n_further: judged.change.added.len() - 1,
+                judged,
+            });
+        } else {
+            let refusals = judged.refusals;
+            barred.push(Barred { person, refusals });
+        }
+    }
+    able.sort_by_key(|it| (it.n_further, it.judged.cost, it.person));
+    Ok(Options {
+        shift,
+        able,
+        barred,
+    })
+}
+
+/// `person` takes every turn of `outage`, and nothing else changes.
+fn direct(base: &Base, outage: &Outage, person: PersonIdx) -> Change {
+    let turns = |person: PersonIdx| -> Vec<Assignment> {
+        (outage.shifts.iter())
+            .map(|it| base.problem.assignment(person, *it))
+            .collect()
+    };
+    Change {
+        kind: ChangeKind::Replace,
+        dropped: turns(outage.person),
+        added: turns(person),
+        away: outage.away.clone(),
+    }
+}
+
+/// Whether moving other turns could help: not if the person may not stand the turn at all.
+fn is_worth_a_search(direct: &Judged) -> bool {
+    use crate::rules::RuleCode::{
+        ApartPairs, Availability, Continuity, Coverage, Eligibility, FairLoad, FullExemption,
+        HomeTrip, LeadershipAuthority, LeastChange, MaxConsecutiveDays, MaxDuties, MinRest,
+        NightExemption, OneAtATime, Pins, SeniorPresence, SkillCoverage, SpecialTurn,
+        TogetherPairs, UnitSpread, Wishes,
+    };
+    direct.refusals.iter().all(|refusal| match refusal {
+        Refusal::Unlike { .. } => false,
+        Refusal::Broken(finding) => match finding.rule {
+            Eligibility | Availability | NightExemption | FullExemption | Pins
+            | LeadershipAuthority => false,
+            Coverage | OneAtATime | MinRest | MaxDuties | MaxConsecutiveDays | SkillCoverage
+            | SeniorPresence | ApartPairs | TogetherPairs | FairLoad | SpecialTurn | Wishes
+            | HomeTrip | UnitSpread | Continuity | LeastChange => true,
+        },
+    })
+}
+
+/// Solves anew without `outage`, with `forced` in its turns if given, with as few new turns as can
+/// be and then as cheap as can be. Turns pass only between equals, and who falls out gets none.
+fn least_change(
+    base: &Base,
+    outage: &Outage,
+    forced: Option<PersonIdx>,
+) -> Result<Option<Judged>, AppError> {
+    let change = Change {
+        kind: ChangeKind::Replace,
+        dropped: (outage.shifts.iter())
+            .map(|it| base.problem.assignment(outage.person, *it))
+            .collect(),
+        added: Vec::new(),
+        away: outage.away.clone(),
+    };
+    let mut facts = change.told(base.problem.facts().clone());
+    let pin = |person: PersonIdx, shift: ShiftIdx, kind| {
+        let Assignment { person, shift } = base.problem.assignment(person, shift);
+        Pin {
+            person,
+            shift,
+            kind,
+        }
+    };
+    for (shift, _) in base.problem.shifts() {
+        let falls_out = outage.shifts.contains(&shift);
+        for (person, _) in base.problem.people() {
+            let is_wanted = falls_out && forced == Some(person);
+            let keeps = base.roster.stands(person, shift);
+            let is_out = falls_out && person == outage.person;
+            let takes = || takes_from_an_equal(base, outage, person, shift);
+            if is_wanted {
+                facts.pins.push(pin(person, shift, PinKind::Must));
+            } else if is_out || (!keeps && !takes()) {
+                facts.pins.push(pin(person, shift, PinKind::Ban));
+            }
+        }
+    }
+    let before = base.roster.assignments(&base.problem);
+    let kept: Vec<_> = (before.iter())
+        .filter(|it| !change.dropped.contains(it))
+        .cloned()
+        .collect();
+    let problem = problem(facts)?;
+    // Dear enough that one more change is made only if it saves more than the whole roster costs.
+    let weight = 1 + base.soft_cost();
+    let rules = (base.rules.clone()).with(Rule::LeastChange(LeastChange { weight, kept }));
+    let config = SolveConfig {
+        seed: base.seed(),
+        gaps: if base.has_gaps() {
+            Gaps::Allow
+        } else {
+            Gaps::Refuse
+        },
+        threads: thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let mut patience = Patience { left: PATIENCE };
+    let solved = solver::solve(&problem, &rules, config, &mut patience);
+    let solution = match solved.outcome {
+        Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,
+        Outcome::Infeasible(_) | Outcome::Unknown => return Ok(None),
+    };
+    let after = solution.roster.assignments(&problem);
+    let change = Change::between(ChangeKind::Replace, &before, &after, outage.away.clone());
+    base.judge(change).map(Some)
+}
+
+/// Whether `person` may get `shift`: they are the equal of somebody who leaves or might leave it.
+fn takes_from_an_equal(base: &Base, outage: &Outage, person: PersonIdx, shift: ShiftIdx) -> bool {
+    if person == outage.person {
+        return false;
+    }
+    let bars = |giver: PersonIdx| base.equals().bars(&base.problem, giver, person, shift);
+    let giver = (outage.shifts.contains(&shift)).then_some(outage.person);
+    match giver {
+        Some(giver) => bars(giver).is_none(),
+        None => (base.roster.people_of(shift).iter()).any(|it| bars(*it).is_none()),
+    }
+}
+
+/// Lets the solver report so often, and no more.
+struct Patience {
+    left: u32,
+}
+
+impl Progress for Patience {
+    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}

@@ -16,7 +16,7 @@ use super::judge::{Base, Judged, Refusal, problem};
 
 /// How often the solver may report before it must answer with what it has. Counted, not timed, so
 /// that the same question gets the same answer.
-const PATIENCE: u32 = 2_000;
+const PATIENCE: u32 = 300;
 
 /// Who falls out, of which turns, and when they are away.
 #[derive(Clone, Debug)]
@@ -120,11 +120,7 @@ fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, 
             .collect(),
     };
     let (mut able, mut barred) = (Vec::new(), Vec::new());
-    for (person, _) in base.problem.people() {
-        if base.roster.stands(person, shift) {
-            continue;
-        }
-        let judged = stand_in(base, &outage, person)?;
+    for (person, judged) in everybody(base, &outage, shift)? {
         if judged.refusals.is_empty() {
             able.push(StandIn {
                 person,
@@ -142,6 +138,39 @@ fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, 
         able,
         barred,
     })
+}
+
+/// What it takes that each who does not stand `shift` stands in, in order of person. Each is a
+/// question of its own, so they are shared out among threads.
+fn everybody(
+    base: &Base,
+    outage: &Outage,
+    shift: ShiftIdx,
+) -> Result<Vec<(PersonIdx, Judged)>, AppError> {
+    let people: Vec<_> = (base.problem.people())
+        .map(|(person, _)| person)
+        .filter(|it| !base.roster.stands(*it, shift))
+        .collect();
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = |nth: usize| -> Result<Vec<_>, AppError> {
+        (people.iter().skip(nth).step_by(n_threads))
+            .map(|it| Ok((*it, stand_in(base, outage, *it)?)))
+            .collect()
+    };
+    let shares = thread::scope(|scope| {
+        let share = &share;
+        let threads: Vec<_> = (0..n_threads)
+            .map(|nth| scope.spawn(move || share(nth)))
+            .collect();
+        let ended = threads.into_iter().map(|it| it.join());
+        ended.collect::<Result<Vec<_>, _>>()
+    });
+    let mut judged = Vec::new();
+    for share in shares.map_err(|_| AppError::Fault("a search broke off".to_owned()))? {
+        judged.extend(share?);
+    }
+    judged.sort_by_key(|it| it.0);
+    Ok(judged)
 }
 
 /// `person` takes every turn of `outage`, and nothing else changes.
@@ -233,7 +262,8 @@ fn least_change(
         } else {
             Gaps::Refuse
         },
-        threads: thread::available_parallelism().map_or(1, NonZero::get),
+        // With more, where the solver stands when patience ends would depend on chance.
+        threads: 1,
     };
     let mut patience = Patience { left: PATIENCE };
     let solved = solver::solve(&problem, &rules, config, &mut patience);

@@ -86,6 +86,16 @@ pub enum ChangeKind {
     Replace,
 }
 
+impl ChangeKind {
+    /// Its name in the store and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Swap => "swap",
+            Self::Replace => "replace",
+        }
+    }
+}
+
 /// Somebody who cannot stand duty any more, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Away {

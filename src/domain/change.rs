@@ -36,6 +36,17 @@ pub enum Unlike {
     NotTheirs,
 }
 
+impl Unlike {
+    /// The code as printed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Rank => "C01",
+            Self::Duty => "C02",
+            Self::NotTheirs => "C03",
+        }
+    }
+}
+
 impl Equals {
     /// Why `taker` may not take `shift` from `giver`, if so.
     pub fn bars(

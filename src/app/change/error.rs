@@ -8,7 +8,7 @@ use crate::domain::facts::Assignment;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeError {
     /// A turn is to be given away by somebody who does not stand it.
-    #[error("E601 `{}` does not stand `{}`, but {stands:?}", turn.person, turn.shift)]
+    #[error("E520 `{}` does not stand `{}`, but {stands:?}", turn.person, turn.shift)]
     NotTheirs {
         /// Who, and which.
         turn: Assignment,
@@ -16,17 +16,25 @@ pub enum ChangeError {
         stands: Vec<String>,
     },
     /// A turn is to be given to somebody who stands it already, or who gives it away.
-    #[error("E602 `{}` stands `{}` already", turn.person, turn.shift)]
+    #[error("E521 `{}` stands `{}` already", turn.person, turn.shift)]
     TheirsAlready {
         /// Who, and which.
         turn: Assignment,
     },
     /// Somebody falls out from a day on, but stands nothing then.
-    #[error("E603 `{person}` stands nothing from {from} on")]
+    #[error("E522 `{person}` stands nothing from {from} on")]
     NothingToReplace {
         /// Person id.
         person: String,
         /// The day.
         from: NaiveDate,
+    },
+    /// Only a leader of the office decides.
+    #[error("E523 `{who}` is no leader, but {leaders:?}")]
+    NotALeader {
+        /// Who would decide.
+        who: String,
+        /// Ids and names of those who may.
+        leaders: Vec<(String, String)>,
     },
 }

@@ -1,5 +1,7 @@
 //! What the rules say of a change.
 
+use std::collections::BTreeSet;
+
 use crate::domain::change::{Change, ChangeKind, Equals, Unlike};
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
@@ -42,6 +44,16 @@ pub enum Refusal {
     Broken(Finding),
 }
 
+impl Refusal {
+    /// The code of the rule; of people who are not equals, `C01` to `C03`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unlike { unlike, .. } => unlike.code(),
+            Self::Broken(finding) => finding.rule.as_str(),
+        }
+    }
+}
+
 /// A change and what the rules say of it.
 #[derive(Clone, Debug)]
 pub struct Judged {
@@ -55,6 +67,14 @@ pub struct Judged {
     pub cost: i64,
     /// The roster after it.
     pub record: RosterRecord,
+}
+
+impl Judged {
+    /// The codes of the rules it breaks, each once.
+    pub fn codes(&self) -> Vec<String> {
+        let codes: BTreeSet<_> = self.refusals.iter().map(Refusal::code).collect();
+        codes.into_iter().map(str::to_owned).collect()
+    }
 }
 
 impl Base {

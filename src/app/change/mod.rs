@@ -1,6 +1,8 @@
 //! Changes of a published roster: judged before anybody is asked, and judged again before they are
 //! made.
 
+pub mod decide;
+pub mod desk;
 pub mod error;
 pub mod judge;
 pub mod stand_ins;

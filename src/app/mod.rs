@@ -5,6 +5,7 @@ pub mod change;
 pub mod check;
 pub mod clock;
 pub mod describe;
+pub mod edition;
 pub mod error;
 pub mod history;
 pub mod import;

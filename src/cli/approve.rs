@@ -41,7 +41,11 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         Form::Json => {
             let mut value = judged_json(lang, judged);
             value["request"] = json!(number);
-            value["state"] = json!(if made.is_some() { "published" } else { "refused" });
+            value["state"] = json!(if made.is_some() {
+                "published"
+            } else {
+                "refused"
+            });
             value["revision"] = json!(made.map(|it| it.0));
             value["supersedes"] = json!(made.map(|it| it.1));
             ctx.print_json(&value)?;

@@ -15,6 +15,7 @@ use crate::text::changes as words;
 use crate::text::findings::shift_name;
 use crate::text::numbers::whole;
 
+use super::args::Season;
 use super::changes::{Asking, ask, handed_over, judged_json, refusals_json};
 use super::exit::Exit;
 use super::{Context, Form, tables};
@@ -38,12 +39,14 @@ pub(super) struct Args {
     #[arg(long)]
     best: bool,
     #[command(flatten)]
+    season: Season,
+    #[command(flatten)]
     asking: Asking,
 }
 
 /// Looks for stand-ins, or asks for one.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let mut desk = Desk::open(ctx.store(), |_| true)?;
+    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
     let (outage, chosen) = understood(args, &desk)?;
     if let Some(chosen) = chosen {
         let judged = stand_in(&desk.base, &outage, chosen)?;

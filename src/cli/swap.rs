@@ -5,6 +5,7 @@ use crate::app::change::swap::swap;
 use crate::app::error::AppError;
 
 use super::Context;
+use super::args::Season;
 use super::changes::{Asking, ask};
 use super::exit::Exit;
 
@@ -24,12 +25,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "SHIFT")]
     shift_b: String,
     #[command(flatten)]
+    season: Season,
+    #[command(flatten)]
     asking: Asking,
 }
 
 /// Judges the exchange and asks for it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let mut desk = Desk::open(ctx.store(), |_| true)?;
+    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
     let a = desk.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
     let b = desk.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
     let (a, b) = match (a, b) {

@@ -246,3 +246,15 @@ pub fn nothing_pending(lang: Lang) -> &'static str {
         Lang::En => "No request waits for a decision.",
     }
 }
+
+/// The note on a change that was made despite rules.
+pub fn mark(lang: Lang, number: i64, codes: &str, leader: &str, why: &str) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("Thay đổi số {number} được {leader} duyệt dù trái quy tắc {codes}: {why}.")
+        }
+        Lang::En => {
+            format!("Change {number} was approved by {leader} although it breaks {codes}: {why}.")
+        }
+    }
+}

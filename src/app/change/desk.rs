@@ -18,6 +18,7 @@ use crate::store::changes::NewChange;
 use crate::store::revisions::{Revision, State};
 
 use super::super::error::AppError;
+use super::super::pick::{self, Choice};
 use super::error::ChangeError;
 use super::judge::{Base, Judged};
 use super::stand_ins::Outage;
@@ -52,18 +53,14 @@ pub enum Asked {
 }
 
 impl Desk {
-    /// Opens the newest published roster that is `is_meant`.
+    /// Opens the newest published roster that `choice` allows.
     ///
     /// # Errors
     ///
-    /// There is none, or the store cannot be read.
-    pub fn open(db: &Path, is_meant: impl Fn(&Revision) -> bool) -> Result<Self, AppError> {
+    /// There is none, several offices could be meant, or the store cannot be read.
+    pub fn open(db: &Path, choice: Choice<'_>) -> Result<Self, AppError> {
         let store = Store::open(db)?;
-        let published = store.revisions()?.into_iter();
-        let revision = published
-            .filter(|it| it.state == State::Published && is_meant(it))
-            .max_by_key(|it| (it.year, it.id))
-            .ok_or_else(|| missing("-".to_owned()))?;
+        let revision = pick::revision(&store, choice, |it| it.state == State::Published)?;
         Self::of(store, revision)
     }
 

@@ -7,8 +7,8 @@ use std::thread;
 use crate::domain::change::{Away, Change, ChangeKind};
 use crate::domain::facts::{Assignment, Pin, PinKind};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
-use crate::rules::Rule;
 use crate::rules::least_change::LeastChange;
+use crate::rules::{Rule, RuleCode};
 use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
 
 use super::super::error::AppError;
@@ -45,7 +45,7 @@ pub struct StandIn {
 pub struct Barred {
     /// Who.
     pub person: PersonIdx,
-    /// Why, if they simply took the turn; nor do further changes help.
+    /// Why, if they simply took the turn; what no further change could mend comes first.
     pub refusals: Vec<Refusal>,
 }
 
@@ -105,20 +105,7 @@ pub fn stand_in(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Judge
 }
 
 fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, AppError> {
-    let span = base.problem[shift].span;
-    let away = (outage.away.iter()).filter(|it| it.leave.span.overlaps(span));
-    let outage = Outage {
-        person: outage.person,
-        shifts: vec![shift],
-        away: away
-            .cloned()
-            .map(|mut it| {
-                // The other turns are not looked at here: only this one falls away.
-                it.leave.span = it.leave.span.intersection(span).unwrap_or(span);
-                it
-            })
-            .collect(),
-    };
+    let outage = alone(base, outage, shift);
     let (mut able, mut barred) = (Vec::new(), Vec::new());
     for (person, judged) in everybody(base, &outage, shift)? {
         if judged.refusals.is_empty() {
@@ -128,7 +115,8 @@ fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, 
                 judged,
             });
         } else {
-            let refusals = judged.refusals;
+            let mut refusals = judged.refusals;
+            refusals.sort_by_key(depends_on_others);
             barred.push(Barred { person, refusals });
         }
     }
@@ -138,6 +126,20 @@ fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, 
         able,
         barred,
     })
+}
+
+/// As if `shift` were all that `outage` is about: its other turns are not looked at.
+fn alone(base: &Base, outage: &Outage, shift: ShiftIdx) -> Outage {
+    let mut outage = outage.clone();
+    if 1 < outage.shifts.len() {
+        outage.shifts = vec![shift];
+        let span = base.problem[shift].span;
+        outage.away.retain(|it| it.leave.span.overlaps(span));
+        for away in &mut outage.away {
+            away.leave.span = away.leave.span.intersection(span).unwrap_or(span);
+        }
+    }
+    outage
 }
 
 /// What it takes that each who does not stand `shift` stands in, in order of person. Each is a
@@ -190,13 +192,18 @@ fn direct(base: &Base, outage: &Outage, person: PersonIdx) -> Change {
 
 /// Whether moving other turns could help: not if the person may not stand the turn at all.
 fn is_worth_a_search(direct: &Judged) -> bool {
-    use crate::rules::RuleCode::{
+    direct.refusals.iter().all(depends_on_others)
+}
+
+/// Whether other turns, too, are the reason.
+fn depends_on_others(refusal: &Refusal) -> bool {
+    use RuleCode::{
         ApartPairs, Availability, Continuity, Coverage, Eligibility, FairLoad, FullExemption,
         HomeTrip, LeadershipAuthority, LeastChange, MaxConsecutiveDays, MaxDuties, MinRest,
         NightExemption, OneAtATime, Pins, SeniorPresence, SkillCoverage, SpecialTurn,
         TogetherPairs, UnitSpread, Wishes,
     };
-    direct.refusals.iter().all(|refusal| match refusal {
+    match refusal {
         Refusal::Unlike { .. } => false,
         Refusal::Broken(finding) => match finding.rule {
             Eligibility | Availability | NightExemption | FullExemption | Pins
@@ -205,7 +212,7 @@ fn is_worth_a_search(direct: &Judged) -> bool {
             | SeniorPresence | ApartPairs | TogetherPairs | FairLoad | SpecialTurn | Wishes
             | HomeTrip | UnitSpread | Continuity | LeastChange => true,
         },
-    })
+    }
 }
 
 /// Solves anew without `outage`, with `forced` in its turns if given, with as few new turns as can
@@ -238,7 +245,7 @@ fn least_change(
             let is_wanted = falls_out && forced == Some(person);
             let keeps = base.roster.stands(person, shift);
             let is_out = falls_out && person == outage.person;
-            let takes = || takes_from_an_equal(base, outage, person, shift);
+            let takes = || may_take(base, outage, forced, person, shift);
             if is_wanted {
                 facts.pins.push(pin(person, shift, PinKind::Must));
             } else if is_out || (!keeps && !takes()) {
@@ -276,16 +283,25 @@ fn least_change(
     base.judge(change).map(Some)
 }
 
-/// Whether `person` may get `shift`: they are the equal of somebody who leaves or might leave it.
-fn takes_from_an_equal(base: &Base, outage: &Outage, person: PersonIdx, shift: ShiftIdx) -> bool {
+/// Whether `person` may get `shift`, one more equal of whoever leaves it: the one who falls out, or
+/// `forced`, who may have to make room. Who else would leave is not known yet, so all are asked.
+fn may_take(
+    base: &Base,
+    outage: &Outage,
+    forced: Option<PersonIdx>,
+    person: PersonIdx,
+    shift: ShiftIdx,
+) -> bool {
     if person == outage.person {
         return false;
     }
-    let bars = |giver: PersonIdx| base.equals().bars(&base.problem, giver, person, shift);
-    let giver = (outage.shifts.contains(&shift)).then_some(outage.person);
-    match giver {
-        Some(giver) => bars(giver).is_none(),
-        None => (base.roster.people_of(shift).iter()).any(|it| bars(*it).is_none()),
+    let is_equal =
+        |giver: PersonIdx| (base.equals().bars(&base.problem, giver, person, shift)).is_none();
+    let makes_room = forced.filter(|it| base.roster.stands(*it, shift));
+    let falls_out = (outage.shifts.contains(&shift)).then_some(outage.person);
+    match falls_out.or(makes_room) {
+        Some(giver) => is_equal(giver),
+        None => (base.roster.people_of(shift).iter()).all(|it| is_equal(*it)),
     }
 }
 

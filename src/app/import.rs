@@ -55,7 +55,8 @@ pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
         carry_years: read.carry_years,
     };
     let store = if db.exists() {
-        Store::open(db)?
+        // Perhaps just made by another process, and empty yet.
+        Store::open_or_create(db)?
     } else {
         Store::in_memory()?
     };

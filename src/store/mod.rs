@@ -47,12 +47,8 @@ impl Store {
     ///
     /// The file is missing, no database, another program's, or newer than this program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        match Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Fresh::Refuse) {
-            Err(StoreError::Open { cause, .. }) if is_read_only(&cause) && path.exists() => {
-                Self::open_to_read(path)
-            }
-            opened => opened,
-        }
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Fresh::Refuse)
+            .or_else(|error| Self::or_to_read(path, error))
     }
 
     /// Opens the store at `path`; makes an empty one if there is no file, or an empty one.
@@ -62,7 +58,18 @@ impl Store {
     /// As [`Store::open`], or the file cannot be made.
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::connect(path, flags, Fresh::Make)
+        Self::connect(path, flags, Fresh::Make).or_else(|error| Self::or_to_read(path, error))
+    }
+
+    /// If nothing may be written there, whoever only reads is served, and whoever writes is told
+    /// why it cannot be.
+    fn or_to_read(path: &Path, error: StoreError) -> Result<Self, StoreError> {
+        match &error {
+            StoreError::Open { cause, .. } if is_read_only(cause) && path.exists() => {
+                Self::open_to_read(path).map_err(|_| error)
+            }
+            _ => Err(error),
+        }
     }
 
     /// Opens the store at `path` and writes nothing, not even beside it.

@@ -100,7 +100,6 @@ fn mark(lang: Lang, record: &RosterRecord, change: &Change, chain: &[i64]) -> Op
         change.id,
         &change.asked.broken.join(", "),
         leader.map_or(by, |it| &it.name),
-        &change.reason,
     ))
 }
 

@@ -247,14 +247,14 @@ pub fn nothing_pending(lang: Lang) -> &'static str {
     }
 }
 
-/// The note on a change that was made despite rules.
-pub fn mark(lang: Lang, number: i64, codes: &str, leader: &str, why: &str) -> String {
+/// The note on a change that was made despite rules. Why, the log knows: it may be private.
+pub fn mark(lang: Lang, number: i64, codes: &str, leader: &str) -> String {
     match lang {
         Lang::Vi => {
-            format!("Thay đổi số {number} được {leader} duyệt dù trái quy tắc {codes}: {why}.")
+            format!("Thay đổi số {number} được {leader} duyệt dù trái quy tắc {codes}.")
         }
         Lang::En => {
-            format!("Change {number} was approved by {leader} although it breaks {codes}: {why}.")
+            format!("Change {number} was approved by {leader} although it breaks {codes}.")
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::{Lang, labels};
+
 /// Everything wrong with `bytes`; nothing for a good calendar.
 pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -210,8 +212,9 @@ fn check_event(event: &Component, faults: &mut Vec<String>) {
 /// that turn. One that stands has alarms, and its title does not say that it was dropped.
 fn check_state(event: &Component, faults: &mut Vec<String>) {
     let is_dropped = event.values("STATUS") == ["CANCELLED"];
-    let says_so = (event.values("SUMMARY").iter())
-        .any(|it| it.starts_with("[HUỶ] ") || it.starts_with("[CANCELLED] "));
+    let marks = [Lang::Vi, Lang::En].map(|lang| labels::dropped(lang, ""));
+    let says_so =
+        (event.values("SUMMARY").iter()).any(|it| marks.iter().any(|mark| it.starts_with(mark)));
     let rings = !event.children.is_empty();
     let is_first_word = event.values("SEQUENCE") == ["0"];
     let blocks = event.values("TRANSP") == ["OPAQUE"];

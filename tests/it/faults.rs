@@ -94,7 +94,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
         };
         let before = Revisions::of(&desk);
         // Most commands take some 20 ms on this size; some are given the time to end.
-        let delay = Duration::from_micros(dice.roll(60_000));
+        let delay = Duration::from_micros(dice.roll(90_000));
         let args: &[&str] = match victim {
             Victim::Import => &["import", office, "--yes"],
             Victim::Publish => &["publish"],

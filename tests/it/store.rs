@@ -240,15 +240,9 @@ fn the_next_year_knows_what_this_one_left_without_being_told() {
     let desk = Desk::published();
     let next = desk.office("next", 2019, |it| it);
     desk.run(&["import", &next]).ended(0);
-    let eve = |shown: &Value, shift: &str| -> Vec<Value> {
-        let turns = shown["assignments"].as_array().unwrap().iter();
-        let eve = turns.filter(|it| it["shift"] == shift);
-        eve.map(|it| it["person"].clone()).collect()
-    };
-    let before = eve(&desk.json(&["show", "1"]), "2018-02-15.office.night");
     assert_eq!(desk.json(&["solve"])["status"], "optimal");
-    let after = eve(&desk.json(&["show"]), "2019-02-04.office.night");
-    assert_eq!((before.len(), after.len()), (1, 1));
+    let before = eve_of(&desk.json(&["show", "1"]));
+    let after = eve_of(&desk.json(&["show", "2"]));
     assert_ne!(before, after, "nobody has giao thừa twice running");
 
     // What people carry is what they stood, less the least of anybody.
@@ -267,6 +261,75 @@ fn the_next_year_knows_what_this_one_left_without_being_told() {
     let planned = desk.json(&["plan", &next, "--out", out.to_str().unwrap()]);
     let solved = desk.json(&["show", "2"]);
     assert_eq!(planned["assignments"], solved["assignments"]);
+
+    // And the year after that.
+    desk.run(&["publish", "2"]).ended(0);
+    let third = desk.office("third", 2020, |it| it);
+    desk.run(&["import", &third]).ended(0);
+    desk.run(&["solve"]).ended(0);
+    desk.run(&["publish"]).ended(0);
+    assert_ne!(after, eve_of(&desk.json(&["show", "--year", "2020"])));
+    let history = desk.json(&["history"]);
+    let loads: Vec<i64> = (history["people"].as_array().unwrap().iter())
+        .map(|it| {
+            let years = it["years"].as_array().unwrap().iter();
+            years.map(|it| it["points"].as_i64().unwrap()).sum()
+        })
+        .collect();
+    let heaviest = 9;
+    let (least, most) = (loads.iter().min().unwrap(), loads.iter().max().unwrap());
+    assert!(
+        most - least <= heaviest,
+        "after three years no further apart than one turn: {loads:?}"
+    );
+    desk.must_be_sound();
+}
+
+/// Who stands the night of New Year's Eve of a roster of the small office.
+fn eve_of(shown: &Value) -> Vec<Value> {
+    let eves = ["2018-02-15", "2019-02-04", "2020-01-24"].map(|it| format!("{it}.office.night"));
+    let turns = shown["assignments"].as_array().unwrap().iter();
+    let people: Vec<_> = turns
+        .filter(|it| eves.iter().any(|eve| it["shift"] == *eve))
+        .map(|it| it["person"].clone())
+        .collect();
+    assert_eq!(people.len(), 1);
+    people
+}
+
+#[test]
+fn a_store_of_the_first_version_is_brought_up_with_all_that_is_in_it() {
+    // Written by that version, by `plan` with the small office: a draft of 2017, two of 2018.
+    const OLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/store-v1.db");
+    let desk = Desk::new();
+    fs::copy(OLD, desk.path("tructet.db")).unwrap();
+    let copy = desk.path("copy.db");
+    // A copy of it can be brought back too.
+    fs::copy(OLD, &copy).unwrap();
+    desk.must_be_sound();
+    let all = desk.json(&["show", "--all"]);
+    let years: Vec<_> = (all["revisions"].as_array().unwrap().iter())
+        .map(|it| it["year"].as_i64().unwrap())
+        .collect();
+    assert_eq!(years, [2017, 2018, 2018]);
+    desk.run(&["show", "2"]).ended(0).prints("Hoàng Văn An");
+    desk.run(&["history", "--year", "2017"])
+        .ended(0)
+        .prints("bản nháp");
+    desk.run(&["publish", "2"]).ended(0);
+    let office = desk.office("office", 2018, |it| it);
+    desk.run(&["import", &office]).ended(0);
+    desk.run(&["solve"]).ended(0);
+    desk.run(&["publish"]).ended(0);
+    desk.must_be_sound();
+    desk.run(&["restore", copy.to_str().unwrap()]).ended(0);
+    assert_eq!(
+        desk.json(&["show", "--all"])["revisions"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
     desk.must_be_sound();
 }
 

@@ -10,6 +10,7 @@ use crate::input::error::InputError;
 use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
 
+use super::change::error::ChangeError;
 use super::revisions::Judged;
 
 /// Why a use case did not do what it was asked.
@@ -57,6 +58,9 @@ pub enum AppError {
         /// Which.
         revision: String,
     },
+    /// A change of a roster cannot even be judged; never empty.
+    #[error("{} faults in the change", .0.len())]
+    Change(Vec<ChangeError>),
     /// A roster could not be written in some form.
     #[error(transparent)]
     Export(ExportError),

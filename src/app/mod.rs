@@ -1,9 +1,11 @@
 //! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
 
 pub mod calendar;
+pub mod change;
 pub mod check;
 pub mod clock;
 pub mod describe;
+pub mod edition;
 pub mod error;
 pub mod history;
 pub mod import;

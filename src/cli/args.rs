@@ -9,6 +9,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use crate::app::pick::Choice;
 use crate::text::Lang;
 
+use super::{approve, reject, replace, swap};
 use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
 use super::{calendar, check, export, help, init, lunar, plan, verify};
 
@@ -98,6 +99,14 @@ pub(super) enum Command {
     Diff(diff::Args),
     /// Put a draft in force
     Publish(publish::Args),
+    /// Ask that two people exchange turns of the published roster
+    Swap(swap::Args),
+    /// Somebody falls out: who can stand in, and what that takes; ask for it
+    Replace(replace::Args),
+    /// Make a change that was asked for, as a leader; list what waits
+    Approve(approve::Args),
+    /// Decline a change that was asked for, as a leader
+    Reject(reject::Args),
     /// Each person's record over the years; import earlier years
     History(history::Args),
     /// Copy the store, while others may be writing to it

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::app::change::error::ChangeError;
 use crate::app::error::AppError;
 use crate::export::error::ExportError;
 use crate::store::error::StoreError;
@@ -53,6 +54,10 @@ impl From<&AppError> for Exit {
             | AppError::NoDraft
             | AppError::NoSeason { .. }
             | AppError::Breaks { .. } => Self::No,
+            AppError::Change(faults) => match faults[..] {
+                [ChangeError::NotALeader { .. }] => Self::No,
+                _ => Self::BadInput,
+            },
             AppError::Fault(_) | AppError::Export(ExportError::NotRendered { .. }) => {
                 Self::Internal
             }

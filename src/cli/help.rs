@@ -16,7 +16,16 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 17] = [
+const SHIFT: &str = "Ca người ấy đang trực và nhường: khoá của ca, hoặc ngày / loại trực / ca như `mùng 1 / office / day`";
+
+const OVERRIDE: (&str, &str) = (
+    "overriding",
+    "Vẫn xin dù trái quy tắc; yêu cầu được đánh dấu để lãnh đạo quyết định",
+);
+
+const REASON: (&str, &str) = ("reason", "Lý do, cho lãnh đạo và nhật ký");
+
+const VIETNAMESE: [Help; 21] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -194,6 +203,62 @@ const VIETNAMESE: [Help; 17] = [
                 "over",
                 "Công bố cả khi bản nháp chưa biết đến bản này, là bản đang có hiệu lực",
             ),
+            (
+                "out",
+                "Ghi mọi tệp kết quả, kể cả lịch điện tử, vào thư mục này",
+            ),
+        ],
+    },
+    Help {
+        command: "swap",
+        usage: "tructet swap [TUỲ CHỌN] --a MÃ --shift-a CA --b MÃ --shift-b CA",
+        about: "Xin đổi ca giữa hai người trong lịch đã công bố",
+        args: &[
+            ("a", "Mã một người"),
+            ("shift_a", SHIFT),
+            ("b", "Mã người kia"),
+            ("shift_b", SHIFT),
+            OFFICE,
+            YEAR,
+            OVERRIDE,
+            REASON,
+        ],
+    },
+    Help {
+        command: "replace",
+        usage: "tructet replace [TUỲ CHỌN] --person MÃ (--shift CA | --from NGÀY)",
+        about: "Có người không trực được: ai trực thay được, phải đổi thêm gì; gửi yêu cầu",
+        args: &[
+            ("person", "Mã người không trực được"),
+            ("shift", "Ca không trực được; có thể ghi nhiều lần"),
+            ("from", "Không trực được ca nào từ ngày này"),
+            ("with", "Xin để người có mã này trực thay"),
+            ("best", "Xin theo phương án tốt nhất tìm được"),
+            OFFICE,
+            YEAR,
+            OVERRIDE,
+            REASON,
+        ],
+    },
+    Help {
+        command: "approve",
+        usage: "tructet approve [TUỲ CHỌN] --by MÃ_LÃNH_ĐẠO [SỐ]",
+        about: "Lãnh đạo duyệt một yêu cầu: lịch mới có hiệu lực ngay; không ghi số thì liệt kê",
+        args: &[
+            (
+                "number",
+                "Số của yêu cầu (không ghi: xem các yêu cầu đang chờ)",
+            ),
+            ("reason", "Lý do, ghi vào nhật ký"),
+        ],
+    },
+    Help {
+        command: "reject",
+        usage: "tructet reject [TUỲ CHỌN] --by MÃ_LÃNH_ĐẠO --reason LÝ_DO SỐ",
+        about: "Lãnh đạo từ chối một yêu cầu",
+        args: &[
+            ("number", "Số của yêu cầu"),
+            ("reason", "Lý do, cho người gửi và nhật ký"),
         ],
     },
     Help {

@@ -1,8 +1,10 @@
 //! The command line: a thin face over `app`, one file a command.
 
+mod approve;
 mod args;
 mod backup;
 mod calendar;
+mod changes;
 mod check;
 mod diff;
 mod doctor;
@@ -17,9 +19,12 @@ mod plan;
 pub mod printer;
 mod progress;
 mod publish;
+mod reject;
+mod replace;
 mod restore;
 mod show;
 mod solve;
+mod swap;
 mod tables;
 mod usage;
 mod verify;
@@ -126,6 +131,10 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Show(args) => show::run(&args, &mut ctx),
         Command::Diff(args) => diff::run(&args, &mut ctx),
         Command::Publish(args) => publish::run(&args, &mut ctx),
+        Command::Swap(args) => swap::run(&args, &mut ctx),
+        Command::Replace(args) => replace::run(&args, &mut ctx),
+        Command::Approve(args) => approve::run(&args, &mut ctx),
+        Command::Reject(args) => reject::run(&args, &mut ctx),
         Command::History(args) => history::run(&args, &mut ctx),
         Command::Backup(args) => backup::run(&args, &mut ctx),
         Command::Restore(args) => restore::run(&args, &mut ctx),

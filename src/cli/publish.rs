@@ -1,10 +1,13 @@
 //! `tructet publish`.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
+use crate::app::edition::edition;
 use crate::app::error::AppError;
-use crate::app::revisions;
-use crate::text::store as words;
+use crate::app::{publish, revisions};
+use crate::text::{plan, store as words};
 
 use super::Context;
 use super::args::Season;
@@ -25,6 +28,9 @@ pub(super) struct Args {
     /// Publish a draft that knows nothing of this revision, which is in force
     #[arg(long, value_name = "REV")]
     over: Option<i64>,
+    /// Write every export, calendars too, to this folder
+    #[arg(long, value_name = "OUT")]
+    out: Option<PathBuf>,
 }
 
 /// Judges a draft anew and puts it in force.
@@ -37,14 +43,28 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         &ctx.mark(&args.reason),
     )?;
     let revision = &published.shown.revision;
+    let files = written(args, ctx, revision.id)?;
     ctx.print_if_json(&json!({
         "revision": revision_json(revision),
         "supersedes": published.supersedes,
+        "files": files,
     }))?;
     ctx.note(&words::published(
         ctx.lang,
         revision.id,
         published.supersedes,
     ));
+    if let Some(out) = &args.out {
+        let out = out.display().to_string();
+        ctx.note(&plan::exported(ctx.lang, files.len(), &out));
+    }
     Ok(Exit::Done)
+}
+
+fn written(args: &Args, ctx: &Context, revision: i64) -> Result<Vec<String>, AppError> {
+    let Some(out) = &args.out else {
+        return Ok(Vec::new());
+    };
+    let edition = edition(ctx.lang, ctx.store(), Some(revision))?;
+    publish::publish(&edition.view, &edition.record, out)
 }

@@ -78,7 +78,8 @@ pub(super) fn read_pins(
     pins
 }
 
-fn shift_key(text: &str, first_day: NaiveDate) -> String {
+/// The key of a shift named by it, or as `giao thừa / technical / night`.
+pub fn shift_key(text: &str, first_day: NaiveDate) -> String {
     let parts: Vec<&str> = text.split(" / ").map(str::trim).collect();
     if let [day, duty, turn] = parts[..]
         && let Some(day) = when::date(day, first_day)

@@ -6,7 +6,7 @@ pub mod folder;
 pub mod history;
 pub mod ics;
 mod leave;
-mod lists;
+pub mod lists;
 mod office;
 mod people;
 pub mod roster;

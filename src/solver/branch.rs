@@ -49,6 +49,8 @@ pub(super) struct Tree<'a, 'p> {
     pub(super) watch: &'a RefCell<Watch<'p>>,
     /// Which part this is.
     pub(super) part: usize,
+    /// Nodes of the case distinction, at most.
+    pub(super) most_nodes: usize,
 }
 
 /// A share of a turn this close to 0 or 1 counts as whole.
@@ -259,7 +261,8 @@ impl Tree<'_, '_> {
     pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
         self.state.n_nodes += 1;
         let leaf = (node.bound, Proof::Leaf(node.multipliers.clone()));
-        if self.cutoff() <= node.bound || !self.go_on() {
+        let is_over = self.most_nodes < self.state.n_nodes;
+        if self.cutoff() <= node.bound || is_over || !self.go_on() {
             return leaf;
         }
         let shares = self.shares(&node);

@@ -211,6 +211,22 @@ impl Pricer<'_> {
         wanted
     }
 
+    /// The known lines of `person` that cost least at `multipliers`, at most `n_lines`.
+    pub(super) fn cheapest_known(
+        &self,
+        person: usize,
+        multipliers: &Multipliers,
+        n_lines: usize,
+    ) -> impl Iterator<Item = &[u16]> {
+        let columns = self.pool.columns.iter();
+        let mut mine: Vec<(i64, &[u16])> = columns
+            .filter(|column| column.person as usize == person)
+            .map(|column| (multipliers.reduced(column), column.line.as_slice()))
+            .collect();
+        mine.sort_unstable();
+        mine.into_iter().take(n_lines).map(|(_, line)| line)
+    }
+
     /// Columns that agree with every decision.
     fn usable_columns(&self, fixes: &Fixes) -> Vec<usize> {
         let agrees = |column: &Column| {

@@ -16,6 +16,7 @@ use super::master::Penalty;
 use super::model::Model;
 use super::parts::{Part, split};
 use super::person::ModelPerson;
+use super::polish::polish;
 use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
 use super::search::Search;
@@ -172,10 +173,7 @@ fn begin<'a, 'p>(
         pricer,
         lattice: match costs {
             Costs::WithoutGaps => Lattice::of(model),
-            Costs::Any => Lattice {
-                step: 1,
-                residue: 0,
-            },
+            Costs::Any => Lattice::ANY,
         },
         incumbent: None,
         state: PartState::default(),
@@ -183,6 +181,7 @@ fn begin<'a, 'p>(
         rng: Rng::new(!config.seed),
         watch,
         part: nth,
+        most_nodes: usize::MAX,
     };
     let mut search = Search::new(model, settled, penalty, first_lines(model, settled));
     let n_turns: usize = model.people.iter().map(|it| it.turns.len()).sum();
@@ -210,6 +209,7 @@ fn finish<'a, 'p>(
     let is_far = root.bound.saturating_add(2 * tree.lattice.step) < tree.cutoff();
     if !tree.is_stopped() && is_far {
         tree.dive(&root, &part.settled);
+        polish(&mut tree, &root, &part.settled);
     }
     let (bound, proof) = tree.prove(root, &mut part.settled.clone());
     (tree, bound, proof)

@@ -4,8 +4,11 @@ use super::person::{ModelPerson, Step};
 use super::pricing::{Fix, SCALE};
 use super::to_go::{UNREACHABLE, to_go};
 
+/// Partial lines looked at for each line that may be found, at most.
+const STEPS_FOR_A_LINE: usize = 50;
+
 /// Appends to `out` every line with reduced cost at most `limit` (scaled), with that cost. Stops
-/// and answers `false` when more than `most` lines would stand in `out`.
+/// and answers `false` when more than `most` lines would stand in `out`, or it takes too long.
 pub(super) fn enumerate(
     person: &ModelPerson,
     weights: &[i64],
@@ -29,6 +32,7 @@ pub(super) fn enumerate(
         out,
         line: Vec::new(),
         sums: vec![0; person.totals.len()],
+        n_steps_left: most * STEPS_FOR_A_LINE,
     };
     if !fixed.contains(&Fix::Required) {
         let idle = person.line_cost(&[]).map(|cost| cost * SCALE);
@@ -62,6 +66,7 @@ struct Walk<'a> {
     line: Vec<u16>,
     /// Of each total, over `line`.
     sums: Vec<i64>,
+    n_steps_left: usize,
 }
 
 impl Walk<'_> {
@@ -88,6 +93,10 @@ impl Walk<'_> {
     }
 
     fn enter(&mut self, at: usize, cost: i64, streak: u16, days_off: u16) -> bool {
+        if self.n_steps_left == 0 {
+            return false;
+        }
+        self.n_steps_left -= 1;
         let before = self.line.last().copied();
         let here = u16::try_from(at).unwrap_or(u16::MAX);
         for (sum, total) in self.sums.iter_mut().zip(&self.person.totals) {

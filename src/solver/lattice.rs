@@ -17,6 +17,12 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
+    /// Every whole number.
+    pub(super) const ANY: Self = Self {
+        step: 1,
+        residue: 0,
+    };
+
     /// Reads it off the prices of `model`.
     pub(super) fn of(model: &Model) -> Self {
         let loads = || {

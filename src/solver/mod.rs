@@ -26,6 +26,7 @@ mod model;
 mod parts;
 pub mod period;
 mod person;
+mod polish;
 mod pricing;
 mod repair;
 mod residues;

@@ -71,7 +71,8 @@ fn join(leader: &mut [usize], a: usize, b: usize) {
     leader[a.max(b)] = a.min(b);
 }
 
-fn restrict(model: &Model, people: &[usize], rows: &[usize]) -> Model {
+/// The model of just `people` and `rows`, which must hold every row these people count in.
+pub(super) fn restrict(model: &Model, people: &[usize], rows: &[usize]) -> Model {
     let mut place = vec![u32::MAX; model.rows.len()];
     for (nth, row) in (0_u32..).zip(rows) {
         place[*row] = nth;

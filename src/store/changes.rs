@@ -6,23 +6,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::facts::Assignment;
+use crate::domain::change;
 use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
 use super::revisions::{self, State};
 use super::{Store, moment, text_of_moment, turns};
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeKind {
-    /// Two people exchange turns (đổi ca).
-    Swap,
-    /// Others stand in for somebody (trực thay).
-    Replace,
-}
 
 /// How far a change has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,14 +33,10 @@ pub enum ChangeState {
 /// A change somebody asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewChange {
-    /// What is asked for.
-    pub kind: ChangeKind,
     /// The published revision it was worked out on.
     pub base: i64,
-    /// Turns taken away.
-    pub dropped: Vec<Assignment>,
-    /// Turns given.
-    pub added: Vec<Assignment>,
+    /// What is asked for.
+    pub change: change::Change,
     /// Codes of the rules it breaks.
     pub broken: Vec<String>,
 }
@@ -103,16 +89,6 @@ pub enum Manner {
     Lawful,
     /// It does not, and is made all the same.
     Overriding,
-}
-
-impl ChangeKind {
-    /// Its name in the store and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Swap => "swap",
-            Self::Replace => "replace",
-        }
-    }
 }
 
 impl ChangeState {
@@ -248,18 +224,19 @@ impl Store {
     }
 }
 
-fn insert(connection: &Connection, change: &NewChange, mark: &Mark<'_>) -> Result<i64, StoreError> {
-    must_be_in_force(connection, change.base)?;
+fn insert(connection: &Connection, asked: &NewChange, mark: &Mark<'_>) -> Result<i64, StoreError> {
+    must_be_in_force(connection, asked.base)?;
     connection.execute(
-        "INSERT INTO change (kind, state, base, dropped, added, broken,
+        "INSERT INTO change (kind, state, base, dropped, added, away, broken,
                              requested_by, requested, reason)
-         VALUES (?1, 'requested', ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+         VALUES (?1, 'requested', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
-            change.kind.as_str(),
-            change.base,
-            json(&change.dropped)?,
-            json(&change.added)?,
-            json(&change.broken)?,
+            asked.change.kind.as_str(),
+            asked.base,
+            json(&asked.change.dropped)?,
+            json(&asked.change.added)?,
+            json(&asked.change.away)?,
+            json(&asked.broken)?,
             mark.who,
             text_of_moment(mark.at),
             mark.why,
@@ -339,12 +316,12 @@ fn json<T: Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(StoreError::Unwritable)
 }
 
-const COLUMNS: &str = "SELECT id, kind, state, base, revision, dropped, added, broken,
+const COLUMNS: &str = "SELECT id, kind, state, base, revision, dropped, added, away, broken,
     requested_by, requested, reason, decided_by, decided, decision FROM change";
 
 struct RawChange {
     ids: (i64, i64, Option<i64>),
-    texts: [String; 5],
+    texts: [String; 6],
     request: [String; 3],
     decision: [Option<String>; 3],
 }
@@ -358,9 +335,10 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<RawChange> {
             row.get(5)?,
             row.get(6)?,
             row.get(7)?,
+            row.get(8)?,
         ],
-        request: [row.get(8)?, row.get(9)?, row.get(10)?],
-        decision: [row.get(11)?, row.get(12)?, row.get(13)?],
+        request: [row.get(9)?, row.get(10)?, row.get(11)?],
+        decision: [row.get(12)?, row.get(13)?, row.get(14)?],
     })
 }
 
@@ -372,7 +350,7 @@ fn parse(raw: RawChange) -> Result<Change, StoreError> {
         cause,
     };
     let time = |text: &str| moment(text).map_err(|it| corrupt(it.to_string()));
-    let [kind, state, dropped, added, broken] = &raw.texts;
+    let [kind, state, dropped, added, away, broken] = &raw.texts;
     let [requested_by, requested, reason] = raw.request;
     let decided = match raw.decision {
         [Some(by), Some(at), why] => Some(Decision {
@@ -385,10 +363,13 @@ fn parse(raw: RawChange) -> Result<Change, StoreError> {
     Ok(Change {
         id,
         asked: NewChange {
-            kind: named(kind).map_err(corrupt)?,
             base,
-            dropped: list(dropped).map_err(corrupt)?,
-            added: list(added).map_err(corrupt)?,
+            change: change::Change {
+                kind: named(kind).map_err(corrupt)?,
+                dropped: list(dropped).map_err(corrupt)?,
+                added: list(added).map_err(corrupt)?,
+                away: list(away).map_err(corrupt)?,
+            },
             broken: list(broken).map_err(corrupt)?,
         },
         requested_by,

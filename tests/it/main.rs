@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod calendar;
+mod changes;
 mod cli;
 mod faults;
 mod optimality;

@@ -1,5 +1,6 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
+pub mod change;
 pub mod export;
 pub mod input;
 pub mod proof;
@@ -59,6 +60,7 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::Vi => format!("E505 kho không có bản lịch trực {revision}"),
             Lang::En => format!("E505 the store has no revision {revision}"),
         }],
+        AppError::Change(faults) => faults.iter().map(|it| change::error(lang, it)).collect(),
         AppError::Export(error) => vec![export::error(lang, error)],
         AppError::NotUnderstood { found } => vec![match lang {
             Lang::Vi => {

@@ -62,6 +62,8 @@ CREATE TABLE change (
     -- Turns taken away and turns given, lists of {"person", "shift"}.
     dropped TEXT NOT NULL CHECK (json_valid(dropped)),
     added TEXT NOT NULL CHECK (json_valid(added)),
+    -- Who falls out and when, a list of {"person", "leave"}.
+    away TEXT NOT NULL CHECK (json_valid(away)),
     -- Codes of the rules it breaks.
     broken TEXT NOT NULL CHECK (json_valid(broken)),
     requested_by TEXT NOT NULL,
@@ -77,7 +79,7 @@ CREATE TABLE change (
 CREATE INDEX change_of_base ON change (base);
 
 CREATE TRIGGER change_is_what_was_asked
-BEFORE UPDATE OF id, kind, base, dropped, added, requested_by, requested, reason ON change
+BEFORE UPDATE OF id, kind, base, dropped, added, away, requested_by, requested, reason ON change
 BEGIN SELECT raise(ABORT, 'what was asked for is never changed'); END;
 
 CREATE TRIGGER change_goes_forward

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::audit::{Deed, Mark};
-use super::changes::{ChangeKind, ChangeState, Manner, NewChange, Verdict};
+use super::changes::{ChangeState, Manner, NewChange, Verdict};
 use super::doctor::Flaw;
 use super::history::{Origin, Past};
 use super::office::Season;
 use super::revisions::State;
 use super::rows::Kind;
 use super::*;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::duty::SpecialDay;
 use crate::domain::facts::Assignment;
 use crate::domain::person::PastYear;
@@ -237,10 +238,13 @@ fn calendars_turns_grow_and_are_kept_when_dropped() {
 
 fn swap(base: i64) -> NewChange {
     NewChange {
-        kind: ChangeKind::Swap,
         base,
-        dropped: vec![turn("an")],
-        added: vec![turn("binh")],
+        change: Change {
+            kind: ChangeKind::Swap,
+            dropped: vec![turn("an")],
+            added: vec![turn("binh")],
+            away: Vec::new(),
+        },
         broken: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::store::Store;
-use crate::store::audit::Mark;
+use crate::store::audit::{Entry, Mark};
 use crate::store::backup::copy_file;
 use crate::store::doctor::{Census, Flaw};
 use crate::store::error::StoreError;
@@ -97,6 +97,15 @@ pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppE
 /// The store cannot be read at all.
 pub fn doctor(db: &Path) -> Result<(Census, Vec<Flaw>), AppError> {
     Ok(Store::open(db)?.doctor()?)
+}
+
+/// Who did what, when and why, oldest first.
+///
+/// # Errors
+///
+/// The store cannot be read.
+pub fn log(db: &Path) -> Result<Vec<Entry>, AppError> {
+    Ok(Store::open(db)?.log()?)
 }
 
 fn must_be_sound(store: &Store, path: &Path) -> Result<Census, AppError> {

@@ -176,6 +176,7 @@ const VIETNAMESE: [Help; 21] = [
         args: &[
             ("revision", "Số của bản (mặc định: bản mới nhất)"),
             ("all", "Liệt kê mọi bản"),
+            ("log", "Liệt kê ai làm gì, lúc nào, vì sao, của mọi cơ quan"),
             OFFICE,
             YEAR,
         ],

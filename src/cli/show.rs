@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::app::error::AppError;
-use crate::app::{publish, revisions};
+use crate::app::{describe, keeping, publish, revisions};
 use crate::export::terminal::{self, Ink};
 use crate::store::revisions::Revision;
 use crate::text::store as words;
@@ -16,11 +16,14 @@ use super::{Context, Form, tables};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Number of the revision (the newest one if left out)
-    #[arg(value_name = "REV", conflicts_with = "all")]
+    #[arg(value_name = "REV", conflicts_with_all = ["all", "log"])]
     revision: Option<i64>,
     /// List every revision
-    #[arg(long)]
+    #[arg(long, conflicts_with = "log")]
     all: bool,
+    /// List who did what, when and why, whatever office
+    #[arg(long)]
+    log: bool,
     #[command(flatten)]
     season: Season,
 }
@@ -29,6 +32,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if args.all {
         return list(args, ctx);
+    }
+    if args.log {
+        return log(ctx);
     }
     let shown = revisions::show(ctx.store(), args.revision, args.season.choice())?;
     let (it, record) = (&shown.revision, &shown.record);
@@ -73,6 +79,40 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                 ]
             });
             ctx.print(&tables::table(words::revision_headings(lang), 6, rows))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn log(ctx: &mut Context) -> Result<Exit, AppError> {
+    let lang = ctx.lang;
+    let log = keeping::log(ctx.store())?;
+    match ctx.form {
+        Form::Json => {
+            let entries: Vec<_> = (log.iter())
+                .map(|it| {
+                    json!({
+                        "id": it.id,
+                        "at": it.at,
+                        "who": it.who,
+                        "what": it.what,
+                        "why": it.why,
+                    })
+                })
+                .collect();
+            ctx.print_json(&json!({ "entries": entries }))?;
+        }
+        Form::Text => {
+            let rows = log.iter().map(|it| {
+                [
+                    it.id.to_string(),
+                    words::moment(it.at),
+                    it.who.clone(),
+                    describe::store::deed(lang, &it.what),
+                    it.why.clone(),
+                ]
+            });
+            ctx.print(&tables::table(words::log_headings(lang), 5, rows))?;
         }
     }
     Ok(Exit::Done)

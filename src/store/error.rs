@@ -26,8 +26,8 @@ pub enum StoreError {
         /// The newest schema known here.
         known: i64,
     },
-    /// A database, but of another program.
-    #[error("E303 {}: not a tructet store", path.display())]
+    /// An empty file, or a database of another program.
+    #[error("E303 {}: not a tructet store (empty, or another program's database)", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,

@@ -161,6 +161,14 @@ pub fn revision_headings(lang: Lang) -> [&'static str; 6] {
     }
 }
 
+/// Headings of the log: number, when, who, what, why.
+pub fn log_headings(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Vi => ["Số", "Lúc", "Ai", "Việc", "Lý do"],
+        Lang::En => ["Number", "When", "Who", "What", "Why"],
+    }
+}
+
 /// How many turns are added, dropped and moved from one revision to another.
 pub fn diff_heading(
     lang: Lang,

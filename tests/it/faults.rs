@@ -127,6 +127,21 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
     println!("{rounds} rounds: {n_done} acknowledged, {n_killed} killed before that");
 }
 
+#[test]
+fn a_kill_while_the_store_is_made_leaves_none_or_a_sound_one() {
+    let mut dice = Dice(7);
+    for _ in 0..6 {
+        let desk = Desk::new();
+        let office = desk.office("office", 2018, |it| it);
+        let delay = Duration::from_micros(dice.roll(60_000));
+        killed(&desk, &["import", &office], delay);
+        desk.run(&["import", &office]).ended(0);
+        desk.must_be_sound();
+        let left = &desk.json(&["import", &office])["differences"];
+        assert_eq!(*left, json!([]));
+    }
+}
+
 /// What the store says of its revisions.
 struct Revisions {
     count: usize,

@@ -101,6 +101,22 @@ fn from_a_folder_to_a_published_roster() {
     desk.run(&["publish", "1"]).ended(1).says("E308");
     let shown = desk.json(&["show", "1"]);
     assert_eq!(shown["assignments"], solved["assignments"]);
+    desk.run(&["show", "--log"])
+        .ended(0)
+        .prints("công bố bản 1")
+        .prints("đã họp");
+    let log = desk.json(&["show", "--log"])["entries"].clone();
+    let deeds: Vec<_> = (log.as_array().unwrap().iter())
+        .map(|it| (it["who"].as_str().unwrap(), &it["what"]["deed"]))
+        .collect();
+    assert_eq!(
+        deeds,
+        [
+            ("chi", &json!("import")),
+            ("chi", &json!("draft")),
+            ("chi", &json!("publish"))
+        ]
+    );
     desk.run(&["show"])
         .ended(0)
         .prints("đang có hiệu lực")

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 
 use crate::app::revisions::Judged;
+use crate::store::audit::Deed;
 use crate::store::changes::ChangeState;
 use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
@@ -38,7 +39,7 @@ pub fn error(lang: Lang, error: &StoreError) -> String {
             path.display()
         ),
         (Lang::Vi, StoreError::Foreign { path }) => format!(
-            "E303 {}: là cơ sở dữ liệu của chương trình khác, không phải kho của tructet",
+            "E303 {}: không phải kho của tructet (tệp trống, hoặc là cơ sở dữ liệu của chương trình khác)",
             path.display()
         ),
         (Lang::Vi, StoreError::Corrupt { table, id, cause }) => format!(
@@ -83,6 +84,53 @@ pub fn error(lang: Lang, error: &StoreError) -> String {
         (Lang::Vi, StoreError::OfficeChanged { office, .. }) => format!(
             "E312 dữ liệu của cơ quan {office} vừa được người khác sửa; hãy xem lại rồi nhập lại"
         ),
+    }
+}
+
+/// What was done.
+pub fn deed(lang: Lang, deed: &Deed) -> String {
+    match (lang, deed) {
+        (Lang::Vi, Deed::Adopt { revision, .. }) => format!("nhận bản {revision} từ kho cũ"),
+        (Lang::Vi, Deed::Draft { revision, .. }) => format!("lưu bản nháp {revision}"),
+        (Lang::Vi, Deed::Publish { revision, .. }) => format!("công bố bản {revision}"),
+        (Lang::Vi, Deed::Import { import, .. }) => format!("nhập dữ liệu, lần {import}"),
+        (Lang::Vi, Deed::Request { change }) => format!("xin đổi trực, số {change}"),
+        (Lang::Vi, Deed::Decide { change, state }) => {
+            format!("quyết định yêu cầu {change}: {}", change_state(*state))
+        }
+        (
+            Lang::Vi,
+            Deed::Apply {
+                change,
+                state,
+                revision,
+                ..
+            },
+        ) => format!(
+            "thực hiện yêu cầu {change} thành bản {revision}: {}",
+            change_state(*state)
+        ),
+        (Lang::Vi, Deed::Restore {}) => "khôi phục kho từ bản sao lưu".to_owned(),
+        (Lang::En, Deed::Adopt { revision, .. }) => {
+            format!("revision {revision} taken over from an older store")
+        }
+        (Lang::En, Deed::Draft { revision, .. }) => format!("draft {revision} saved"),
+        (Lang::En, Deed::Publish { revision, .. }) => format!("revision {revision} published"),
+        (Lang::En, Deed::Import { import, .. }) => format!("import {import}"),
+        (Lang::En, Deed::Request { change }) => format!("change {change} asked for"),
+        (Lang::En, Deed::Decide { change, state }) => format!("change {change} {}", state.as_str()),
+        (
+            Lang::En,
+            Deed::Apply {
+                change,
+                state,
+                revision,
+                ..
+            },
+        ) => {
+            format!("change {change} {} as revision {revision}", state.as_str())
+        }
+        (Lang::En, Deed::Restore {}) => "store restored from a copy".to_owned(),
     }
 }
 

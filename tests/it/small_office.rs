@@ -1,4 +1,5 @@
-//! An office so small that a debug build plans it at once: eight people, one duty, day and night.
+//! An office so small that a debug build plans it at once: eight people, one of them a leader, one duty,
+//! day and night.
 
 use std::fs;
 use std::path::Path;
@@ -33,15 +34,15 @@ hours = 12
 "#;
 
 const PEOPLE: &str = "\
-id,name,unit,duties,phone,leave
-an,Hoàng Văn An,vp,office,0200 000 001,
-binh,Phạm Thị Bình,vp,office,0200 000 002,
-chi,Nguyễn Kim Chi,vp,office,0200 000 003,
-dung,Trần Văn Dũng,vp,office,0200 000 004,
-giang,Lục Hoàng Giang,vp,office,0200 000 005,
-hoa,Nguyễn Thị Hoa,vp,office,0200 000 006,
-khanh,Lê Văn Khánh,vp,office,0200 000 007,
-lan,Vũ Thị Lan,vp,office,0200 000 008,
+id,name,unit,duties,rank,phone,leave
+an,Hoàng Văn An,vp,office,,0200 000 001,
+binh,Phạm Thị Bình,vp,office,,0200 000 002,
+chi,Nguyễn Kim Chi,vp,office,lãnh đạo,0200 000 003,
+dung,Trần Văn Dũng,vp,office,,0200 000 004,
+giang,Lục Hoàng Giang,vp,office,,0200 000 005,
+hoa,Nguyễn Thị Hoa,vp,office,,0200 000 006,
+khanh,Lê Văn Khánh,vp,office,,0200 000 007,
+lan,Vũ Thị Lan,vp,office,,0200 000 008,
 ";
 
 /// Writes it to `folder` for the Tết of `year`, its people as `edit` leaves them.

@@ -15,7 +15,6 @@ mod migrate;
 pub mod office;
 pub mod revisions;
 pub mod rows;
-pub mod turns;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,12 +63,13 @@ impl Store {
     /// If nothing may be written there, whoever only reads is served, and whoever writes is told
     /// why it cannot be.
     fn or_to_read(path: &Path, error: StoreError) -> Result<Self, StoreError> {
-        match &error {
-            StoreError::Open { cause, .. } if is_read_only(cause) && path.exists() => {
-                Self::open_to_read(path).map_err(|_| error)
-            }
-            _ => Err(error),
+        if let StoreError::Open { cause, .. } = &error
+            && is_read_only(cause)
+            && path.exists()
+        {
+            return Self::open_to_read(path).map_err(|_| error);
         }
+        Err(error)
     }
 
     /// Opens the store at `path` and writes nothing, not even beside it.

@@ -1,6 +1,11 @@
 //! What the store does when the world fails it: power gone at any moment, two at once, a full or
 //! locked disk, files that are no store.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "how often a kill hit, and what was skipped, is for whoever looks"
+)]
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -73,11 +78,6 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
         desk.office(it, 2018, |text| text.replace("0200 000 001", &phone))
     });
     let victims = [Victim::Import, Victim::Publish, Victim::Approve];
-    let victims = if tructet(["swap", "--help"]).code == Some(0) {
-        &victims[..]
-    } else {
-        &victims[..2]
-    };
     let mut dice = Dice(0x5eed);
     let (mut n_done, mut n_killed) = (0, 0);
     for round in 0..rounds {

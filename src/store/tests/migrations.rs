@@ -95,7 +95,7 @@ fn a_step_that_fails_leaves_the_store_as_it_was() {
     let old = store_of(1, &path);
     old.execute_batch(
         "INSERT INTO revision (office, year, state, created, record)
-         VALUES ('so', 2018, 'published', '2018-02-01T12:00:00', '{}')",
+         VALUES ('so', 2018, 'published', 'yesterday', '{}')",
     )
     .unwrap();
     drop(old);

@@ -184,12 +184,10 @@ fn in_parallel<T: Sync>(
                 })
             })
             .collect();
-        (workers.into_iter())
-            .map(|it| {
-                it.join()
-                    .unwrap_or_else(|_| Err(AppError::Fault("a worker died".into())))
-            })
-            .collect()
+        (workers.into_iter()).try_for_each(|it| {
+            it.join()
+                .unwrap_or_else(|_| Err(AppError::Fault("a worker died".into())))
+        })
     })
 }
 

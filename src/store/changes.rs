@@ -12,7 +12,7 @@ use crate::rules::record::RosterRecord;
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
 use super::revisions::{self, State};
-use super::{Store, moment, text_of_moment, turns};
+use super::{Store, moment, text_of_moment};
 
 /// How far a change has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,7 +163,7 @@ impl Store {
     }
 
     /// Makes the change `id`: saves `record`, which was worked out on the revision `base`, puts it
-    /// in force and brings the calendars' turns up to it, all at once. Answers its revision.
+    /// in force, all at once. Answers its revision.
     ///
     /// # Errors
     ///
@@ -256,7 +256,6 @@ fn apply(
     must_be_in_force(connection, base)?;
     let (revision, digest) = revisions::insert(connection, record, base, mark.at)?;
     revisions::put_in_force(connection, revision, Some(base), mark.at)?;
-    turns::advance(connection, record, revision, mark.at)?;
     let state = match manner {
         Manner::Lawful => ChangeState::Applied,
         Manner::Overriding => ChangeState::Overridden,

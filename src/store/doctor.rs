@@ -9,7 +9,7 @@ use super::migrate::NEWEST;
 use super::office::{self, Difference};
 use super::revisions::State;
 use super::rows::Kind;
-use super::{Store, revisions, turns};
+use super::{Store, revisions};
 
 /// One thing that should not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +50,6 @@ pub enum Flaw {
         /// Which.
         id: i64,
     },
-    /// What calendars are told is not what is in force.
-    Turns {
-        /// Id of the office.
-        office: String,
-        /// Lunar year.
-        year: i32,
-    },
 }
 
 /// What a sound store holds.
@@ -96,8 +89,6 @@ impl Store {
         flaws.extend(self.broken_link()?.map(|entry| Flaw::Unsealed { entry }));
         let census = self.check_log(schema, &mut flaws);
         let census = or_flaw(census, &mut flaws)?.unwrap_or_default();
-        let turns = self.check_turns(&mut flaws);
-        or_flaw(turns, &mut flaws)?;
         for (office, year) in self.seasons()? {
             or_flaw(self.season(&office, year), &mut flaws)?;
         }
@@ -268,25 +259,6 @@ impl Store {
             }
         }
         flaws.extend(logged.into_keys().map(|id| Flaw::Unlogged { table, id }));
-        Ok(())
-    }
-
-    /// The turns that stand must be those of the rosters in force.
-    fn check_turns(&self, flaws: &mut Vec<Flaw>) -> Result<(), StoreError> {
-        for it in self.revisions()? {
-            if it.state != State::Published {
-                continue;
-            }
-            let record = revisions::load(&self.connection, it.id)?;
-            let is_right = match record {
-                Some(record) => turns::are_of(&self.connection, &record)?,
-                None => false,
-            };
-            if !is_right {
-                let (office, year) = (it.office, it.year);
-                flaws.push(Flaw::Turns { office, year });
-            }
-        }
         Ok(())
     }
 }

@@ -6,8 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::revisions::{self, State};
-use super::{moment, turns};
+use super::moment;
 
 /// One step.
 struct Step {
@@ -178,8 +177,7 @@ fn nothing(_: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Enters the revisions of a store that had no log into it, and what is published into the
-/// calendars' turns.
+/// Enters the revisions of a store that had no log into it.
 fn adopt(connection: &Connection) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare("SELECT id, created, record FROM revision ORDER BY id")?;
@@ -199,11 +197,6 @@ fn adopt(connection: &Connection) -> Result<(), StoreError> {
         };
         let digest = audit::digest(record.as_bytes());
         audit::append(connection, &mark, &Deed::Adopt { revision, digest })?;
-        let found = revisions::find(connection, revision)?;
-        if found.is_some_and(|it| it.state == State::Published) {
-            let record = revisions::parse_record(revision, &record)?;
-            turns::advance(connection, &record, revision, at)?;
-        }
     }
     Ok(())
 }

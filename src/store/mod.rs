@@ -15,7 +15,6 @@ mod migrate;
 pub mod office;
 pub mod revisions;
 pub mod rows;
-pub mod turns;
 
 use std::fs;
 use std::path::{Path, PathBuf};

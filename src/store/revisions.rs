@@ -8,7 +8,7 @@ use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::{Store, moment, text_of_moment, turns};
+use super::{Store, moment, text_of_moment};
 
 /// How far a revision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,7 +111,7 @@ impl Store {
         })
     }
 
-    /// Publishes the draft `id`; what was in force is superseded, and the calendars' turns follow.
+    /// Publishes the draft `id`; what was in force is superseded.
     /// Answers the revision superseded.
     ///
     /// `over`: a revision known to be undone, though the draft has not seen it.
@@ -144,9 +144,7 @@ impl Store {
                 });
             }
             let supersedes = before.map(|it| it.id);
-            let record = load(connection, id)?.ok_or(StoreError::NoRevision { id })?;
             put_in_force(connection, id, supersedes, mark.at)?;
-            turns::advance(connection, &record, id, mark.at)?;
             let deed = Deed::Publish {
                 revision: id,
                 supersedes,

@@ -311,9 +311,6 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> String {
         (Lang::Vi, Flaw::Unlogged { table, id }) => {
             format!("bảng {table}: dòng {id} không khớp nhật ký")
         }
-        (Lang::Vi, Flaw::Turns { office, year }) => {
-            format!("lịch cá nhân của {office} {year} không khớp bản đang có hiệu lực")
-        }
         (Lang::En, Flaw::Damaged { what }) => format!("damaged file: {what}"),
         (Lang::En, Flaw::Dangling { table, to }) => {
             format!("table {table} points to a row that table {to} lacks")
@@ -327,9 +324,6 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> String {
         }
         (Lang::En, Flaw::Unlogged { table, id }) => {
             format!("table {table}: row {id} is not what the log says")
-        }
-        (Lang::En, Flaw::Turns { office, year }) => {
-            format!("calendars of {office} {year} are not those of the roster in force")
         }
     }
 }

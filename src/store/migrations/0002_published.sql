@@ -1,4 +1,4 @@
--- What follows upon a published roster: who changed what and why, and what calendars were told.
+-- What follows upon a published roster: who changed what and why.
 
 -- The newest revision of the same office and year when work on this one began: what was published
 -- later is unknown to it.
@@ -90,30 +90,3 @@ BEGIN SELECT raise(ABORT, 'a change is settled once'); END;
 CREATE TRIGGER change_is_never_deleted
 BEFORE DELETE ON change
 BEGIN SELECT raise(ABORT, 'a change is never deleted'); END;
-
--- What calendars were last told of a person and a shift.
-CREATE TABLE turn (
-    office TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    person TEXT NOT NULL,
-    shift TEXT NOT NULL,
-    -- The newest published revision in which the person stands the shift, or last stood it.
-    revision INTEGER NOT NULL REFERENCES revision (id),
-    sequence INTEGER NOT NULL CHECK (0 <= sequence),
-    modified TEXT NOT NULL,
-    -- The revision that dropped it.
-    cancelled INTEGER REFERENCES revision (id),
-    -- The shift as last published.
-    body TEXT NOT NULL CHECK (json_valid(body)),
-    -- SHA-256 of all that an event shows.
-    digest TEXT NOT NULL,
-    PRIMARY KEY (office, year, person, shift)
-) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER turn_goes_forward
-BEFORE UPDATE OF sequence ON turn WHEN NEW.sequence < OLD.sequence
-BEGIN SELECT raise(ABORT, 'a sequence only grows'); END;
-
-CREATE TRIGGER turn_is_never_deleted
-BEFORE DELETE ON turn
-BEGIN SELECT raise(ABORT, 'a turn is never deleted'); END;

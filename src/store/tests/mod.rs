@@ -171,8 +171,6 @@ fn one_revision_is_in_force_and_none_is_ever_changed() {
         "DELETE FROM revision",
         "UPDATE audit SET who = 'nobody'",
         "DELETE FROM audit",
-        "UPDATE turn SET sequence = -1",
-        "DELETE FROM turn",
     ] {
         assert!(store.connection.execute(sql, []).is_err(), "{sql}");
     }
@@ -197,43 +195,6 @@ fn a_draft_that_has_not_seen_what_is_in_force_is_stale() {
     let other = store.save_draft(&record(2019, 5), 0, &mark(4)).unwrap();
     assert_eq!(store.publish(other, None, &mark(5)).unwrap(), None);
     assert_sound(&store);
-}
-
-#[test]
-fn calendars_turns_grow_and_are_kept_when_dropped() {
-    let (_folder, mut store) = fresh();
-    let mut publish = |person: &str, points, at| {
-        let seen = store.newest("so", 2018).unwrap();
-        let record = stood_by(person, 2018, points);
-        let id = store.save_draft(&record, seen, &mark(at)).unwrap();
-        store.publish(id, None, &mark(at)).unwrap();
-        assert_sound(&store);
-        let turns = store.turns("so", 2018).unwrap();
-        (turns.into_iter())
-            .map(|it| {
-                let hours = (it.modified - noon()).num_hours();
-                (it.person, it.sequence, hours, it.cancelled)
-            })
-            .collect::<Vec<_>>()
-    };
-    let an = |sequence, at, cancelled| ("an".to_owned(), sequence, at, cancelled);
-    let binh = |sequence, at, cancelled| ("binh".to_owned(), sequence, at, cancelled);
-    assert_eq!(publish("an", 20, 1), [an(0, 1, None)]);
-    assert_eq!(
-        publish("an", 20, 2),
-        [an(0, 1, None)],
-        "nothing new to tell"
-    );
-    assert_eq!(publish("an", 30, 3), [an(1, 3, None)]);
-    assert_eq!(
-        publish("binh", 30, 4),
-        [an(2, 4, Some(4)), binh(0, 4, None)]
-    );
-    assert_eq!(
-        publish("binh", 30, 5),
-        [an(2, 4, Some(4)), binh(0, 4, None)]
-    );
-    assert_eq!(publish("an", 30, 6), [an(3, 6, None), binh(1, 6, Some(6))]);
 }
 
 fn swap(base: i64) -> NewChange {
@@ -483,7 +444,7 @@ fn doctor_sees_what_was_changed_behind_its_back() {
             unlogged("revision", 1),
         ),
         (
-            "DELETE FROM change; DELETE FROM turn; DELETE FROM revision",
+            "DELETE FROM change; DELETE FROM revision",
             unlogged("revision", 1),
         ),
         (
@@ -491,13 +452,6 @@ fn doctor_sees_what_was_changed_behind_its_back() {
             Flaw::Unreadable {
                 table: "revision",
                 id: "1".to_owned(),
-            },
-        ),
-        (
-            "UPDATE turn SET digest = ''",
-            Flaw::Turns {
-                office: "so".to_owned(),
-                year: 2018,
             },
         ),
         (

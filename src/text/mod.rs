@@ -1,5 +1,6 @@
 //! All wording, Vietnamese and English.
 
+pub mod changes;
 pub mod dates;
 pub mod findings;
 pub mod labels;
@@ -7,6 +8,7 @@ pub mod numbers;
 pub mod people;
 pub mod plan;
 pub mod rules;
+pub mod store;
 pub mod usage;
 
 /// Language of everything shown.

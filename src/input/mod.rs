@@ -3,9 +3,10 @@
 mod csv;
 pub mod error;
 pub mod folder;
+pub mod history;
 pub mod ics;
 mod leave;
-mod lists;
+pub mod lists;
 mod office;
 mod people;
 pub mod roster;

@@ -76,7 +76,8 @@ pub(super) fn view(
         notes: notes(lang, &shifts, &people, standing, meta),
         shifts,
         people,
-        sequence: meta.revision.map_or(0, |it| it.number),
+        revision: meta.revision.map(|it| it.number),
+        earlier: Vec::new(),
         changed: changed(problem, meta),
     }
 }

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
+use tructet::domain::change::Equals;
 use tructet::domain::document::Document;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
@@ -207,6 +208,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         hotline: String::new(),
         year: 2018,
         first_day: date(instance.eve + 1),
+        equals: Equals::default(),
     };
     let facts = Facts {
         office,

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDateTime;
-
+use crate::domain::facts::Facts;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
@@ -12,14 +11,21 @@ use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::record::{Known, RosterRecord, Status};
 
+use crate::store::Store;
+use crate::store::audit::Mark;
+
 use super::error::AppError;
-use super::{plan, source};
+use super::pick::Choice;
+use super::revisions::Shown;
+use super::{plan, revisions, source};
 
 /// What the names and turns of an edited roster refer to, and what it is judged by.
 #[derive(Clone, Copy, Debug)]
 pub enum Base<'a> {
-    /// A revision of the store; the newest one if `None`.
-    Revision(Option<i64>),
+    /// A revision of the store.
+    Revision(i64),
+    /// The newest revision that this allows.
+    Newest(Choice<'a>),
     /// An office folder.
     Folder(&'a Path),
 }
@@ -39,8 +45,8 @@ pub struct Imported {
     pub revision: Option<i64>,
 }
 
-/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft made at
-/// `now`. Seats may be open. Proven bounds of the base stay proven.
+/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may
+/// be open. Proven bounds of the base stay proven.
 ///
 /// # Errors
 ///
@@ -49,22 +55,20 @@ pub fn import_roster(
     file: &Path,
     base: Base<'_>,
     db: &Path,
-    now: NaiveDateTime,
+    mark: &Mark<'_>,
 ) -> Result<Imported, AppError> {
-    let (facts, rules, known) = match base {
+    let (facts, rules, known, seen) = match base {
         Base::Folder(folder) => {
             let folder = input::folder::read(folder).map_err(AppError::Input)?;
-            (folder.facts, folder.rules, unproven())
-        }
-        Base::Revision(number) => {
-            let record = source::revision(db, number)?;
-            let known = Known {
-                bound: record.bound,
-                certificate: record.certificate,
-                ..unproven()
+            let office = &folder.facts.office;
+            let seen = match db.exists() {
+                true => Store::open(db)?.newest(&office.id, office.year)?,
+                false => 0,
             };
-            (record.problem, record.rules, known)
+            (folder.facts, folder.rules, unproven(), seen)
         }
+        Base::Revision(id) => of_revision(revisions::show(db, Some(id), Choice::default())?),
+        Base::Newest(choice) => of_revision(revisions::show(db, None, choice)?),
     };
     let problem = Problem::new(facts)
         .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))?;
@@ -75,7 +79,7 @@ pub fn import_roster(
     let evaluation = evaluate(&problem, &rules, &roster);
     let revision = if evaluation.cost.broken == 0 {
         let record = record(&problem, &rules, &roster, &evaluation, known);
-        Some(plan::save(db, &record, now)?)
+        Some(plan::save(db, &record, seen, mark)?)
     } else {
         None
     };
@@ -86,6 +90,18 @@ pub fn import_roster(
         evaluation,
         revision,
     })
+}
+
+/// What a revision was judged by, and what is known of its cost. The edited roster knows of
+/// revisions up to that one.
+fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
+    let record = shown.record;
+    let known = Known {
+        bound: record.bound,
+        certificate: record.certificate,
+        ..unproven()
+    };
+    (record.problem, record.rules, known, shown.revision.id)
 }
 
 /// Nobody searched, nothing is proven.

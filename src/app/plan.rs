@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::history::carry;
 use crate::domain::problem::Problem;
@@ -18,6 +16,8 @@ use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
 use crate::store::Store;
+use crate::store::audit::Mark;
+use crate::store::history::Past;
 
 use super::error::AppError;
 use super::shortage::{Shortage, shortage};
@@ -65,6 +65,8 @@ pub enum Plan {
 pub struct Answer {
     /// How planning ended.
     pub plan: Plan,
+    /// The newest revision in the store when planning began; 0: none.
+    pub seen: i64,
     /// What it took.
     pub effort: Effort,
     /// Doubtful things that stop nothing.
@@ -79,8 +81,11 @@ pub struct Answer {
 pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
     let folder = input::folder::read(request.folder).map_err(AppError::Input)?;
     let (mut facts, mut rules) = (folder.facts, folder.rules);
+    let mut seen = 0;
     if let Some(db) = request.db.filter(|it| it.exists()) {
-        add_history(&mut facts, &Store::open(db)?)?;
+        let store = Store::open(db)?;
+        seen = store.newest(&facts.office.id, facts.office.year)?;
+        add_history(&mut facts, folder.carry_years, &store)?;
     }
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);
@@ -93,6 +98,7 @@ pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer,
     let (plan, effort) = solve(problem, rules, request.config, progress)?;
     Ok(Answer {
         plan,
+        seen,
         effort,
         warnings: folder.warnings,
     })
@@ -123,22 +129,22 @@ pub fn solve(
     Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
-/// Saves `record` as a draft made at `now`; answers its revision.
+/// Saves `record` as a draft that knows of the revisions up to `seen`; answers its revision.
 ///
 /// # Errors
 ///
 /// The store cannot be written.
-pub fn save(db: &Path, record: &RosterRecord, now: NaiveDateTime) -> Result<i64, AppError> {
-    Ok(Store::open_or_create(db)?.save_draft(record, now)?)
+pub fn save(db: &Path, record: &RosterRecord, seen: i64, mark: &Mark<'_>) -> Result<i64, AppError> {
+    Ok(Store::open_or_create(db)?.save_draft(record, seen, mark)?)
 }
 
 /// Earlier years that the folder does not tell come from the store.
-fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
+fn add_history(facts: &mut Facts, carry_years: u16, store: &Store) -> Result<(), AppError> {
     let year = facts.office.year;
     let mut known = store.history(&facts.office.id, year)?;
     let mut is_changed = false;
     for person in &mut facts.people {
-        for past in known.remove(&person.id).unwrap_or_default() {
+        for Past { year: past, .. } in known.remove(&person.id).unwrap_or_default() {
             if person.history.iter().all(|it| it.year != past.year) {
                 person.history.push(past);
                 is_changed = true;
@@ -147,13 +153,13 @@ fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
         person.history.sort_by_key(|it| it.year);
     }
     if is_changed {
-        carry(&mut facts.people, year);
+        carry(&mut facts.people, year, carry_years);
     }
     Ok(())
 }
 
 /// Sets the roster to stay close to. Where the folder gives no weight, the standard one counts.
-fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
+pub(super) fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
     let standard = RuleSet::standard();
     let code = RuleCode::LeastChange;
     match rules.get(code).or_else(|| standard.get(code)) {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use crate::domain::document::Document;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::export::document::Paper;
@@ -38,16 +39,15 @@ pub enum Format {
     Xlsx,
 }
 
-/// `record` with what the office folder `folder` says about papers now: number and date are given
-/// long after planning.
+/// What the office folder `folder` says about papers now: number and date are given long after
+/// planning.
 ///
 /// # Errors
 ///
 /// Every fault of the folder.
-pub fn with_papers_of(mut record: RosterRecord, folder: &Path) -> Result<RosterRecord, AppError> {
+pub fn papers_of(folder: &Path) -> Result<Document, AppError> {
     let folder = crate::input::folder::read(folder).map_err(AppError::Input)?;
-    record.problem.document = folder.facts.document;
-    Ok(record)
+    Ok(folder.facts.document)
 }
 
 /// The worded view of a record; judged anew.

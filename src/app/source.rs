@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use crate::rules::record::RosterRecord;
-use crate::store::Store;
 
 use super::error::AppError;
 
@@ -44,21 +43,4 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
         });
     }
     fs::read(path).map_err(unreadable)
-}
-
-/// The roster of `revision` in the store `db`; of the newest one if `None`.
-///
-/// # Errors
-///
-/// The store cannot be read, or has no such revision.
-pub fn revision(db: &Path, revision: Option<i64>) -> Result<RosterRecord, AppError> {
-    let store = Store::open(db)?;
-    let missing = || AppError::NoRevision {
-        revision: revision.map_or("-".to_owned(), |it| it.to_string()),
-    };
-    let id = match revision {
-        Some(id) => id,
-        None => store.latest()?.ok_or_else(missing)?,
-    };
-    store.load(id)?.ok_or_else(missing)
 }

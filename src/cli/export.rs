@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::json;
 
+use crate::app::edition::edition;
 use crate::app::error::AppError;
 use crate::app::publish::{self, Format};
 use crate::app::source;
 use crate::export::document::Paper;
+use crate::export::view::RosterView;
+use crate::rules::record::RosterRecord;
 use crate::text::plan as words;
 
 use super::Context;
@@ -106,19 +109,18 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         .as_ref()
         .and_then(|it| it.to_str())
         .map(str::parse::<i64>);
-    let record = match (&args.roster, number) {
-        (Some(path), None | Some(Err(_))) => source::record(path)?,
-        (Some(path), Some(Ok(_))) if path.exists() => source::record(path)?,
+    let (view, record) = match (&args.roster, number) {
+        (Some(path), None | Some(Err(_))) => of_file(ctx, path)?,
+        (Some(path), Some(Ok(_))) if path.exists() => of_file(ctx, path)?,
         (_, number) => {
-            let db = ctx.db.as_deref().unwrap_or(Path::new("tructet.db"));
-            source::revision(db, number.and_then(Result::ok))?
+            let edition = edition(ctx.lang, ctx.store(), number.and_then(Result::ok))?;
+            (edition.view, edition.record)
         }
     };
-    let record = match &args.office {
-        Some(folder) => publish::with_papers_of(record, folder)?,
-        None => record,
+    let view = match &args.office {
+        Some(folder) => view.with_papers(&publish::papers_of(folder)?),
+        None => view,
     };
-    let view = publish::view(ctx.lang, &record, None)?;
     let files = publish::export(&view, &record, args.format(), &args.out)?;
     ctx.print_if_json(&json!({ "files": files }))?;
     ctx.note(&words::exported(
@@ -127,4 +129,9 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         &args.out.display().to_string(),
     ));
     Ok(Exit::Done)
+}
+
+fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {
+    let record = source::record(path)?;
+    Ok((publish::view(ctx.lang, &record, None)?, record))
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::app::clock::{Stopwatch, civil_now};
+use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
@@ -58,41 +58,50 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         folder: &args.folder,
         db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
-        config: SolveConfig {
-            seed: args.seed,
-            gaps: if args.allow_gaps {
-                Gaps::Allow
-            } else {
-                Gaps::Refuse
-            },
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
-        },
+        config: config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(request, &mut live)?;
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
-        Plan::Roster(planned) => done(args, ctx, &planned, watch),
+        Plan::Roster(planned) => done(args, ctx, &planned, answer.seen, watch),
         Plan::Short(shortage) => short(ctx, &shortage),
-        Plan::Unknown => {
-            ctx.print_if_json(&json!({"status": "unknown"}))?;
-            ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
-            Ok(Exit::No)
-        }
+        Plan::Unknown => unknown(ctx, watch),
     }
+}
+
+/// How to solve.
+pub(super) fn config(seed: u64, allow_gaps: bool) -> SolveConfig {
+    SolveConfig {
+        seed,
+        gaps: if allow_gaps {
+            Gaps::Allow
+        } else {
+            Gaps::Refuse
+        },
+        threads: thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
+
+/// Says that time ran out with nothing to show.
+pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppError> {
+    ctx.print_if_json(&json!({"status": "unknown"}))?;
+    ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
+    Ok(Exit::No)
 }
 
 fn done(
     args: &Args,
     ctx: &mut Context,
     planned: &Planned,
+    seen: i64,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
     let record = &planned.record;
     let view = publish::view(ctx.lang, record, None)?;
     let files = publish::publish(&view, record, &args.out)?;
     let revision = match &ctx.db {
-        Some(db) => Some(plan::save(db, record, civil_now())?),
+        Some(db) => Some(plan::save(db, record, seen, &ctx.mark(""))?),
         None => None,
     };
     match ctx.form {
@@ -127,7 +136,8 @@ fn done(
     Ok(Exit::Done)
 }
 
-fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
+/// What each rule costs and what each person got.
+pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let (lang, record) = (ctx.lang, &planned.record);
     let sums = summary(
         &planned.problem,
@@ -149,7 +159,8 @@ fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     ctx.print(&text.join("\n\n"))
 }
 
-fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
+/// Says why no roster keeps the rules.
+pub(super) fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
     let (lang, problem) = (ctx.lang, &shortage.problem);
     let ids = |people: &[PersonIdx]| -> Vec<_> {
         people.iter().map(|it| problem[*it].id.clone()).collect()

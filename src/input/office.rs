@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::calendar::holidays;
 use crate::calendar::window::{Day, Split, Window};
+use crate::domain::change::Equals;
 use crate::domain::document::Document;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
@@ -38,6 +39,8 @@ struct Raw {
     pairs: Vec<Pair>,
     #[serde(default)]
     rules: toml::Table,
+    #[serde(default)]
+    changes: RawChanges,
     /// Hours of reports to the superior; printed, not planned by.
     #[serde(default)]
     report: Option<toml::Value>,
@@ -93,6 +96,12 @@ impl Default for RawPoints {
             weights: BTreeMap::new(),
         }
     }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RawChanges {
+    equals: Equals,
 }
 
 #[derive(Debug, Deserialize)]
@@ -211,6 +220,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             hotline: raw.office.hotline,
             year: raw.office.year,
             first_day: window.first_day,
+            equals: raw.changes.equals,
         },
         upland: raw.office.upland,
         carry_years: raw.points.carry_years,

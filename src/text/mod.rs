@@ -1,5 +1,6 @@
 //! All wording, Vietnamese and English.
 
+pub mod changes;
 pub mod dates;
 pub mod document;
 pub mod findings;
@@ -9,6 +10,7 @@ pub mod people;
 pub mod plan;
 pub mod rules;
 pub mod sheets;
+pub mod store;
 pub mod usage;
 
 /// Language of everything shown.

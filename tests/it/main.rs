@@ -7,13 +7,17 @@
 
 mod bad_input;
 mod calendar;
+mod changes;
 mod cli;
 mod edited;
+mod faults;
 mod optimality;
 mod papers;
 mod plan;
 mod random_facts;
 mod samples;
+mod small_office;
+mod store;
 mod support;
 mod tidy;
 mod verify;

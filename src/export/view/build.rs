@@ -81,13 +81,14 @@ pub(super) fn view(
         notes: notes(lang, &shifts, &people, standing, meta),
         shifts,
         people,
-        sequence: meta.revision.map_or(0, |it| it.number),
+        revision: meta.revision.map(|it| it.number),
+        earlier: Vec::new(),
         changed: changed(problem, meta),
     }
 }
 
 /// What the office says about its papers, each text one line. Templates stay as they are.
-fn papers(said: &Document) -> Document {
+pub(super) fn papers(said: &Document) -> Document {
     let lines = |texts: &[String]| {
         let lines = texts.iter().map(|it| one_line(it));
         lines.filter(|it| !it.is_empty()).collect()

@@ -91,8 +91,11 @@ pub struct RosterView {
     pub broken: Vec<String>,
     /// Footnotes.
     pub notes: Vec<String>,
-    /// Raised with each revision; 0 for a roster that is none.
-    pub sequence: i64,
+    /// The number of the revision, of a roster that is one.
+    pub revision: Option<i64>,
+    /// The revisions published before it for the same Tết, oldest first. Calendars tell what has
+    /// changed since.
+    pub earlier: Vec<RosterView>,
     /// When the roster last changed, in UTC. For a roster that is no revision, a moment that
     /// depends on the period alone, so that the same roster gives the same bytes: midnight, 30
     /// days before the first day.
@@ -271,6 +274,17 @@ impl RosterView {
         meta: &Meta,
     ) -> Self {
         build::view(lang, problem, rules, roster, evaluation, meta)
+    }
+
+    /// The same, published after `earlier`, oldest first.
+    pub fn after(self, earlier: Vec<Self>) -> Self {
+        Self { earlier, ..self }
+    }
+
+    /// The same roster with other things said about its papers.
+    pub fn with_papers(mut self, said: &Document) -> Self {
+        self.office.document = build::papers(said);
+        self
     }
 
     /// Every turn of every person, in order of shift and person.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::calendar::span::Span;
 use crate::calendar::window::{Day, DayKind};
+use crate::domain::change::Equals;
 use crate::domain::cost::Cost;
 use crate::domain::document::Document;
 use crate::domain::duty::{Duty, DutyKind, Presence, Shift};
@@ -220,6 +221,7 @@ fn office() -> Office {
         hotline: String::new(),
         year: 2018,
         first_day: date(16),
+        equals: Equals::default(),
     }
 }
 

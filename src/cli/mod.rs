@@ -13,6 +13,7 @@ mod export;
 mod help;
 mod history;
 mod import;
+mod import_roster;
 mod init;
 mod lunar;
 mod plan;
@@ -139,6 +140,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Backup(args) => backup::run(&args, &mut ctx),
         Command::Restore(args) => restore::run(&args, &mut ctx),
         Command::Doctor(args) => doctor::run(&args, &mut ctx),
+        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);

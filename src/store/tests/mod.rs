@@ -22,6 +22,7 @@ use crate::rules::RuleSet;
 use crate::rules::record::{RosterRecord, Status};
 
 mod migrations;
+mod random;
 
 /// An office of An and Binh, who keep one night.
 fn facts(year: i32, points: i64) -> Value {

@@ -7,7 +7,7 @@ use tempfile::NamedTempFile;
 
 use crate::store::Store;
 use crate::store::audit::{Entry, Mark};
-use crate::store::backup::copy_file;
+use crate::store::backup::{copy_file, is_copy};
 use crate::store::doctor::{Census, Flaw};
 use crate::store::error::StoreError;
 
@@ -21,7 +21,7 @@ use super::error::AppError;
 /// The store cannot be read or is not sound, or the copy cannot be written; an older copy is left
 /// as it was then.
 pub fn backup(db: &Path, to: &Path) -> Result<Census, AppError> {
-    if to.exists() && Store::open_to_read(to).is_err() {
+    if to.exists() && !is_copy(to) {
         return Err(AppError::Exists {
             path: to.to_owned(),
         });

@@ -43,6 +43,20 @@ pub fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
     copy(&connection, to)
 }
 
+/// Whether the file `path` is such a copy: a store, but none that anybody works with.
+pub fn is_copy(path: &Path) -> bool {
+    let Ok(connection) = super::connect_to_read(path) else {
+        return false;
+    };
+    let is_store = migrate::standing(&connection, path).and_then(|it| it.of_a_store(path));
+    let mode = connection.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0));
+    is_store.is_ok() && mode.is_ok_and(|it| it == ON_A_SHELF)
+}
+
+/// How a copy is kept: no log beside it that could get lost. A store that is worked with is in WAL
+/// mode.
+const ON_A_SHELF: &str = "delete";
+
 fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     let open = |cause| StoreError::Open {
         path: to.to_owned(),
@@ -51,8 +65,7 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut copy = Connection::open_with_flags(to, flags).map_err(open)?;
     all_pages(&Backup::new(from, &mut copy)?)?;
-    // A copy lies on a shelf: no log beside it that could get lost.
-    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    copy.pragma_update(None, "journal_mode", ON_A_SHELF)?;
     copy.close().map_err(|(_, cause)| open(cause))
 }
 

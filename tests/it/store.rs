@@ -381,6 +381,11 @@ fn a_copy_is_checked_and_brings_the_store_back() {
     let notes = notes.to_str().unwrap();
     desk.run(&["backup", notes]).ended(2).says("E504");
     assert_eq!(fs::read_to_string(notes).unwrap(), "notes");
+    // Nor is a store that somebody works with, least of all the same one.
+    let live = desk.path("tructet.db");
+    desk.run(&["backup", live.to_str().unwrap()])
+        .ended(2)
+        .says("E504");
 
     desk.run(&["solve", "--seed", "7"]).ended(0);
     desk.run(&["publish"]).ended(0);

@@ -73,8 +73,6 @@ pub(super) struct Flow {
     pub(super) sections: Vec<NodeIdx>,
 }
 
-/// Least room under a heading for it to stay on a page.
-const ROOM_UNDER_HEADING: f32 = 40.0;
 /// From a rule down to what follows.
 pub(super) const UNDER_RULE: f32 = 0.5;
 
@@ -138,8 +136,17 @@ pub(super) struct Pen<'a> {
 impl Pen<'_> {
     fn section(&mut self, section: &Section) {
         self.new_page();
-        for block in &section.blocks {
-            self.block(block);
+        for (nth, block) in section.blocks.iter().enumerate() {
+            let under = match (block, section.blocks.get(nth + 1)) {
+                (Block::Para(para), Some(next)) if para.role != Role::Text => self.least(next),
+                _ => 0.0,
+            };
+            match block {
+                Block::Para(para) => self.para(para, under),
+                Block::Rule { .. } | Block::Table(_) | Block::Together(_) | Block::Break => {
+                    self.block(block);
+                }
+            }
         }
     }
 
@@ -202,7 +209,7 @@ impl Pen<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Para(para) => self.para(para),
+            Block::Para(para) => self.para(para, 0.0),
             Block::Rule { left, right } => {
                 let x = points(LEFT + left);
                 let end = points(LEFT - right) + self.width();
@@ -253,7 +260,33 @@ impl Pen<'_> {
         height
     }
 
-    fn para(&mut self, para: &Para) {
+    /// Height of what of a block must stand on the page it begins on.
+    fn least(&mut self, block: &Block) -> f32 {
+        let height = self.height(block);
+        let n_paras = self.flow.paras.len();
+        let least = match block {
+            Block::Para(para) => {
+                let (idx, n_lines) = self.lay(para, self.width() - points(para.left));
+                let two = (0..2).map(|it| self.line_height(idx, it)).sum::<f32>();
+                // Three lines are not parted: one of them would stand alone.
+                if n_lines <= 3 {
+                    height
+                } else {
+                    two + points(para.before)
+                }
+            }
+            Block::Table(table) => {
+                let rows = table.head.iter().chain(table.rows.first());
+                rows.map(|it| self.row_height(table, it)).sum()
+            }
+            Block::Rule { .. } | Block::Together(_) | Block::Break => height,
+        };
+        self.flow.paras.truncate(n_paras);
+        least
+    }
+
+    /// `under` is the height that must stand on the same page below it.
+    fn para(&mut self, para: &Para, under: f32) {
         let width = self.width() - points(para.left);
         let (idx, n_lines) = self.lay(para, width);
         let kind = match para.role {
@@ -267,10 +300,6 @@ impl Pen<'_> {
             self.y += points(para.before);
         }
         let heights: Vec<f32> = (0..n_lines).map(|it| self.line_height(idx, it)).collect();
-        let under = match para.role {
-            Role::Text => 0.0,
-            Role::Title | Role::Heading => ROOM_UNDER_HEADING,
-        };
         let mut first = 0;
         while first < n_lines {
             let room = self.bottom() - self.y - under;
@@ -433,6 +462,30 @@ mod tests {
                 })
             };
             assert_eq!(page_of("một"), page_of("ba"), "{n_above}");
+        }
+    }
+
+    #[test]
+    fn a_heading_stands_above_what_it_heads() {
+        for n_above in 0..40 {
+            for n_lines in [1, 3, 8] {
+                let heading = Para {
+                    role: Role::Heading,
+                    ..para("heading")
+                };
+                let mut blocks = vec![Block::Para(para("x")); n_above];
+                blocks.push(Block::Para(heading));
+                blocks.push(Block::Para(para(&"chữ ".repeat(n_lines * 28))));
+                let flow = check(blocks);
+                let is_last = |page: &Page| {
+                    let last = page.ops.iter().rev().find_map(|op| match op {
+                        Op::Text { para, .. } => Some(*para),
+                        Op::Line { .. } | Op::Box { .. } => None,
+                    });
+                    last.is_some_and(|it| flow.paras[it].text == "heading")
+                };
+                assert!(!flow.pages.iter().any(is_last), "{n_above} {n_lines}");
+            }
         }
     }
 

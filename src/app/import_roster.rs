@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::facts::Facts;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
@@ -9,18 +10,23 @@ use crate::proof;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::record::{Known, RosterRecord, Status};
+
 use crate::store::Store;
 use crate::store::audit::Mark;
-use crate::store::revisions::{Revision, State};
+use crate::store::revisions::State;
 
 use super::error::AppError;
-use super::{plan, source};
+use super::pick::Choice;
+use super::revisions::Shown;
+use super::{plan, revisions, source};
 
 /// What the names and turns of an edited roster refer to, and what it is judged by.
 #[derive(Clone, Copy, Debug)]
 pub enum Base<'a> {
-    /// A revision of the store; the newest one if `None`.
-    Revision(Option<i64>),
+    /// A revision of the store.
+    Revision(i64),
+    /// The newest revision that this allows.
+    Newest(Choice<'a>),
     /// An office folder.
     Folder(&'a Path),
 }
@@ -40,7 +46,8 @@ pub struct Imported {
     pub revision: Option<i64>,
 }
 
-/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may be open. Proven bounds of the base stay proven.
+/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may
+/// be open. Proven bounds of the base stay proven.
 ///
 /// # Errors
 ///
@@ -62,20 +69,8 @@ pub fn import_roster(
             };
             (folder.facts, folder.rules, unproven(), seen)
         }
-        Base::Revision(number) => {
-            let store = Store::open(db)?;
-            let (revision, record) = base_of(&store, number)?;
-            let seen = match revision.state {
-                State::Draft => revision.seen,
-                State::Published | State::Superseded => revision.id,
-            };
-            let known = Known {
-                bound: record.bound,
-                certificate: record.certificate,
-                ..unproven()
-            };
-            (record.problem, record.rules, known, seen)
-        }
+        Base::Revision(id) => of_revision(revisions::show(db, Some(id), Choice::default())?),
+        Base::Newest(choice) => of_revision(revisions::show(db, None, choice)?),
     };
     let problem = Problem::new(facts)
         .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))?;
@@ -99,18 +94,20 @@ pub fn import_roster(
     })
 }
 
-/// The revision `number`, or the newest one.
-fn base_of(store: &Store, number: Option<i64>) -> Result<(Revision, RosterRecord), AppError> {
-    let missing = |id: Option<i64>| AppError::NoRevision {
-        revision: id.map_or("-".to_owned(), |it| it.to_string()),
+/// What a revision was judged by, and what is known of its cost. The edited roster knows of
+/// the revisions that one knew of, and of itself if it was in force.
+fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
+    let record = shown.record;
+    let known = Known {
+        bound: record.bound,
+        certificate: record.certificate,
+        ..unproven()
     };
-    let id = match number {
-        Some(id) => id,
-        None => store.latest()?.ok_or_else(|| missing(None))?,
+    let seen = match shown.revision.state {
+        State::Draft => shown.revision.seen,
+        State::Published | State::Superseded => shown.revision.id,
     };
-    let revision = store.revision(id)?.ok_or_else(|| missing(number))?;
-    let record = store.load(id)?.ok_or_else(|| missing(number))?;
-    Ok((revision, record))
+    (record.problem, record.rules, known, seen)
 }
 
 /// Nobody searched, nothing is proven.

@@ -146,6 +146,24 @@ const VIETNAMESE: [Help; 22] = [
         ],
     },
     Help {
+        command: "import-roster",
+        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
+        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
+        args: &[
+            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
+            (
+                "base",
+                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
+            ),
+            (
+                "folder",
+                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
+            ),
+            OFFICE,
+            YEAR,
+        ],
+    },
+    Help {
         command: "import",
         usage: "tructet import [TUỲ CHỌN] DIR",
         about: "Đọc thư mục cơ quan vào kho; cho xem thay đổi trước khi ghi đè",
@@ -303,22 +321,6 @@ const VIETNAMESE: [Help; 22] = [
         usage: "tructet doctor [TUỲ CHỌN]",
         about: "Khám kho: tệp, liên kết, nhật ký, lược đồ",
         args: &[],
-    },
-    Help {
-        command: "import-roster",
-        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
-        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
-        args: &[
-            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
-            (
-                "base",
-                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
-            ),
-            (
-                "folder",
-                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
-            ),
-        ],
     },
 ];
 

@@ -8,6 +8,7 @@ use crate::app::error::AppError;
 use crate::app::import_roster::{Base, import_roster};
 use crate::text::plan as words;
 
+use super::args::Season;
 use super::exit::Exit;
 use super::{Context, Form, check};
 
@@ -20,6 +21,8 @@ pub(super) struct Args {
     /// The revision it was made from (the newest one if left out)
     #[arg(long, value_name = "REV", conflicts_with = "folder")]
     base: Option<i64>,
+    #[command(flatten)]
+    season: Season,
     /// The office folder it was made for, in place of a revision
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -28,9 +31,10 @@ pub(super) struct Args {
 /// Judges the roster and saves it as a draft.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let db = ctx.store().to_owned();
-    let base = match &args.folder {
-        Some(folder) => Base::Folder(folder),
-        None => Base::Revision(args.base),
+    let base = match (&args.folder, args.base) {
+        (Some(folder), _) => Base::Folder(folder),
+        (None, Some(id)) => Base::Revision(id),
+        (None, None) => Base::Newest(args.season.choice()),
     };
     let imported = import_roster(&args.roster, base, &db, &ctx.mark(""))?;
     let (problem, evaluation) = (&imported.problem, &imported.evaluation);

@@ -127,6 +127,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),
+        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
         Command::Import(args) => import::run(&args, &mut ctx),
         Command::Solve(args) => solve::run(&args, &mut ctx),
         Command::Show(args) => show::run(&args, &mut ctx),
@@ -140,7 +141,6 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Backup(args) => backup::run(&args, &mut ctx),
         Command::Restore(args) => restore::run(&args, &mut ctx),
         Command::Doctor(args) => doctor::run(&args, &mut ctx),
-        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);

@@ -36,11 +36,15 @@ def convert(book: Path, to: str, folder: Path) -> Path:
 
 def turns(out: Path) -> list[dict[str, str]]:
     """What the CSV file says, in the workbook's order: by day, duty, and time."""
-    duties = json.loads((out / "roster.json").read_text())["problem"]["duties"]
-    place_of = {duty["name"]: place for place, duty in enumerate(duties)}
+    facts = json.loads((out / "roster.json").read_text())["problem"]
+    place_of = {duty["name"]: place for place, duty in enumerate(facts["duties"])}
+    n_named = Counter(person["name"] for person in facts["people"])
     with open(out / "lich-truc.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     rows = [{key: value.removeprefix("'") for key, value in row.items()} for row in rows]
+    for row in rows:
+        alone = n_named[row["name"]] == 1
+        row["label"] = row["name"] if alone else f"{row['name']} ({row['person_id']})"
     return sorted(rows, key=lambda row: (row["date"], place_of[row["duty"]]))
 
 
@@ -53,10 +57,14 @@ def check_print(book: Path, rows: list[dict[str, str]], work: Path) -> int:
     at = 0
     for row in rows:
         day = date.fromisoformat(row["date"]).strftime("%d/%m/%Y")
-        for part in (day, row["name"], row["phone"]):
+        first, *others = row["name"].split()
+        for part in (day, first, row["phone"]):
             found = lines.find(part, at)
             assert 0 <= found, f"{book}: {part} of {row['shift_key']} is not printed in order"
             at = found
+        # The rest of a long name stands on lines of its own, beside other columns.
+        around = lines[lines.rfind("\n", 0, at) :][:2500]
+        assert all(part in around for part in others), f"{book}: {row['name']} is not printed"
     info = subprocess.run(["pdfinfo", paper], check=True, capture_output=True).stdout.decode()
     assert re.search(r"Page size:\s+841\.\d+ x 595\.\d+", info), info
     return len(pages) - 1
@@ -83,7 +91,7 @@ def check_set_up(book: Path, rows: list[dict[str, str]]) -> None:
         day = cells[0]
         assert day.is_date and day.number_format == "dd/mm/yyyy", day.coordinate
         assert day.value.date() == date.fromisoformat(row["date"]), day.coordinate
-        assert (cells[NAME].value, cells[KEY].value) == (row["name"], row["shift_key"])
+        assert (cells[NAME].value, cells[KEY].value) == (row["label"], row["shift_key"])
     assert opened.worksheets[2]._charts, "no chart"
     for sheet in opened:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
@@ -107,7 +115,7 @@ def check_edited(tructet: str, office: Path, out: Path, work: Path) -> None:
         for row in rows
         if row["duty"] == first["duty"] and row["person_id"] != first["person_id"]
     )
-    swapped = {first["name"]: other, other["name"]: first}
+    swapped = {first["label"]: other, other["label"]: first}
     emptied, gone = rows[-1], rows[-2]
 
     plain = work / "edited.csv"
@@ -116,7 +124,7 @@ def check_edited(tructet: str, office: Path, out: Path, work: Path) -> None:
         writer.writerow(["person_id", "shift_key"])
         for row in rows:
             if row is not emptied and row is not gone:
-                now = swapped.get(row["name"], row)
+                now = swapped.get(row["label"], row)
                 writer.writerow([now["person_id"], row["shift_key"]])
     wanted = judged(tructet, office, plain)
 
@@ -127,7 +135,7 @@ def check_edited(tructet: str, office: Path, out: Path, work: Path) -> None:
     cells = [sheet.cell(head + 1 + nth, NAME + 1) for nth in range(len(rows))]
     for cell in cells:
         if cell.value in swapped:
-            cell.value = swapped[cell.value]["name"]
+            cell.value = swapped[cell.value]["label"]
     cells[-1].value = None
     sheet.delete_rows(cells[-2].row)
     opened.save(book)
@@ -140,11 +148,11 @@ def check_edited(tructet: str, office: Path, out: Path, work: Path) -> None:
     points = Counter()
     for row in rows:
         if row is not emptied and row is not gone:
-            points[swapped.get(row["name"], row)["name"]] += int(row["points"])
+            points[swapped.get(row["label"], row)["label"]] += int(row["points"])
     told = {row[0].value: row[4].value for row in opened.worksheets[2].iter_rows() if row[4].value}
     for name in swapped:
         assert told.get(name) == points[name], f"{name}: {told.get(name)}, {points[name]} wanted"
-    phones = {row["name"]: row["phone"] for row in rows}
+    phones = {row["label"]: row["phone"] for row in rows}
     for row in opened.worksheets[0].iter_rows(min_row=head + 1, max_row=head + len(rows) - 2):
         assert row[9].value == phones[row[NAME].value], row[9].coordinate
 

@@ -13,6 +13,7 @@ use crate::rules::record::{Known, RosterRecord, Status};
 
 use crate::store::Store;
 use crate::store::audit::Mark;
+use crate::store::revisions::State;
 
 use super::error::AppError;
 use super::pick::Choice;
@@ -61,9 +62,10 @@ pub fn import_roster(
         Base::Folder(folder) => {
             let folder = input::folder::read(folder).map_err(AppError::Input)?;
             let office = &folder.facts.office;
-            let seen = match db.exists() {
-                true => Store::open(db)?.newest(&office.id, office.year)?,
-                false => 0,
+            let seen = if db.exists() {
+                Store::open(db)?.newest(&office.id, office.year)?
+            } else {
+                0
             };
             (folder.facts, folder.rules, unproven(), seen)
         }
@@ -93,7 +95,7 @@ pub fn import_roster(
 }
 
 /// What a revision was judged by, and what is known of its cost. The edited roster knows of
-/// revisions up to that one.
+/// the revisions that one knew of, and of itself if it was in force.
 fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
     let record = shown.record;
     let known = Known {
@@ -101,7 +103,11 @@ fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
         certificate: record.certificate,
         ..unproven()
     };
-    (record.problem, record.rules, known, shown.revision.id)
+    let seen = match shown.revision.state {
+        State::Draft => shown.revision.seen,
+        State::Published | State::Superseded => shown.revision.id,
+    };
+    (record.problem, record.rules, known, seen)
 }
 
 /// Nobody searched, nothing is proven.

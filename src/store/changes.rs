@@ -389,6 +389,31 @@ fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, String> {
     serde_json::from_str(json).map_err(|it| it.to_string())
 }
 
+/// Who is away by the changes made to the rosters of an office and year, oldest change first.
+pub(super) fn away(
+    connection: &Connection,
+    office: &str,
+    year: i32,
+) -> Result<Vec<change::Away>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT change.id, away FROM change JOIN revision ON revision.id = change.base
+         WHERE office = ?1 AND year = ?2 AND change.state IN ('applied', 'overridden')
+         ORDER BY change.id",
+    )?;
+    let mut rows = statement.query(params![office, year])?;
+    let mut away = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, json): (i64, String) = (row.get(0)?, row.get(1)?);
+        let list: Vec<change::Away> = list(&json).map_err(|cause| StoreError::Corrupt {
+            table: "change",
+            id: id.to_string(),
+            cause,
+        })?;
+        away.extend(list);
+    }
+    Ok(away)
+}
+
 fn find(connection: &Connection, id: i64) -> Result<Option<Change>, StoreError> {
     let sql = format!("{COLUMNS} WHERE id = ?1");
     let row = connection.query_row(&sql, [id], raw).optional()?;

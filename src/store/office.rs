@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
 use super::rows::{Kind, Place, Row, Rows, of_past_years, of_season, season_of};
-use super::{Store, text_of_moment};
+use super::{Store, changes, text_of_moment};
+use crate::domain::change::Away;
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
 use crate::domain::person::PastYear;
@@ -65,8 +66,8 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What was imported of an office and year, with [`Store::history`] and the points carried by
-    /// it; `None` if nothing was.
+    /// What was imported of an office and year, with [`Store::history`], the points carried by it,
+    /// and the leave of those whom a change made since has replaced; `None` if nothing was.
     ///
     /// # Errors
     ///
@@ -80,6 +81,13 @@ impl Store {
         for person in &mut season.facts.people {
             let past = history.remove(&person.id).unwrap_or_default();
             person.history = past.into_iter().map(|it| it.year).collect();
+        }
+        for Away { person, leave } in changes::away(&self.connection, office, year)? {
+            let mut people = season.facts.people.iter_mut();
+            let person = people.find(|it| it.id == person);
+            if let Some(person) = person.filter(|it| !it.leave.contains(&leave)) {
+                person.leave.push(leave);
+            }
         }
         carry(&mut season.facts.people, year, season.carry_years);
         Ok(Some(season))

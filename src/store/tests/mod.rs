@@ -14,14 +14,15 @@ use super::office::Season;
 use super::revisions::State;
 use super::rows::Kind;
 use super::*;
-use crate::domain::change::{Change, ChangeKind};
+use crate::domain::change::{Away, Change, ChangeKind};
 use crate::domain::duty::SpecialDay;
 use crate::domain::facts::Assignment;
-use crate::domain::person::PastYear;
+use crate::domain::person::{Leave, PastYear};
 use crate::rules::RuleSet;
 use crate::rules::record::{RosterRecord, Status};
 
 mod migrations;
+mod random;
 
 /// An office of An and Binh, who keep one night.
 fn facts(year: i32, points: i64) -> Value {
@@ -403,6 +404,39 @@ fn the_next_season_carries_what_this_one_left() {
     assert_eq!((an.carried, an.history.len()), (20, 1));
     assert!(an.had_special(2019, SpecialDay::Eve));
     assert_eq!(next.facts.people[1].carried, 0);
+}
+
+#[test]
+fn whom_a_change_replaced_is_on_leave_when_the_next_is_planned() {
+    let (_folder, mut store) = fresh();
+    let imported = season(|_| {});
+    store.import(&imported, 0, &mark(0)).unwrap();
+    let draft = store.save_draft(&record(2018, 20), 0, &mark(1)).unwrap();
+    store.publish(draft, None, &mark(2)).unwrap();
+    let leave = Leave {
+        span: record(2018, 20).problem.shifts[0].span,
+        reason: "ill".to_owned(),
+    };
+    let mut change = swap(draft);
+    change.change.kind = ChangeKind::Replace;
+    change.change.away = vec![Away {
+        person: "an".to_owned(),
+        leave: leave.clone(),
+    }];
+    let leaves = |store: &Store| {
+        let season = store.season("so", 2018).unwrap().unwrap();
+        season.facts.people[0].leave.clone()
+    };
+    let id = store.request_change(&change, &mark(3)).unwrap();
+    assert_eq!(leaves(&store), imported.facts.people[0].leave, "asked for");
+    let changed = stood_by("binh", 2018, 20);
+    store
+        .apply_change(id, draft, &changed, Manner::Lawful, &mark(4))
+        .unwrap();
+    assert_eq!(leaves(&store).last(), Some(&leave));
+    assert_eq!(leaves(&store).len(), 2);
+    // The folder says nothing of it, and that is no difference.
+    assert_eq!(store.compare(&imported).unwrap(), []);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Prints, for each instance of `../shared/bench/tet` (or the files given): people, seats, cost,
-//! bound, known optimum, time, columns, nodes and peak memory.
+//! Prints, for each instance of `../shared/bench/tet` (or the files given): known optimum, people,
+//! seats, cost, bound, time, columns, nodes and peak memory.
 //!
 //! Each instance is solved in a process of its own, so that its peak of memory is its own.
 
@@ -12,16 +12,14 @@
 
 #[path = "../examples/tet/instance.rs"]
 mod instance;
+mod measure;
 
 use std::env;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
-use tructet::domain::problem::Problem;
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
+use measure::solved;
 
 /// Proven optima, by CP-SAT's best model but for `huge1`, which only this method has proven.
 const KNOWN: [(&str, i64); 8] = [
@@ -34,14 +32,6 @@ const KNOWN: [(&str, i64); 8] = [
     ("small1", 7619),
     ("small2", 6190),
 ];
-
-struct Patient;
-
-impl Progress for Patient {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
 
 fn main() {
     let args: Vec<String> = env::args()
@@ -70,7 +60,7 @@ fn main() {
         return;
     }
     println!(
-        "| instance | people | seats | cost | bound | known | ms | columns | nodes | peak MiB |"
+        "| instance | known | people | seats | cost | bound | ms | columns | nodes | peak MiB |"
     );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for file in files {
@@ -86,56 +76,11 @@ fn main() {
 
 /// One instance as a row of the table.
 fn row(file: &Path) -> String {
-    let name = file
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let read = fs::read_to_string(file).map_err(|error| error.to_string());
-    let (facts, rules) = match read.and_then(|text| instance::parse(&text)) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("| {name} | {error} |"),
-    };
-    let start = Instant::now();
-    let Ok(problem) = Problem::new(facts) else {
-        return format!("| {name} | broken |");
-    };
-    let config = SolveConfig {
-        seed: 1,
-        gaps: Gaps::Refuse,
-        threads: 2,
-    };
-    let solved = solve(&problem, &rules, config, &mut Patient);
-    let time = start.elapsed().as_millis();
-    let dash = || "-".to_owned();
-    let (cost, bound) = match solved.outcome {
-        Outcome::Optimal(it) | Outcome::Feasible(it) => (
-            it.cost.soft.to_string(),
-            it.bound.map_or_else(dash, |it| it.to_string()),
-        ),
-        Outcome::Infeasible(_) | Outcome::Unknown => (dash(), dash()),
-    };
-    let known = KNOWN
-        .iter()
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let known = { KNOWN.iter() }
         .find(|it| it.0 == name)
-        .map_or_else(dash, |it| it.1.to_string());
-    let seats: u32 = problem
-        .shifts()
-        .map(|(_, shift)| u32::from(shift.need))
-        .sum();
-    format!(
-        "| {name} | {} | {seats} | {cost} | {bound} | {known} | {time} | {} | {} | {} |",
-        problem.people().len(),
-        solved.effort.n_columns,
-        solved.effort.n_nodes,
-        peak_mebibytes(),
-    )
-}
-
-/// Peak resident memory of this process, as Linux accounts it; `-` elsewhere.
-fn peak_mebibytes() -> String {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = peak.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
-    kibibytes.map_or("-".to_owned(), |it| (it / 1024).to_string())
+        .map_or_else(|| "-".to_owned(), |it| it.1.to_string());
+    let read = fs::read_to_string(file).map_err(|error| error.to_string());
+    let rest = solved(read.and_then(|text| instance::parse(&text)));
+    format!("| {name} | {known} {rest}")
 }

@@ -20,6 +20,7 @@ mod colgen;
 mod compile;
 mod drive;
 mod enumerate;
+mod label;
 mod lattice;
 mod master;
 mod model;

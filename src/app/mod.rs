@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod check;
 pub mod clock;
+pub mod conflict;
 pub mod describe;
 pub mod error;
 pub mod init;

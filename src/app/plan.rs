@@ -114,7 +114,7 @@ pub fn solve(
         Outcome::Optimal(solution) => (solution, Status::Optimal),
         Outcome::Feasible(solution) => (solution, Status::Feasible),
         Outcome::Infeasible(conflict) => {
-            let shortage = shortage(problem, &rules, &conflict);
+            let shortage = shortage(problem, rules, &conflict, progress);
             return Ok((Plan::Short(Box::new(shortage)), solved.effort));
         }
         Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),

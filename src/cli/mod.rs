@@ -11,6 +11,7 @@ mod lunar;
 mod plan;
 pub mod printer;
 mod progress;
+mod shortage;
 mod tables;
 mod usage;
 mod verify;

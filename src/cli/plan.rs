@@ -11,22 +11,17 @@ use crate::app::clock::{Stopwatch, civil_now};
 use crate::app::error::AppError;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
-use crate::app::shortage::Shortage;
 use crate::app::summary::summary;
-use crate::domain::ids::PersonIdx;
 use crate::export::terminal::{self, Ink};
-use crate::rules::RuleCode;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::findings::shift_name;
 use crate::text::plan as words;
 use crate::text::plan::Quality;
-use crate::text::rules::rule_label;
 
 use super::args::seconds;
 use super::exit::Exit;
 use super::progress::LiveLine;
-use super::{Context, Form, tables};
+use super::{Context, Form, shortage, tables};
 
 /// What to plan, and how.
 #[derive(Debug, clap::Args)]
@@ -73,7 +68,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
         Plan::Roster(planned) => done(args, ctx, &planned, watch),
-        Plan::Short(shortage) => short(ctx, &shortage),
+        Plan::Short(shortage) => shortage::tell(ctx, &shortage),
         Plan::Unknown => {
             ctx.print_if_json(&json!({"status": "unknown"}))?;
             ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
@@ -147,60 +142,4 @@ fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
         words::verdict(lang, quality, record.cost, record.bound),
     ];
     ctx.print(&text.join("\n\n"))
-}
-
-fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
-    let (lang, problem) = (ctx.lang, &shortage.problem);
-    let ids = |people: &[PersonIdx]| -> Vec<_> {
-        people.iter().map(|it| problem[*it].id.clone()).collect()
-    };
-    match ctx.form {
-        Form::Json => {
-            let shifts: Vec<_> = (shortage.shifts.iter())
-                .map(|short| {
-                    let barred: Vec<_> = (short.barred.iter())
-                        .map(|(code, people)| json!({"rule": code.as_str(), "people": ids(people)}))
-                        .collect();
-                    json!({
-                        "shift": problem[short.shift].key,
-                        "need": problem[short.shift].need,
-                        "free": ids(&short.free),
-                        "barred": barred,
-                    })
-                })
-                .collect();
-            ctx.print_json(&json!({
-                "status": "infeasible",
-                "gaps": shortage.gaps,
-                "shifts": shifts,
-            }))?;
-        }
-        Form::Text => {
-            let mut lines = vec![words::infeasible(lang, shortage.gaps)];
-            for short in &shortage.shifts {
-                let shift = shift_name(problem, short.shift);
-                let need = problem[short.shift].need;
-                lines.push(words::short_shift(lang, &shift, need, short.free.len()));
-                for (code, people) in &short.barred {
-                    // Most people do not stand most duties: their names say nothing.
-                    let is_shown = *code != RuleCode::Eligibility;
-                    let names: Vec<_> = (people.iter())
-                        .filter(|_| is_shown)
-                        .map(|it| problem[*it].name.as_str())
-                        .collect();
-                    let label = rule_label(lang, *code);
-                    lines.push(words::barred(
-                        lang,
-                        code.as_str(),
-                        label,
-                        people.len(),
-                        &names,
-                    ));
-                }
-            }
-            lines.push(words::ways_out(lang).to_owned());
-            ctx.print(&lines.join("\n"))?;
-        }
-    }
-    Ok(Exit::No)
 }

@@ -8,6 +8,7 @@
 mod bad_input;
 mod calendar;
 mod cli;
+mod conflicts;
 mod optimality;
 mod plan;
 mod random_facts;

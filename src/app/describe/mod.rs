@@ -1,5 +1,6 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
+pub mod conflict;
 pub mod export;
 pub mod input;
 pub mod proof;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod conflict;
 pub mod describe;
 pub mod error;
+pub mod explain;
 pub mod init;
 pub mod plan;
 pub mod publish;

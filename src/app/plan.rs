@@ -77,23 +77,49 @@ pub struct Answer {
 ///
 /// The input has faults; or the solver, the judge and the proof disagree, which is our own fault.
 pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
-    let folder = input::folder::read(request.folder).map_err(AppError::Input)?;
-    let (mut facts, mut rules) = (folder.facts, folder.rules);
-    if let Some(db) = request.db.filter(|it| it.exists()) {
-        add_history(&mut facts, &Store::open(db)?)?;
-    }
+    let office = read(request.folder, request.db)?;
+    let mut rules = office.rules;
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);
+    }
+    let (plan, effort) = solve(office.problem, rules, request.config, progress)?;
+    Ok(Answer {
+        plan,
+        effort,
+        warnings: office.warnings,
+    })
+}
+
+/// What is to be planned, and what is doubtful about it.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// What the folder, and the store where the folder is silent, say.
+    pub problem: Problem,
+    /// The rules in force.
+    pub rules: RuleSet,
+    /// Doubtful things that stop nothing.
+    pub warnings: Vec<InputError>,
+}
+
+/// Reads the folder, and earlier years from the store `db` if it is there.
+///
+/// # Errors
+///
+/// The input has faults, or the store cannot be read.
+pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
+    let folder = input::folder::read(folder).map_err(AppError::Input)?;
+    let mut facts = folder.facts;
+    if let Some(db) = db.filter(|it| it.exists()) {
+        add_history(&mut facts, &Store::open(db)?)?;
     }
     let problem = Problem::new(facts).map_err(|faults| {
         AppError::Fault(format!(
             "a folder without faults gave facts with: {faults:?}"
         ))
     })?;
-    let (plan, effort) = solve(problem, rules, request.config, progress)?;
-    Ok(Answer {
-        plan,
-        effort,
+    Ok(Office {
+        problem,
+        rules: folder.rules,
         warnings: folder.warnings,
     })
 }

@@ -16,7 +16,7 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 8] = [
+const VIETNAMESE: [Help; 9] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -82,6 +82,25 @@ const VIETNAMESE: [Help; 8] = [
         usage: "tructet verify [TUỲ CHỌN] ROSTER.json",
         about: "Tính lại chi phí, từng quy tắc và chứng minh tối ưu chỉ từ tệp roster.json",
         args: &[("roster", "Tệp roster.json do `plan` ghi")],
+    },
+    Help {
+        command: "explain",
+        usage: "tructet explain [TUỲ CHỌN] --person MÃ --shift CA DIR",
+        about: "Vì sao một người trực (hay không trực) một ca, và người khác trực thay thì tốn thêm bao nhiêu",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            ("person", "Mã của người đó"),
+            ("shift", "Khoá của ca, ví dụ 2018-02-15.office.night"),
+            ("why_not", "Hỏi vì sao người đó không trực ca này"),
+            (
+                "roster",
+                "Giải thích lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",
+            ),
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với những gì đã biết (mặc định 60)",
+            ),
+        ],
     },
     Help {
         command: "calendar",

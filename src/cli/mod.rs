@@ -2,8 +2,10 @@
 
 mod args;
 mod calendar;
+mod changes;
 mod check;
 pub mod exit;
+mod explain;
 mod export;
 mod help;
 mod init;
@@ -102,6 +104,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Plan(args) => plan::run(&args, &mut ctx),
         Command::Check(args) => check::run(&args, &mut ctx),
         Command::Verify(args) => verify::run(&args, &mut ctx),
+        Command::Explain(args) => explain::run(&args, &mut ctx),
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),

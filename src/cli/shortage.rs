@@ -135,7 +135,7 @@ pub(super) fn clash_json(ctx: &Context, shortage: &Shortage) -> (Value, Value) {
     let way = |way: &Way| {
         let steps = way.mends.iter().map(|(mend, times)| {
             json!({
-                "kind": kind(*mend),
+                "kind": mend.kind(),
                 "times": times,
                 "cost": mend.cost() * i64::from(*times),
                 "people": ids(problem, &mend_people(problem, *mend)),
@@ -205,26 +205,5 @@ fn mend_duty(problem: &Problem, mend: Mend) -> Option<String> {
         | Mend::MorePeople(duty)
         | Mend::Waive(Part::Authority(_, duty)) => Some(problem[duty].id.clone()),
         Mend::Waive(_) | Mend::MoreTurns(_) | Mend::FewerSeats(_) => None,
-    }
-}
-
-/// The name of a mend in JSON.
-fn kind(mend: Mend) -> &'static str {
-    match mend {
-        Mend::Waive(part) => match part {
-            Part::Seats(_) => "waive_seats",
-            Part::Skill(..) => "waive_skill",
-            Part::Senior(_) => "waive_senior",
-            Part::Tie(_) => "untie",
-            Part::Limit(..) => "lift_limit",
-            Part::Leave(..) => "move_leave",
-            Part::Exemption(..) => "lift_exemption",
-            Part::Authority(..) => "authorise",
-            Part::Pin(_) => "unpin",
-        },
-        Mend::MoreTurns(_) => "more_turns",
-        Mend::GiveDuty(..) => "give_duty",
-        Mend::FewerSeats(_) => "fewer_seats",
-        Mend::MorePeople(_) => "more_people",
     }
 }

@@ -262,7 +262,7 @@ pub enum InputError {
 }
 
 /// The one of `known` most like `found`, if any is like it at all.
-pub(super) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let scored = known.map(|it| (strsim::jaro_winkler(found, it), it));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
     (0.75 < best.0).then(|| best.1.to_owned())

@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod dates;
+pub mod explain;
 pub mod findings;
 pub mod labels;
 pub mod numbers;

@@ -36,6 +36,25 @@ pub type Mends = BTreeMap<Mend, u16>;
 const MOST_CANDIDATES: usize = 3;
 
 impl Mend {
+    /// Its name in JSON.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Waive(Part::Seats(_)) => "waive_seats",
+            Self::Waive(Part::Skill(..)) => "waive_skill",
+            Self::Waive(Part::Senior(_)) => "waive_senior",
+            Self::Waive(Part::Tie(_)) => "untie",
+            Self::Waive(Part::Limit(..)) => "lift_limit",
+            Self::Waive(Part::Leave(..)) => "move_leave",
+            Self::Waive(Part::Exemption(..)) => "lift_exemption",
+            Self::Waive(Part::Authority(..)) => "authorise",
+            Self::Waive(Part::Pin(_)) => "unpin",
+            Self::MoreTurns(_) => "more_turns",
+            Self::GiveDuty(..) => "give_duty",
+            Self::FewerSeats(_) => "fewer_seats",
+            Self::MorePeople(_) => "more_people",
+        }
+    }
+
     /// Whom it asks something of alone.
     fn person(self) -> Option<PersonIdx> {
         match self {

@@ -17,9 +17,11 @@ use super::clash::{Clash, clash};
 use super::mend::{Mend, Mends, cost, mended, mends_of, shifts_of};
 
 /// Most ways named.
-const MOST_WAYS: usize = 5;
-/// Ways dearer than so many times the cheapest are not named.
-const MOST_TIMES_DEARER: i64 = 3;
+const MOST_WAYS: usize = 8;
+/// Most ways named that do the same kinds of things, to other people or shifts.
+const MOST_ALIKE: usize = 3;
+/// Ways by so much dearer than twice the cheapest are not named.
+const MOST_DEARER: i64 = 8;
 /// Most ways tried on the whole problem.
 const MOST_TRIALS: usize = 60;
 /// Most ways considered before the search for the cheapest is given up.
@@ -57,13 +59,15 @@ pub fn ways(
         let Some(Reverse((so_far, _, mends))) = open.pop() else {
             break;
         };
-        let is_dear = found
-            .first()
-            .is_some_and(|it| it.cost * MOST_TIMES_DEARER < so_far);
+        let is_dear = (found.first()).is_some_and(|it| 2 * it.cost + MOST_DEARER < so_far);
         if is_dear || found.len() == MOST_WAYS || n_trials == MOST_TRIALS || ear.is_stopped {
             break;
         }
-        if found.iter().any(|way| includes(&mends, &way.mends)) {
+        let n_alike = found
+            .iter()
+            .filter(|way| kinds(&way.mends) == kinds(&mends))
+            .count();
+        if MOST_ALIKE <= n_alike || found.iter().any(|way| includes(&mends, &way.mends)) {
             continue;
         }
         let unmet = clashes.iter().position(|it| !meets(&mends, it));
@@ -104,6 +108,10 @@ pub fn ways(
         found.extend(straight(problem, rules, short, ear));
     }
     found
+}
+
+fn kinds(mends: &Mends) -> BTreeSet<&'static str> {
+    mends.keys().map(|it| it.kind()).collect()
 }
 
 /// Whether `mends` do something about a clash that any of `options` would resolve.

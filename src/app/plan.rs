@@ -20,6 +20,7 @@ use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
 use crate::store::Store;
 
 use super::error::AppError;
+use super::least_change::{Moves, least_change};
 use super::shortage::{Shortage, shortage};
 use super::source;
 
@@ -32,6 +33,8 @@ pub struct Request<'a> {
     pub db: Option<&'a Path>,
     /// Stay close to the roster in this file.
     pub keep: Option<&'a Path>,
+    /// Keep the roster in this file, or of this revision in the store, but where it must move.
+    pub least_change: Option<&'a Path>,
     /// How to solve.
     pub config: SolveConfig,
 }
@@ -65,6 +68,8 @@ pub enum Plan {
 pub struct Answer {
     /// How planning ended.
     pub plan: Plan,
+    /// How the roster moved, where one was to be kept.
+    pub moves: Option<Moves>,
     /// What it took.
     pub effort: Effort,
     /// Doubtful things that stop nothing.
@@ -82,9 +87,20 @@ pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer,
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);
     }
-    let (plan, effort) = solve(office.problem, rules, request.config, progress)?;
+    let (plan, moves, effort) = match request.least_change {
+        None => {
+            let (plan, effort) = solve(office.problem, rules, request.config, progress)?;
+            (plan, None, effort)
+        }
+        Some(reference) => {
+            let db = request.db.unwrap_or(Path::new(source::DB));
+            let kept = source::assignments(reference, db, &office.problem)?;
+            least_change(&office.problem, &rules, kept, request.config, progress)?
+        }
+    };
     Ok(Answer {
         plan,
+        moves,
         effort,
         warnings: office.warnings,
     })

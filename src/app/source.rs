@@ -3,10 +3,16 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::facts::Assignment;
+use crate::domain::problem::Problem;
+use crate::input;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 
 use super::error::AppError;
+
+/// The store where none is named.
+pub const DB: &str = "tructet.db";
 
 /// Most bytes of a `roster.json`. One of 800 people has about 5 MB.
 const MAX_BYTES: u64 = 256 << 20;
@@ -44,6 +50,26 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
         });
     }
     fs::read(path).map_err(unreadable)
+}
+
+/// The turns of the roster named by `reference`: a file (json, csv or xlsx), or, if it is a number and
+/// no such file is there, that revision in the store `db`. People and shifts of a `roster.json` or a
+/// revision need not be known to `problem`.
+///
+/// # Errors
+///
+/// It cannot be read, is no roster, or the store has no such revision.
+pub fn assignments(
+    reference: &Path,
+    db: &Path,
+    problem: &Problem,
+) -> Result<Vec<Assignment>, AppError> {
+    let number = reference.to_str().and_then(|it| it.parse::<i64>().ok());
+    if let Some(number) = number.filter(|_| !reference.exists()) {
+        return Ok(revision(db, Some(number))?.assignments);
+    }
+    let name = reference.display().to_string();
+    input::roster::read(&name, &bytes(reference)?, problem).map_err(AppError::Input)
 }
 
 /// The roster of `revision` in the store `db`; of the newest one if `None`.

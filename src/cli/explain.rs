@@ -158,19 +158,16 @@ fn why_text(ctx: &Context, explanation: &Explanation, why: &Why) -> Vec<String> 
                 name(*person),
                 by_rule(ctx, change),
                 whole(lang, change.difference),
-                change.n_moved().to_string(),
             ],
             WhatIf::Impossible => [
                 name(*person),
                 words::impossible(lang).to_owned(),
                 "–".to_owned(),
-                String::new(),
             ],
             WhatIf::Unknown => [
                 name(*person),
                 words::unknown(lang).to_owned(),
                 "?".to_owned(),
-                String::new(),
             ],
         });
         lines.push(tables::table(words::other_headings(lang), 2, rows));
@@ -287,6 +284,11 @@ fn as_json(ctx: &Context, explanation: &Explanation) -> Value {
             let others = why.others.iter().map(|(person, it)| {
                 let mut other = what_if(it);
                 other["person"] = json!(id(*person));
+                // Of rosters that cost the same, any: which turns move says nothing.
+                if let Some(other) = other.as_object_mut() {
+                    other.remove("moved");
+                    other.remove("by_person");
+                }
                 other
             });
             let barred = why

@@ -63,6 +63,14 @@ const VIETNAMESE: [Help; 9] = [
                 "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
             ),
             ("keep", "Giữ càng sát lịch trong tệp này càng tốt"),
+            (
+                "least_change",
+                "Giữ nguyên lịch này (tệp, hoặc số bản lưu trong kho), chỉ đổi ở chỗ bắt buộc",
+            ),
+            (
+                "alternatives",
+                "Số phương án để chọn: lịch tốt nhất và những lịch gần tốt bằng, khác nhau nhất (mặc định 1)",
+            ),
         ],
     },
     Help {

@@ -4,6 +4,7 @@ mod args;
 mod calendar;
 mod changes;
 mod check;
+mod choice;
 pub mod exit;
 mod explain;
 mod export;

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::app::alternatives::{self, Alternative, alternatives};
 use crate::app::clock::{Stopwatch, civil_now};
 use crate::app::error::AppError;
+use crate::app::least_change::Moves;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
 use crate::app::summary::summary;
@@ -21,7 +23,7 @@ use crate::text::plan::Quality;
 use super::args::seconds;
 use super::exit::Exit;
 use super::progress::LiveLine;
-use super::{Context, Form, shortage, tables};
+use super::{Context, Form, choice, shortage, tables};
 
 /// What to plan, and how.
 #[derive(Debug, clap::Args)]
@@ -44,6 +46,12 @@ pub(super) struct Args {
     /// Stay as close as can be to the roster in this roster.json
     #[arg(long, value_name = "FILE.json")]
     keep: Option<PathBuf>,
+    /// Keep this roster (a file, or a revision in the store) but where it must move
+    #[arg(long, value_name = "REV|FILE", conflicts_with = "keep")]
+    least_change: Option<PathBuf>,
+    /// Find so many rosters to choose from: the best one, and others nearly as good and most different
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=20))]
+    alternatives: u16,
 }
 
 /// Reads, solves, proves, prints and writes.
@@ -53,6 +61,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         folder: &args.folder,
         db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
+        least_change: args.least_change.as_deref(),
         config: SolveConfig {
             seed: args.seed,
             gaps: if args.allow_gaps {
@@ -65,9 +74,17 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(request, &mut live)?;
+    let others = match &answer.plan {
+        Plan::Roster(planned) => {
+            let config = alternatives::config_for(planned, request.config);
+            let n_more = usize::from(args.alternatives) - 1;
+            alternatives(planned, n_more, config, &mut live)?
+        }
+        Plan::Short(_) | Plan::Unknown => Vec::new(),
+    };
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
-        Plan::Roster(planned) => done(args, ctx, &planned, watch),
+        Plan::Roster(planned) => done(args, ctx, &planned, &others, answer.moves.as_ref(), watch),
         Plan::Short(shortage) => shortage::tell(ctx, &shortage),
         Plan::Unknown => {
             ctx.print_if_json(&json!({"status": "unknown"}))?;
@@ -81,11 +98,16 @@ fn done(
     args: &Args,
     ctx: &mut Context,
     planned: &Planned,
+    others: &[Alternative],
+    moves: Option<&Moves>,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
     let record = &planned.record;
     let view = publish::view(ctx.lang, record, None)?;
-    let files = publish::publish(&view, record, &args.out)?;
+    let mut files = publish::publish(&view, record, &args.out)?;
+    for (nth, other) in (2..).zip(others) {
+        files.extend(choice::publish(ctx.lang, &args.out, nth, other)?);
+    }
     let revision = match &ctx.db {
         Some(db) => Some(plan::save(db, record, civil_now())?),
         None => None,
@@ -98,14 +120,30 @@ fn done(
             "gap": planned.gap(),
             "gaps": record.gaps,
             "breakdown": record.breakdown,
+            "gaps_proven": record.gaps == 0 || record.bound.is_some(),
             "assignments": record.assignments,
             "files": files,
             "revision": revision,
+            "least_change": moves.map(|it| choice::moves_json(&planned.problem, it)),
+            "alternatives": choice::others_json(&planned.problem, others),
         }))?,
         Form::Text => {
             // Codes of colour are taken out where nobody sees colours.
             ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
             print_summary(ctx, planned)?;
+            let mut lines = Vec::new();
+            lines.extend(moves.map(|it| choice::moves_text(ctx.lang, &planned.problem, it)));
+            if 1 < args.alternatives {
+                lines.extend(choice::others_text(
+                    ctx.lang,
+                    &planned.problem,
+                    args.alternatives,
+                    others,
+                ));
+            }
+            if !lines.is_empty() {
+                ctx.print(&lines.join("\n"))?;
+            }
         }
     }
     let out = args.out.display().to_string();
@@ -133,6 +171,7 @@ fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let quality = match record.status {
         Status::Optimal => Quality::Optimal,
         Status::Feasible => Quality::Feasible,
+        Status::Gaps if record.bound.is_some() => Quality::FewestGaps(record.gaps),
         Status::Gaps => Quality::Gaps(record.gaps),
     };
     let text = [

@@ -121,11 +121,11 @@ pub fn others(lang: Lang, n_people: usize) -> String {
     }
 }
 
-/// Headings of the table of others: name, cost, why, turns that move.
-pub fn other_headings(lang: Lang) -> [&'static str; 4] {
+/// Headings of the table of others: name, why, how much dearer.
+pub fn other_headings(lang: Lang) -> [&'static str; 3] {
     match lang {
-        Lang::Vi => ["Người trực thay", "Vì", "Đắt thêm", "Lượt đổi"],
-        Lang::En => ["Instead", "Because of", "Dearer by", "Turns moved"],
+        Lang::Vi => ["Người trực thay", "Vì", "Đắt thêm"],
+        Lang::En => ["Instead", "Because of", "Dearer by"],
     }
 }
 

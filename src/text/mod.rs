@@ -1,5 +1,6 @@
 //! All wording, Vietnamese and English.
 
+pub mod choice;
 pub mod conflict;
 pub mod dates;
 pub mod explain;

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod calendar;
+mod choices;
 mod cli;
 mod conflicts;
 mod optimality;

@@ -26,7 +26,7 @@ pub mod change;
 
 use barred::barred;
 use change::Change;
-use what_if::{Settled, ask_all, settled};
+use what_if::{Asked, Settled, Ties, ask_all, settled};
 
 /// What to explain.
 #[derive(Clone, Copy, Debug)]
@@ -232,22 +232,25 @@ fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) 
             closed.push((other, bars));
         }
     }
-    let without = [Settled {
+    let without = Settled {
         person,
         shift,
         kind: PinKind::Ban,
+    };
+    let mut questions = vec![Asked {
+        turns: vec![without],
+        ties: Ties::FewMoved,
     }];
-    let mut questions = vec![without.to_vec()];
-    questions.extend(open.iter().map(|other| {
-        let [without] = without;
-        vec![
+    questions.extend(open.iter().map(|other| Asked {
+        turns: vec![
             without,
             Settled {
                 person: *other,
                 shift,
                 kind: PinKind::Must,
             },
-        ]
+        ],
+        ties: Ties::Any,
     }));
     let mut answers = ask_all(base, &questions, question).into_iter();
     let without = answers.next().unwrap_or(WhatIf::Unknown);
@@ -273,17 +276,20 @@ fn why_not(
     if !bars.is_empty() {
         return Ok(WhyNot::Barred(bars));
     }
-    let must = vec![Settled {
-        person,
-        shift,
-        kind: PinKind::Must,
-    }];
+    let must = Asked {
+        turns: vec![Settled {
+            person,
+            shift,
+            kind: PinKind::Must,
+        }],
+        ties: Ties::FewMoved,
+    };
     let answer = ask_all(base, std::slice::from_ref(&must), question).pop();
     let answer = answer.unwrap_or(WhatIf::Unknown);
     if answer != WhatIf::Impossible {
         return Ok(WhyNot::Settled(answer));
     }
-    let (problem, rules) = settled(base, &must)?;
+    let (problem, rules) = settled(base, &must.turns)?;
     match solver::solve(&problem, &rules, question.config, progress).outcome {
         Outcome::Infeasible(conflict) => {
             let short = shortage(problem, rules, &conflict, progress);

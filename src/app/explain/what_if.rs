@@ -1,5 +1,6 @@
 //! Solves again with other turns settled.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,8 +11,10 @@ use crate::domain::problem::Problem;
 use crate::rules::evaluate::evaluate;
 use crate::rules::pins::Pins;
 use crate::rules::{Rule, RuleCode, RuleSet};
-use crate::solver::{self, Gaps, Outcome, SolveConfig};
+use crate::solver::variation::{Variation, solve_varied};
+use crate::solver::{Gaps, Outcome, SolveConfig};
 
+use super::super::enough::Enough;
 use super::super::error::AppError;
 use super::change::Change;
 use super::{Base, Question, WhatIf};
@@ -24,22 +27,34 @@ pub(super) struct Settled {
     pub(super) kind: PinKind,
 }
 
+/// Which of the rosters that cost the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ties {
+    /// Any: only the cost matters.
+    Any,
+    /// One in which few turns move.
+    FewMoved,
+}
+
+/// Turns to settle.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) turns: Vec<Settled>,
+    pub(super) ties: Ties,
+}
+
 /// Answers each question, in order. As many are answered at once as threads may work; each answer is
 /// the solver's for that question alone, so that their order does not matter.
-pub(super) fn ask_all(
-    base: &Base,
-    questions: &[Vec<Settled>],
-    question: Question<'_>,
-) -> Vec<WhatIf> {
+pub(super) fn ask_all(base: &Base, questions: &[Asked], question: Question<'_>) -> Vec<WhatIf> {
     let next = AtomicUsize::new(0);
     let answers = Mutex::new(vec![WhatIf::Unknown; questions.len()]);
     let work = || {
         loop {
             let nth = next.fetch_add(1, Ordering::Relaxed);
-            let Some(settled) = questions.get(nth) else {
+            let Some(asked) = questions.get(nth) else {
                 return;
             };
-            let answer = ask(base, settled, question);
+            let answer = ask(base, asked, question);
             if let Ok(mut answers) = answers.lock() {
                 answers[nth] = answer;
             }
@@ -56,8 +71,8 @@ pub(super) fn ask_all(
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn ask(base: &Base, turns: &[Settled], question: Question<'_>) -> WhatIf {
-    let Ok((problem, rules)) = settled(base, turns) else {
+fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
+    let Ok((problem, rules)) = settled(base, &asked.turns) else {
         return WhatIf::Unknown;
     };
     let config = SolveConfig {
@@ -65,13 +80,28 @@ fn ask(base: &Base, turns: &[Settled], question: Question<'_>) -> WhatIf {
         threads: 1,
         ..question.config
     };
+    // With costs so much louder, the price of moved turns only decides between equals.
+    let n_seats: i64 = problem.shifts().map(|(_, it)| i64::from(it.need)).sum();
+    let (loudness, prices) = match asked.ties {
+        Ties::Any => (1, BTreeMap::new()),
+        Ties::FewMoved => (n_seats + 1, moved_turns(base)),
+    };
+    // Its cost must be proven, not that the fewest turns move: that takes long.
+    let is_known = |sum: i64, bound: i64| sum / loudness * loudness <= bound;
+    let variation = Variation {
+        prices,
+        ..Variation::default()
+    };
+    let rules = rules.scaled(loudness);
     let mut limit = question.limit;
-    let (solution, is_proven) = match solver::solve(&problem, &rules, config, &mut limit).outcome {
-        Outcome::Optimal(solution) => (solution, true),
-        Outcome::Feasible(solution) => (solution, false),
+    let mut enough = Enough::new(&mut limit, is_known);
+    let solved = solve_varied(&problem, &rules, &variation, config, &mut enough);
+    let solution = match solved.outcome {
+        Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,
         Outcome::Infeasible(_) => return WhatIf::Impossible,
         Outcome::Unknown => return WhatIf::Unknown,
     };
+    let is_proven = (solution.bound).is_some_and(|bound| is_known(solution.cost.soft, bound));
     // Judged by the office's own rules: what is settled here is a question, no rule.
     let evaluation = evaluate(&base.problem, &base.rules, &solution.roster);
     let (from, to) = (
@@ -84,6 +114,18 @@ fn ask(base: &Base, turns: &[Settled], question: Question<'_>) -> WhatIf {
         to,
         is_proven,
     )))
+}
+
+/// Every turn that the roster explained has not, at a price of 1.
+fn moved_turns(base: &Base) -> BTreeMap<(PersonIdx, ShiftIdx), i64> {
+    let turns = base.problem.people().flat_map(|(person, _)| {
+        let shifts = base.problem.shifts().map(|(shift, _)| shift);
+        shifts.map(move |shift| (person, shift))
+    });
+    turns
+        .filter(|(person, shift)| !base.roster.stands(*person, *shift))
+        .map(|turn| (turn, 1))
+        .collect()
 }
 
 /// The problem with `turns` settled, in place of what was settled about them before.

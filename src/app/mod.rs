@@ -9,6 +9,7 @@ pub mod describe;
 pub mod enough;
 pub mod error;
 pub mod explain;
+pub mod fairness;
 pub mod init;
 pub mod least_change;
 pub mod plan;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
 use crate::input;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
@@ -50,6 +51,17 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
         });
     }
     fs::read(path).map_err(unreadable)
+}
+
+/// The roster in the file `path` (json, csv or xlsx), of whose people and shifts only those of `problem`.
+///
+/// # Errors
+///
+/// It cannot be read, or is no roster of `problem`.
+pub fn roster(path: &Path, problem: &Problem) -> Result<Roster, AppError> {
+    let name = path.display().to_string();
+    let assignments = input::roster::read(&name, &bytes(path)?, problem);
+    Ok(Roster::from_assignments(problem, &assignments.map_err(AppError::Input)?).0)
 }
 
 /// The turns of the roster named by `reference`: a file (json, csv or xlsx), or, if it is a number and

@@ -8,7 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::text::Lang;
 
-use super::{calendar, check, explain, export, help, init, lunar, plan, verify};
+use super::{calendar, check, explain, export, fairness, help, init, lunar, plan, verify};
 
 /// Plans who stands duty over Tết: fair, legal, proven optimal.
 #[derive(Debug, Parser)]
@@ -73,6 +73,8 @@ pub(super) enum Command {
     Verify(verify::Args),
     /// Why somebody stands a turn, or does not, and what anybody else would cost
     Explain(explain::Args),
+    /// How even the loads are, before and after, and how even they could be at best
+    Fairness(fairness::Args),
     /// The days off of one Tết, and why each is off
     Calendar(calendar::Args),
     /// The lunar date of a day, or the day of a lunar date

@@ -16,7 +16,7 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 9] = [
+const VIETNAMESE: [Help; 10] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -103,6 +103,22 @@ const VIETNAMESE: [Help; 9] = [
             (
                 "roster",
                 "Giải thích lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",
+            ),
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với những gì đã biết (mặc định 60)",
+            ),
+        ],
+    },
+    Help {
+        command: "fairness",
+        usage: "tructet fairness [TUỲ CHỌN] DIR",
+        about: "Công trực đều đến đâu, trước và sau, và có thể đều nhất đến đâu",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            (
+                "roster",
+                "Xem lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",
             ),
             (
                 "time_limit",

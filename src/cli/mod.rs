@@ -8,6 +8,7 @@ mod choice;
 pub mod exit;
 mod explain;
 mod export;
+mod fairness;
 mod help;
 mod init;
 mod lunar;
@@ -106,6 +107,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Check(args) => check::run(&args, &mut ctx),
         Command::Verify(args) => verify::run(&args, &mut ctx),
         Command::Explain(args) => explain::run(&args, &mut ctx),
+        Command::Fairness(args) => fairness::run(&args, &mut ctx),
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),

@@ -4,6 +4,7 @@ pub mod choice;
 pub mod conflict;
 pub mod dates;
 pub mod explain;
+pub mod fairness;
 pub mod findings;
 pub mod labels;
 pub mod numbers;

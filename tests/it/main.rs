@@ -10,6 +10,7 @@ mod calendar;
 mod choices;
 mod cli;
 mod conflicts;
+mod fairness;
 mod optimality;
 mod plan;
 mod random_facts;

@@ -9,7 +9,6 @@ use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
-use crate::input;
 use crate::input::error::{InputError, Place, Thing, nearest};
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::finding::Finding;
@@ -27,6 +26,11 @@ pub mod change;
 use barred::barred;
 use change::Change;
 use what_if::{Asked, Settled, Ties, ask_all, settled};
+
+/// Whether some rule keeps `person` from `shift` whatever else they stand.
+pub fn is_barred(problem: &Problem, rules: &RuleSet, person: PersonIdx, shift: ShiftIdx) -> bool {
+    !barred(problem, rules, person, shift).is_empty()
+}
 
 /// What to explain.
 #[derive(Clone, Copy, Debug)]
@@ -153,11 +157,7 @@ pub fn explain(
     };
     let roster = match question.roster {
         None => solution,
-        Some(path) => {
-            let name = path.display().to_string();
-            let assignments = input::roster::read(&name, &source::bytes(path)?, &problem);
-            Roster::from_assignments(&problem, &assignments.map_err(AppError::Input)?).0
-        }
+        Some(path) => source::roster(path, &problem)?,
     };
     let base = Base {
         evaluation: evaluate(&problem, &rules, &roster),

@@ -1,0 +1,112 @@
+//! The smallest spread and the fewest moves, against every roster of random tiny offices.
+
+use proptest::prelude::{ProptestConfig, any};
+use proptest::proptest;
+use proptest::test_runner::RngSeed;
+use tructet::app::fairness::fairness;
+use tructet::app::least_change::least_change;
+use tructet::app::plan::Plan;
+use tructet::domain::cost::Cost;
+use tructet::domain::facts::Assignment;
+use tructet::domain::problem::Problem;
+use tructet::domain::roster::Roster;
+use tructet::rules::RuleSet;
+use tructet::rules::evaluate::evaluate;
+use tructet::solver::{Gaps, SolveConfig};
+
+use crate::random_facts::{Dice, random_facts};
+use crate::support::Unhurried;
+
+const CONFIG: SolveConfig = SolveConfig {
+    seed: 1,
+    gaps: Gaps::Refuse,
+    threads: 1,
+};
+
+/// Every roster without breaches and open seats, with its cost.
+fn valid_rosters(problem: &Problem, rules: &RuleSet) -> Vec<(Roster, Cost)> {
+    let pairs: Vec<_> = (problem.people())
+        .flat_map(|(person, _)| problem.shifts().map(move |(shift, _)| (person, shift)))
+        .collect();
+    let rosters = (0..1_u32 << pairs.len()).map(|bits| {
+        let mut roster = Roster::empty(problem);
+        for (nth, (person, shift)) in pairs.iter().enumerate() {
+            if bits & 1 << nth != 0 {
+                roster.assign(*person, *shift);
+            }
+        }
+        let cost = evaluate(problem, rules, &roster).cost;
+        (roster, cost)
+    });
+    rosters
+        .filter(|(_, cost)| cost.broken == 0 && cost.gaps == 0)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 60,
+        rng_seed: RngSeed::Fixed(13),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_roster_is_more_even_than_said(seed in any::<u64>()) {
+        let problem = Problem::new(random_facts(&mut Dice::new(seed), 9)).unwrap();
+        let rules = RuleSet::standard();
+        let rosters = valid_rosters(&problem, &rules);
+        let Some((roster, _)) = rosters.first() else { return Ok(()) };
+        let found = fairness(&problem, &rules, roster, CONFIG, &mut Unhurried);
+        let load = |roster: &Roster, person| {
+            let points: i64 = roster.shifts_of(person).iter().map(|it| problem[*it].points).sum();
+            (points + problem[person].carried, i64::from(problem[person].share))
+        };
+        for group in &found.groups {
+            let spread = |(roster, _): &(Roster, Cost)| {
+                let loads = group.people.iter().map(|it| load(roster, *it)).map(|(a, b)| a * 100 / b);
+                loads.clone().max().unwrap() - loads.min().unwrap()
+            };
+            assert_eq!(Some(group.best), rosters.iter().map(spread).min(), "{group:?}");
+            assert!(group.is_proven);
+        }
+        let squares = |(roster, _): &(Roster, Cost)| -> i64 {
+            (problem.people())
+                .map(|(person, _)| load(roster, person))
+                .map(|(load, share)| load * load * 100 / share)
+                .sum()
+        };
+        assert_eq!(found.least_squares, rosters.iter().map(squares).min());
+        assert_eq!(found.squares, squares(&rosters[0]));
+    }
+
+    #[test]
+    fn a_kept_roster_moves_least_and_then_costs_least(seed in any::<u64>()) {
+        let mut dice = Dice::new(seed);
+        let problem = Problem::new(random_facts(&mut dice, 9)).unwrap();
+        let rules = RuleSet::standard();
+        let rosters = valid_rosters(&problem, &rules);
+        if rosters.is_empty() {
+            return Ok(());
+        }
+        // A valid roster with one turn struck and somebody who is no longer there.
+        let mut kept = rosters[dice.roll(rosters.len() as u64) as usize].0.assignments(&problem);
+        if !kept.is_empty() {
+            kept.remove(dice.roll(kept.len() as u64) as usize);
+        }
+        let shift = problem.shifts().next().unwrap().1.key.clone();
+        kept.push(Assignment { person: "gone".to_owned(), shift });
+        let moved = |roster: &Roster| {
+            let turns = roster.assignments(&problem).into_iter();
+            turns.filter(|it| !kept.contains(it)).count() as i64
+        };
+        let best = rosters.iter().map(|(roster, cost)| (moved(roster), cost.soft)).min();
+        let (plan, moves, _) =
+            least_change(&problem, &rules, kept.clone(), CONFIG, &mut Unhurried).unwrap();
+        let (Plan::Roster(planned), Some(moves)) = (plan, moves) else { panic!("no roster") };
+        let cost = evaluate(&problem, &rules, &planned.roster).cost.soft;
+        assert_eq!(Some((moved(&planned.roster), cost)), best);
+        assert_eq!(moves.n_moved, moved(&planned.roster));
+        assert!(moves.is_proven);
+    }
+}

@@ -1,6 +1,7 @@
 //! How even the loads are, and how even they could be.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use crate::domain::history::group_of;
 use crate::domain::ids::PersonIdx;
@@ -8,9 +9,13 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::{RuleCode, RuleSet};
 use crate::solver::variation::{Variation, solve_varied};
-use crate::solver::{self, Gaps, Outcome, Progress, SolveConfig};
+use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
 
 use super::explain::is_barred;
+
+/// How often the solver may ask whether to go on before it is too hard to tell whether a group fits in
+/// some room. Counted instead of timed, so that the answer is the same every time.
+const MOST_REPORTS: usize = 120;
 
 /// The least and the most load in a group, each for a full post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +44,10 @@ pub struct GroupFairness {
     pub before: Range,
     /// With the turns of the roster.
     pub after: Range,
-    /// The smallest spread of any roster that keeps the hard rules, whatever it costs otherwise.
+    /// The smallest spread found in a roster that keeps the hard rules, whatever it costs otherwise.
     pub best: i64,
-    /// Whether a smaller one is proven impossible.
-    pub is_proven: bool,
+    /// No such roster has a smaller spread, proven.
+    pub bound: i64,
 }
 
 /// How even the loads of a roster are.
@@ -72,11 +77,14 @@ pub fn fairness(
     };
     let config = SolveConfig {
         gaps: Gaps::Refuse,
+        // Several threads would report in no fixed order.
+        threads: 1,
         ..config
     };
-    let least_squares = match solver::solve(problem, &even, config, progress).outcome {
-        Outcome::Optimal(solution) => Some(solution.cost.soft),
-        Outcome::Feasible(_) | Outcome::Infeasible(_) | Outcome::Unknown => None,
+    let (evenest, least_squares) = match solver::solve(problem, &even, config, progress).outcome {
+        Outcome::Optimal(solution) => (Some(solution.roster), Some(solution.cost.soft)),
+        Outcome::Feasible(solution) => (Some(solution.roster), None),
+        Outcome::Infeasible(_) | Outcome::Unknown => (None, None),
     };
     let mut groups = BTreeMap::<&str, Vec<PersonIdx>>::new();
     for (idx, person) in problem.people() {
@@ -92,23 +100,19 @@ pub fn fairness(
         progress,
     };
     let groups = groups.into_iter().map(|(group, people)| {
-        let points = |it: PersonIdx| {
-            roster
-                .shifts_of(it)
-                .iter()
-                .map(|it| problem[*it].points)
-                .sum()
-        };
-        let before = range(problem, &people, |_| 0);
-        let after = range(problem, &people, points);
-        let (best, is_proven) = search.best_spread(&people, after.spread());
+        let after = range(problem, &people, Some(roster));
+        let evenest = evenest
+            .as_ref()
+            .map(|it| range(problem, &people, Some(it)).spread());
+        let known = after.spread().min(evenest.unwrap_or(i64::MAX));
+        let (best, bound) = search.best_spread(&people, known);
         GroupFairness {
             group: group.to_owned(),
-            people,
-            before,
+            before: range(problem, &people, None),
             after,
+            people,
             best,
-            is_proven,
+            bound,
         }
     });
     Fairness {
@@ -120,10 +124,11 @@ pub fn fairness(
     }
 }
 
-fn range(problem: &Problem, people: &[PersonIdx], points: impl Fn(PersonIdx) -> i64) -> Range {
+fn range(problem: &Problem, people: &[PersonIdx], roster: Option<&Roster>) -> Range {
     let load = |it: &PersonIdx| {
-        let person = &problem[*it];
-        (points(*it) + person.carried) * 100 / i64::from(person.share)
+        let turns = roster.map_or(&[][..], |roster| roster.shifts_of(*it));
+        let points: i64 = turns.iter().map(|it| problem[*it].points).sum();
+        (points + problem[*it].carried) * 100 / i64::from(problem[*it].share)
     };
     Range {
         least: people.iter().map(load).min().unwrap_or(0),
@@ -139,66 +144,120 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The smallest spread among `people`, at most `known`; and whether that is proven. For each least
-    /// load, tries whether everybody fits in less room than known so far.
-    fn best_spread(&mut self, people: &[PersonIdx], known: i64) -> (i64, bool) {
-        let of = |it: fn(&crate::domain::person::Person) -> i64| -> i64 {
-            people.iter().map(|person| it(&self.problem[*person])).sum()
-        };
-        let seats = self
-            .problem
-            .shifts()
-            .map(|(_, it)| i64::from(it.need) * it.points);
-        let points = seats.sum::<i64>() + of(|it| it.carried);
-        // More than this nobody can have at least: there are not so many points.
-        let highest = points * 100 / of(|it| i64::from(it.share)).max(1);
-        let (mut best, mut is_proven) = (known, true);
-        for least in 0..=highest {
-            while 0 < best {
-                match self.fits(
+    /// The smallest spread among `people`, at most `known`, and a bound below which there is none. For
+    /// each least load, tries whether everybody fits in less room than known so far.
+    fn best_spread(&mut self, people: &[PersonIdx], known: i64) -> (i64, i64) {
+        let points = self.points(people);
+        let (mut best, mut bound) = (known, known);
+        for least in 0.. {
+            let mut room = best - 1;
+            while 0 <= room {
+                let limits = self.limits(
                     people,
                     Range {
                         least,
-                        most: least + best - 1,
+                        most: least + room,
                     },
-                ) {
-                    Some(true) => best -= 1,
+                );
+                let Some(limits) = limits.filter(|it| allows(it, points)) else {
+                    break;
+                };
+                match self.fits(limits) {
+                    Some(true) => best = room,
                     Some(false) => break,
-                    None => {
-                        is_proven = false;
-                        break;
-                    }
+                    None => bound = bound.min(room),
+                }
+                room -= 1;
+            }
+            let widest = Range {
+                least,
+                most: i64::from(u32::MAX),
+            };
+            // Nobody can have more at least than there are points for.
+            if !self
+                .limits(people, widest)
+                .is_some_and(|it| allows(&it, points))
+            {
+                break;
+            }
+        }
+        (best, bound.min(best))
+    }
+
+    /// Points of the seats that only `people` may fill, and of those that they may.
+    fn points(&self, people: &[PersonIdx]) -> (i64, i64) {
+        let (mut only, mut all) = (0, 0);
+        for (shift, facts) in self.problem.shifts() {
+            let may = |person: PersonIdx| !is_barred(self.problem, self.rules, person, shift);
+            let points = i64::from(facts.need) * facts.points;
+            if people.iter().any(|it| may(*it)) {
+                all += points;
+                let mut others = self.problem.people().filter(|(it, _)| !people.contains(it));
+                if !others.any(|(it, _)| may(it)) {
+                    only += points;
                 }
             }
         }
-        (best, is_proven)
+        (only, all)
     }
 
-    /// Whether some roster has the loads of all `people` in `range`; `None` if time ran out.
-    fn fits(&mut self, people: &[PersonIdx], range: Range) -> Option<bool> {
-        let mut variation = Variation::default();
-        for idx in people {
+    /// The least and the most points of each of `people` for loads in `range`; `None` if somebody
+    /// carries too much already. Loads are rounded down: (points + carried) * 100 / share.
+    fn limits(&self, people: &[PersonIdx], range: Range) -> Option<Limits> {
+        let limit = |idx: &PersonIdx| {
             let person = &self.problem[*idx];
             let share = i64::from(person.share);
-            // Loads are rounded down: (points + carried) * 100 / share.
             let least = (range.least * share + 99).div_euclid(100) - person.carried;
             let most = ((range.most + 1) * share - 1).div_euclid(100) - person.carried;
-            if most < 0 {
-                return Some(false);
-            }
-            variation.points.insert(*idx, (least.max(0), most));
-        }
-        let solved = solve_varied(
-            self.problem,
-            self.rules,
-            &variation,
-            self.config,
-            self.progress,
-        );
-        match solved.outcome {
+            (0 <= most).then_some((*idx, (least.max(0), most)))
+        };
+        people.iter().map(limit).collect()
+    }
+
+    /// Whether some roster keeps `points`; `None` if that is too hard to tell.
+    fn fits(&mut self, points: Limits) -> Option<bool> {
+        let variation = Variation {
+            points,
+            ..Variation::default()
+        };
+        let mut patience = Patience {
+            progress: self.progress,
+            n_left: MOST_REPORTS,
+        };
+        let (problem, rules) = (self.problem, self.rules);
+        match solve_varied(problem, rules, &variation, self.config, &mut patience).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Some(true),
             Outcome::Infeasible(_) => Some(false),
             Outcome::Unknown => None,
+        }
+    }
+}
+
+/// The least and the most points of people's turns.
+type Limits = BTreeMap<PersonIdx, (i64, i64)>;
+
+/// Whether limits leave room for the points that only these people can stand, and ask for no more than
+/// those they can.
+fn allows(limits: &Limits, (only, all): (i64, i64)) -> bool {
+    let least: i64 = limits.values().map(|it| it.0).sum();
+    let most: i64 = limits.values().map(|it| it.1).sum();
+    only <= most && least <= all
+}
+
+/// Stops the solver after so many reports.
+struct Patience<'a> {
+    progress: &'a mut dyn Progress,
+    n_left: usize,
+}
+
+impl Progress for Patience<'_> {
+    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
+        self.progress.report(progressed)?;
+        self.n_left = self.n_left.saturating_sub(1);
+        if self.n_left == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     }
 }

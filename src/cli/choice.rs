@@ -63,7 +63,8 @@ pub(super) fn others_text(
             texts.join(", ")
         };
         let people = |keeps: fn(i64) -> bool| people_text(lang, problem, other, keeps);
-        let (better, worse): (fn(i64) -> bool, fn(i64) -> bool) = (|by| by < 0, |by| 0 < by);
+        let better: fn(i64) -> bool = |by| by < 0;
+        let worse: fn(i64) -> bool = |by| 0 < by;
         for (text, word) in [
             (
                 rules(better),

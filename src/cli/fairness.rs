@@ -80,7 +80,7 @@ fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> String {
             range(group.after),
             whole(lang, group.before.spread()),
             whole(lang, group.after.spread()),
-            words::best(lang, group.best, group.is_proven),
+            words::best(lang, group.bound, group.best),
         ]
     });
     [
@@ -104,7 +104,7 @@ fn as_json(problem: &Problem, fairness: &Fairness) -> Value {
                 "before": range(group.before),
                 "after": range(group.after),
                 "best_spread": group.best,
-                "proven": group.is_proven,
+                "spread_bound": group.bound,
             })
         })
         .collect();

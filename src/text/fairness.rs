@@ -32,13 +32,12 @@ pub fn range(lang: Lang, least: i64, most: i64) -> String {
     format!("{}–{}", whole(lang, least), whole(lang, most))
 }
 
-/// The smallest spread, marked if a smaller one is not proven impossible.
-pub fn best(lang: Lang, spread: i64, is_proven: bool) -> String {
-    let spread = whole(lang, spread);
-    if is_proven {
-        spread
+/// The smallest spread, or from the proven bound to the smallest found.
+pub fn best(lang: Lang, bound: i64, best: i64) -> String {
+    if bound == best {
+        whole(lang, best)
     } else {
-        format!("≤ {spread}")
+        range(lang, bound, best)
     }
 }
 
@@ -63,12 +62,12 @@ pub fn note(lang: Lang) -> &'static str {
         Lang::Vi => {
             "Chỉ tính người có thể trực ít nhất một ca; điểm quy về một người làm đủ định mức, kể cả điểm \
              mang sang. “Nhỏ nhất có thể”: trong mọi lịch giữ các quy tắc bắt buộc, bất kể chi phí, từng \
-             nhóm xét riêng."
+             nhóm xét riêng; “a–b” là đã chứng minh không dưới a, đã tìm được b."
         }
         Lang::En => {
             "Those who may stand at least one turn; loads are for a full post, carried points included. \
              “Least possible”: of all rosters that keep the hard rules, whatever else they cost, each \
-             group on its own."
+             group on its own; “a–b”: proven not under a, found b."
         }
     }
 }

@@ -118,3 +118,38 @@ fn shrink(mut parts: Vec<Part>, mut clashes: impl FnMut(&[Part]) -> bool) -> Vec
         step = step.div_ceil(2);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seats(numbers: &[usize]) -> Vec<Part> {
+        numbers.iter().map(|it| Part::Pin(*it)).collect()
+    }
+
+    /// Shrinks the parts 0 to `n` that clash if all of `needed` are there.
+    #[track_caller]
+    fn check(n: usize, needed: &[usize]) {
+        let needed = seats(needed);
+        let mut n_asked = 0;
+        let all: Vec<usize> = (0..n).collect();
+        let shrunk = shrink(seats(&all), |kept| {
+            n_asked += 1;
+            needed.iter().all(|it| kept.contains(it))
+        });
+        assert_eq!(shrunk, needed);
+        let most = (2 * needed.len() + 2) * (n.max(2).ilog2() as usize + 2);
+        assert!(n_asked <= most, "{n_asked} questions for {needed:?} of {n}");
+    }
+
+    #[test]
+    fn shrinking_leaves_what_is_needed_and_nothing_else() {
+        for n in [1, 2, 3, 7, 64, 200] {
+            check(n, &[0]);
+            check(n, &[n - 1]);
+            check(n, &[]);
+        }
+        check(200, &[3, 99, 100, 101, 199]);
+        check(6, &[0, 1, 2, 3, 4, 5]);
+    }
+}

@@ -1,18 +1,19 @@
 //! Clashes and what mends them, in words of the office.
 
+mod ways;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::app::conflict::clash::Clash;
-use crate::app::conflict::mend::{Mend, turns_of};
+use crate::app::conflict::mend::turns_of;
 use crate::app::conflict::part::{Part, is_eligible, team};
-use crate::app::conflict::ways::Way;
 use crate::calendar::lunar::LunarDate;
 use crate::calendar::span::Span;
 use crate::domain::facts::{PairKind, PinKind};
 use crate::domain::ids::{PersonIdx, ShiftIdx, SkillIdx};
-use crate::domain::person::{Ground, Scope};
+use crate::domain::person::Scope;
 use crate::domain::problem::Problem;
 use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::text::Lang;
@@ -130,14 +131,13 @@ impl<'a> Teller<'a> {
         let mut limits = BTreeMap::<(RuleCode, u16), Vec<PersonIdx>>::new();
         let mut lines = Vec::new();
         for part in clash.parts.iter().filter(|it| !is_demand(**it)) {
-            match *part {
-                Part::Limit(code, person) => {
-                    let is_counted = code == RuleCode::MaxDuties;
-                    let turns = || turns_of(self.problem, self.rules, person);
-                    let most = is_counted.then(turns).unwrap_or(0);
-                    limits.entry((code, most)).or_default().push(person);
-                }
-                other => lines.push(self.part(other)),
+            if let Part::Limit(code, person) = *part {
+                let is_counted = code == RuleCode::MaxDuties;
+                let turns = || turns_of(self.problem, self.rules, person);
+                let most = if is_counted { turns() } else { 0 };
+                limits.entry((code, most)).or_default().push(person);
+            } else {
+                lines.push(self.part(*part));
             }
         }
         lines.extend(
@@ -279,112 +279,6 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// What to do, in one sentence without a full stop.
-    pub fn way(&self, way: &Way) -> String {
-        let steps: Vec<String> = (way.mends.iter())
-            .map(|(mend, times)| self.mend(*mend, *times))
-            .collect();
-        let steps = steps.join(match self.lang {
-            Lang::Vi => "; và ",
-            Lang::En => "; and ",
-        });
-        capitalised(&steps)
-    }
-
-    /// One thing to do.
-    pub fn mend(&self, mend: Mend, times: u16) -> String {
-        let (lang, problem) = (self.lang, self.problem);
-        match mend {
-            Mend::Waive(part) => self.waive(part),
-            Mend::MoreTurns(person) => {
-                let name = &problem[person].name;
-                let most = turns_of(problem, self.rules, person) + times;
-                match lang {
-                    Lang::Vi => format!("cho {name} trực tối đa {most} ca (thêm {times})"),
-                    Lang::En => format!("let {name} stand up to {most} turns ({times} more)"),
-                }
-            }
-            Mend::GiveDuty(person, duty) => {
-                let (name, duty) = (&problem[person].name, &problem[duty].name);
-                match lang {
-                    Lang::Vi => format!("giao thêm {duty} cho {name}"),
-                    Lang::En => format!("give {name} the duty {duty} too"),
-                }
-            }
-            Mend::FewerSeats(shift) => {
-                let (turn, need) = (self.turn_inside(shift), problem[shift].need);
-                let left = need.saturating_sub(times);
-                match lang {
-                    Lang::Vi => format!("bớt {times} người ở {turn} (còn cần {left})"),
-                    Lang::En => format!("have {times} fewer at {turn} ({left} needed)"),
-                }
-            }
-            Mend::MorePeople(duty) => {
-                let duty = &problem[duty].name;
-                match lang {
-                    Lang::Vi => format!("thêm {times} người đủ kỹ năng vào {duty}"),
-                    Lang::En => format!("add {times} with every skill to the duty {duty}"),
-                }
-            }
-        }
-    }
-
-    fn waive(&self, part: Part) -> String {
-        let (lang, problem) = (self.lang, self.problem);
-        match part {
-            Part::Leave(person, nth) => {
-                let (name, when) = (
-                    &problem[person].name,
-                    self.when(problem[person].leave[nth].span),
-                );
-                match lang {
-                    Lang::Vi => format!("đề nghị {name} dời nghỉ phép {when}"),
-                    Lang::En => format!("ask {name} to move the leave of {when}"),
-                }
-            }
-            Part::Pin(nth) => {
-                let pin = problem.pins()[nth];
-                let (name, turn) = (&problem[pin.person].name, self.turn_inside(pin.shift));
-                match lang {
-                    Lang::Vi => format!("bỏ ghim của {name} ở {turn}"),
-                    Lang::En => format!("take out the pin of {name} at {turn}"),
-                }
-            }
-            Part::Exemption(person, nth) => {
-                let name = &problem[person].name;
-                match (
-                    lang,
-                    problem[person].exemptions[nth].ground == Ground::Office,
-                ) {
-                    (Lang::Vi, true) => format!("thôi miễn trực cho {name}"),
-                    (Lang::Vi, false) => format!("{name} đồng ý trực bằng văn bản"),
-                    (Lang::En, true) => format!("spare {name} no longer"),
-                    (Lang::En, false) => format!("{name} agrees to it in writing"),
-                }
-            }
-            Part::Authority(person, duty) => {
-                let (name, duty) = (&problem[person].name, &problem[duty].name);
-                match lang {
-                    Lang::Vi => format!("uỷ quyền {duty} cho {name} bằng văn bản"),
-                    Lang::En => format!("authorise {name} in writing for {duty}"),
-                }
-            }
-            Part::Limit(code, person) => {
-                let name = &problem[person].name;
-                match (lang, code == RuleCode::MinRest) {
-                    (Lang::Vi, true) => format!("{name} đồng ý nghỉ ngắn hơn giữa hai ca"),
-                    (Lang::Vi, false) => format!("{name} đồng ý trực nhiều ngày liền hơn"),
-                    (Lang::En, true) => format!("{name} agrees to less rest between turns"),
-                    (Lang::En, false) => format!("{name} agrees to more days in a row"),
-                }
-            }
-            Part::Seats(_) | Part::Skill(..) | Part::Senior(_) | Part::Tie(_) => match lang {
-                Lang::Vi => format!("bỏ yêu cầu “{}”", self.part(part)),
-                Lang::En => format!("do without “{}”", self.part(part)),
-            },
-        }
-    }
-
     fn names(&self, people: &[PersonIdx]) -> String {
         let names: Vec<&str> = people
             .iter()
@@ -456,10 +350,4 @@ fn is_demand(part: Part) -> bool {
         | Part::Authority(..)
         | Part::Pin(_) => false,
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars.clone()).collect()
 }

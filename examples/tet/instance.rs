@@ -6,6 +6,8 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
+use tructet::domain::change::Equals;
+use tructet::domain::document::Document;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
 use tructet::domain::person::{
@@ -206,6 +208,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         hotline: String::new(),
         year: 2018,
         first_day: date(instance.eve + 1),
+        equals: Equals::default(),
     };
     let facts = Facts {
         office,
@@ -220,6 +223,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         people,
         pairs: pairs.collect(),
         pins: Vec::new(),
+        document: Document::default(),
     };
     let rules = serde_json::from_value(serde_json::json!({ "rules": [
         { "rule": "coverage" }, { "rule": "eligibility" }, { "rule": "availability" },

@@ -7,7 +7,11 @@ use crate::calendar::lunar::LunarError;
 use crate::calendar::window::WindowError;
 use crate::export::error::ExportError;
 use crate::input::error::InputError;
+use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
+
+use super::change::error::ChangeError;
+use super::revisions::Judged;
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +58,9 @@ pub enum AppError {
         /// Which.
         revision: String,
     },
+    /// A change of a roster cannot even be judged; never empty.
+    #[error("{} faults in the change", .0.len())]
+    Change(Vec<ChangeError>),
     /// A roster could not be written in some form.
     #[error(transparent)]
     Export(ExportError),
@@ -69,6 +76,39 @@ pub enum AppError {
     /// The days off cannot be told.
     #[error("E508 {0}")]
     Window(#[from] WindowError),
+    /// Nothing was imported of what is meant.
+    #[error("E510 nothing was imported of office {office:?}, year {year:?}")]
+    NoSeason {
+        /// Id of the office, if said.
+        office: Option<String>,
+        /// Lunar year, if said.
+        year: Option<i32>,
+    },
+    /// Several offices could be meant.
+    #[error("E511 which office of {}?", offices.join(", "))]
+    WhichOffice {
+        /// Their ids.
+        offices: Vec<String>,
+    },
+    /// Publishing this draft would break rules.
+    #[error("E512 revision {revision} breaks rules")]
+    Breaks {
+        /// Which.
+        revision: i64,
+        /// The rules' word.
+        judged: Box<Judged>,
+    },
+    /// A store or a copy of one is not sound.
+    #[error("E513 {}: not sound, {} flaws", path.display(), flaws.len())]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaws: Vec<Flaw>,
+    },
+    /// There is no draft that could be published.
+    #[error("E514 no draft")]
+    NoDraft,
     /// Our own fault.
     #[error("E599 {0}")]
     Fault(String),

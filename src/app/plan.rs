@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::history::carry;
 use crate::domain::problem::Problem;
@@ -18,6 +16,8 @@ use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::{self, Effort, Outcome, Progress, Solution, SolveConfig};
 use crate::store::Store;
+use crate::store::audit::Mark;
+use crate::store::history::Past;
 
 use super::error::AppError;
 use super::least_change::{Moves, least_change};
@@ -70,6 +70,8 @@ pub struct Answer {
     pub plan: Plan,
     /// How the roster moved, where one was to be kept.
     pub moves: Option<Moves>,
+    /// The newest revision in the store when planning began; 0: none.
+    pub seen: i64,
     /// What it took.
     pub effort: Effort,
     /// Doubtful things that stop nothing.
@@ -101,6 +103,7 @@ pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer,
     Ok(Answer {
         plan,
         moves,
+        seen: office.seen,
         effort,
         warnings: office.warnings,
     })
@@ -113,6 +116,8 @@ pub struct Office {
     pub problem: Problem,
     /// The rules in force.
     pub rules: RuleSet,
+    /// The newest revision in the store; 0: none.
+    pub seen: i64,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,
 }
@@ -125,8 +130,11 @@ pub struct Office {
 pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
     let folder = input::folder::read(folder).map_err(AppError::Input)?;
     let mut facts = folder.facts;
+    let mut seen = 0;
     if let Some(db) = db.filter(|it| it.exists()) {
-        add_history(&mut facts, &Store::open(db)?)?;
+        let store = Store::open(db)?;
+        seen = store.newest(&facts.office.id, facts.office.year)?;
+        add_history(&mut facts, folder.carry_years, &store)?;
     }
     let problem = Problem::new(facts).map_err(|faults| {
         AppError::Fault(format!(
@@ -136,6 +144,7 @@ pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
     Ok(Office {
         problem,
         rules: folder.rules,
+        seen,
         warnings: folder.warnings,
     })
 }
@@ -165,22 +174,22 @@ pub fn solve(
     Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
-/// Saves `record` as a draft made at `now`; answers its revision.
+/// Saves `record` as a draft that knows of the revisions up to `seen`; answers its revision.
 ///
 /// # Errors
 ///
 /// The store cannot be written.
-pub fn save(db: &Path, record: &RosterRecord, now: NaiveDateTime) -> Result<i64, AppError> {
-    Ok(Store::open_or_create(db)?.save_draft(record, now)?)
+pub fn save(db: &Path, record: &RosterRecord, seen: i64, mark: &Mark<'_>) -> Result<i64, AppError> {
+    Ok(Store::open_or_create(db)?.save_draft(record, seen, mark)?)
 }
 
 /// Earlier years that the folder does not tell come from the store.
-fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
+fn add_history(facts: &mut Facts, carry_years: u16, store: &Store) -> Result<(), AppError> {
     let year = facts.office.year;
     let mut known = store.history(&facts.office.id, year)?;
     let mut is_changed = false;
     for person in &mut facts.people {
-        for past in known.remove(&person.id).unwrap_or_default() {
+        for Past { year: past, .. } in known.remove(&person.id).unwrap_or_default() {
             if person.history.iter().all(|it| it.year != past.year) {
                 person.history.push(past);
                 is_changed = true;
@@ -189,13 +198,13 @@ fn add_history(facts: &mut Facts, store: &Store) -> Result<(), AppError> {
         person.history.sort_by_key(|it| it.year);
     }
     if is_changed {
-        carry(&mut facts.people, year);
+        carry(&mut facts.people, year, carry_years);
     }
     Ok(())
 }
 
 /// Sets the roster to stay close to. Where the folder gives no weight, the standard one counts.
-fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
+pub(super) fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
     let standard = RuleSet::standard();
     let code = RuleCode::LeastChange;
     match rules.get(code).or_else(|| standard.get(code)) {

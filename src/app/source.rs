@@ -78,25 +78,12 @@ pub fn assignments(
 ) -> Result<Vec<Assignment>, AppError> {
     let number = reference.to_str().and_then(|it| it.parse::<i64>().ok());
     if let Some(number) = number.filter(|_| !reference.exists()) {
-        return Ok(revision(db, Some(number))?.assignments);
+        let missing = || AppError::NoRevision {
+            revision: number.to_string(),
+        };
+        let record = Store::open(db)?.load(number)?.ok_or_else(missing)?;
+        return Ok(record.assignments);
     }
     let name = reference.display().to_string();
     input::roster::read(&name, &bytes(reference)?, problem).map_err(AppError::Input)
-}
-
-/// The roster of `revision` in the store `db`; of the newest one if `None`.
-///
-/// # Errors
-///
-/// The store cannot be read, or has no such revision.
-pub fn revision(db: &Path, revision: Option<i64>) -> Result<RosterRecord, AppError> {
-    let store = Store::open(db)?;
-    let missing = || AppError::NoRevision {
-        revision: revision.map_or("-".to_owned(), |it| it.to_string()),
-    };
-    let id = match revision {
-        Some(id) => id,
-        None => store.latest()?.ok_or_else(missing)?,
-    };
-    store.load(id)?.ok_or_else(missing)
 }

@@ -6,9 +6,14 @@ use std::time::Duration;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::app::pick::Choice;
 use crate::text::Lang;
 
-use super::{calendar, check, explain, export, fairness, help, init, lunar, plan, verify};
+use super::{approve, reject, replace, swap};
+use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
+use super::{
+    calendar, check, explain, export, fairness, help, import_roster, init, lunar, plan, verify,
+};
 
 /// Plans who stands duty over Tết: fair, legal, proven optimal.
 #[derive(Debug, Parser)]
@@ -31,9 +36,18 @@ pub(super) struct Global {
     /// Print data as JSON
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// The store of rosters; `export` reads tructet.db unless told otherwise
+    /// The store; tructet.db unless told otherwise (`plan` uses one only if told)
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
+    /// Who does it, for the log; the account's name unless told otherwise (or TRUCTET_USER)
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "TRUCTET_USER",
+        hide_env = true
+    )]
+    pub(super) by: Option<String>,
     /// Print data and errors only
     #[arg(long, global = true)]
     pub(super) quiet: bool,
@@ -81,6 +95,54 @@ pub(super) enum Command {
     Lunar(lunar::Args),
     /// Write a roster in another format
     Export(export::Args),
+    /// Judge a roster edited by hand and save it as a draft
+    ImportRoster(import_roster::Args),
+    /// Read an office folder into the store, showing what changes before it overwrites
+    Import(import::Args),
+    /// Find the best roster for what was imported, prove it and save it as a draft
+    Solve(solve::Args),
+    /// A roster of the store, or the list of all
+    Show(show::Args),
+    /// Turns added, dropped and moved from one revision to another
+    Diff(diff::Args),
+    /// Put a draft in force
+    Publish(publish::Args),
+    /// Ask that two people exchange turns of the published roster
+    Swap(swap::Args),
+    /// Somebody falls out: who can stand in, and what that takes; ask for it
+    Replace(replace::Args),
+    /// Make a change that was asked for, as a leader; list what waits
+    Approve(approve::Args),
+    /// Decline a change that was asked for, as a leader
+    Reject(reject::Args),
+    /// Each person's record over the years; import earlier years
+    History(history::Args),
+    /// Copy the store, while others may be writing to it
+    Backup(backup::Args),
+    /// Bring the store back to a copy; what stood there is kept beside it
+    Restore(restore::Args),
+    /// Check the store: file, references, log, schema
+    Doctor(doctor::Args),
+}
+
+/// Which office and season of the store; the newest season of the only office unless told otherwise.
+#[derive(Debug, Args)]
+pub(super) struct Season {
+    /// Id of the office, if the store has several
+    #[arg(long, value_name = "ID")]
+    office: Option<String>,
+    /// Solar year of the first day of that season
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+}
+
+impl Season {
+    pub(super) fn choice(&self) -> Choice<'_> {
+        Choice {
+            office: self.office.as_deref(),
+            year: self.year,
+        }
+    }
 }
 
 /// Seconds, also `0.5`.

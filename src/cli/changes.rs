@@ -1,79 +1,127 @@
-//! How one roster differs from another.
+//! What the commands about changes have in common.
 
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::app::explain::change::Change;
-use crate::domain::ids::PersonIdx;
+use crate::app::change::desk::{Asked, Desk, Wish};
+use crate::app::change::judge::{Judged, Refusal};
+use crate::app::describe;
+use crate::app::error::AppError;
+use crate::domain::change::Change;
 use crate::domain::problem::Problem;
-use crate::rules::RuleCode;
 use crate::text::Lang;
-use crate::text::explain::moved;
+use crate::text::changes as words;
 use crate::text::findings::shift_name;
-use crate::text::numbers::whole;
 
-/// One line for each shift that others stand.
-pub(super) fn moved_text(lang: Lang, problem: &Problem, change: &Change) -> Vec<String> {
-    let names = |people: &[PersonIdx]| -> String {
-        let names: Vec<&str> = people.iter().map(|it| problem[*it].name.as_str()).collect();
-        names.join(", ")
-    };
-    (change.moved.iter())
-        .map(|it| {
-            let turn = shift_name(problem, it.shift);
-            format!(
-                "  • {}",
-                moved(lang, &turn, &names(&it.out), &names(&it.into))
-            )
+use super::exit::Exit;
+use super::{Context, Form};
+
+/// How a change is asked for.
+#[derive(Debug, clap::Args)]
+pub(super) struct Asking {
+    /// Ask for it even if it breaks rules; a leader is shown which
+    #[arg(long = "override", requires = "reason")]
+    overriding: bool,
+    /// Why, for the leader and the log
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) reason: String,
+}
+
+impl Asking {
+    fn wish(&self) -> Wish {
+        if self.overriding {
+            Wish::Override
+        } else {
+            Wish::Lawful
+        }
+    }
+}
+
+/// Asks for `judged`, and tells what came of it.
+pub(super) fn ask(
+    ctx: &mut Context,
+    desk: &mut Desk,
+    judged: &Judged,
+    asking: &Asking,
+) -> Result<Exit, AppError> {
+    let asked = desk.ask(judged, asking.wish(), &ctx.mark(&asking.reason))?;
+    let (lang, base) = (ctx.lang, desk.revision.id);
+    match ctx.form {
+        Form::Json => {
+            let mut value = judged_json(lang, judged);
+            value["base"] = json!(base);
+            (value["state"], value["request"]) = match asked {
+                Asked::Requested(number) => (json!("requested"), json!(number)),
+                Asked::Refused => (json!("refused"), Value::Null),
+            };
+            ctx.print_json(&value)?;
+        }
+        Form::Text => ctx.print(&judged_text(lang, judged).join("\n"))?,
+    }
+    match asked {
+        Asked::Requested(number) => {
+            if !judged.refusals.is_empty() {
+                ctx.note(&words::overrides(lang, &judged.codes().join(", ")));
+            }
+            ctx.note(&words::asked(lang, number));
+            Ok(Exit::Done)
+        }
+        Asked::Refused => {
+            ctx.note(words::refused(lang));
+            Ok(Exit::No)
+        }
+    }
+}
+
+/// The change, its cost, and what speaks against it.
+pub(super) fn judged_text(lang: Lang, judged: &Judged) -> Vec<String> {
+    let mut lines = vec![format!("{}:", words::kind(lang, judged.change.kind))];
+    lines.extend(handed_over(lang, &judged.problem, &judged.change));
+    lines.push(words::cost(lang, judged.cost));
+    let refusals = judged.refusals.iter();
+    lines.extend(refusals.map(|it| describe::change::refusal(lang, &judged.problem, it)));
+    lines
+}
+
+/// A line for each turn that changes hands, in order of time.
+pub(super) fn handed_over(lang: Lang, problem: &Problem, change: &Change) -> Vec<String> {
+    let mut shifts = BTreeMap::<_, [Vec<&str>; 2]>::new();
+    for (side, turns) in [&change.dropped, &change.added].into_iter().enumerate() {
+        for turn in turns {
+            let person = problem.person_by_id(&turn.person);
+            let name = person.map_or(turn.person.as_str(), |it| problem[it].name.as_str());
+            if let Some(shift) = problem.shift_by_key(&turn.shift) {
+                shifts.entry(shift).or_default()[side].push(name);
+            }
+        }
+    }
+    (shifts.into_iter())
+        .map(|(shift, [from, to])| {
+            words::handed_over(lang, &shift_name(problem, shift), &from, &to)
         })
         .collect()
 }
 
-/// `Nguyện vọng +8, Chia đều công trực −4`, the dearest first, each rule called as `name` says.
-pub(super) fn by_rule_text(
-    lang: Lang,
-    change: &Change,
-    name: impl Fn(RuleCode) -> String,
-) -> String {
-    let mut rules: Vec<(RuleCode, i64)> = change
-        .by_rule
-        .iter()
-        .map(|(code, by)| (*code, *by))
-        .collect();
-    rules.sort_by_key(|(code, by)| (Reverse(*by), *code));
-    let texts: Vec<String> = (rules.iter())
-        .map(|(code, by)| format!("{} {}", name(*code), signed(lang, *by)))
-        .collect();
-    texts.join(", ")
-}
-
-/// `+8` or `−4`.
-pub(super) fn signed(lang: Lang, number: i64) -> String {
-    let sign = if number < 0 { '−' } else { '+' };
-    format!("{sign}{}", whole(lang, number.abs()))
-}
-
-/// The same for programs.
-pub(super) fn as_json(problem: &Problem, change: &Change) -> Value {
-    let ids = |people: &[PersonIdx]| -> Vec<&str> {
-        people.iter().map(|it| problem[*it].id.as_str()).collect()
-    };
-    let moved: Vec<Value> = (change.moved.iter())
-        .map(|it| json!({"shift": problem[it.shift].key, "out": ids(&it.out), "in": ids(&it.into)}))
-        .collect();
-    let by_rule: Map<_, _> = (change.by_rule.iter())
-        .map(|(code, by)| (code.as_str().to_owned(), json!(by)))
-        .collect();
-    let by_person: Map<_, _> = (change.by_person.iter())
-        .map(|(person, by)| (problem[*person].id.clone(), json!(by)))
-        .collect();
+/// A judged change as JSON.
+pub(super) fn judged_json(lang: Lang, judged: &Judged) -> Value {
     json!({
-        "cost": change.cost,
-        "difference": change.difference,
-        "proven": change.is_proven,
-        "by_rule": by_rule,
-        "by_person": by_person,
-        "moved": moved,
+        "kind": judged.change.kind,
+        "dropped": judged.change.dropped,
+        "added": judged.change.added,
+        "cost": judged.cost,
+        "breaks": refusals_json(lang, &judged.problem, &judged.refusals),
     })
+}
+
+/// What speaks against a change as JSON.
+pub(super) fn refusals_json(lang: Lang, problem: &Problem, refusals: &[Refusal]) -> Value {
+    (refusals.iter())
+        .map(|it| {
+            json!({
+                "rule": it.code(),
+                "text": describe::change::refusal(lang, problem, it),
+            })
+        })
+        .collect()
 }

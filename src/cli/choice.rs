@@ -14,7 +14,7 @@ use crate::text::Lang;
 use crate::text::choice as words;
 use crate::text::rules::rule_label;
 
-use super::changes;
+use super::differences;
 
 /// Most people named to whom an alternative is kinder or harder.
 const MOST_NAMED: usize = 8;
@@ -57,7 +57,11 @@ pub(super) fn others_text(
             let texts: Vec<String> = (change.by_rule.iter())
                 .filter(|(_, by)| keeps(**by))
                 .map(|(code, by)| {
-                    format!("{} {}", rule_label(lang, *code), changes::signed(lang, *by))
+                    format!(
+                        "{} {}",
+                        rule_label(lang, *code),
+                        differences::signed(lang, *by)
+                    )
                 })
                 .collect();
             texts.join(", ")
@@ -98,7 +102,13 @@ fn people_text(
         .collect();
     people.sort_by_key(|(person, by)| (-by.abs(), *person));
     let mut texts: Vec<String> = (people.iter().take(MOST_NAMED))
-        .map(|(person, by)| format!("{} {}", problem[*person].name, changes::signed(lang, *by)))
+        .map(|(person, by)| {
+            format!(
+                "{} {}",
+                problem[*person].name,
+                differences::signed(lang, *by)
+            )
+        })
         .collect();
     if MOST_NAMED < people.len() {
         texts.push(words::and_more(lang, people.len() - MOST_NAMED));
@@ -119,7 +129,7 @@ pub(super) fn others_json(problem: &Problem, others: &[Alternative]) -> Value {
             "breakdown": record.breakdown,
             "apart": other.n_apart,
             "turns": other.n_turns,
-            "change": changes::as_json(problem, &other.change),
+            "change": differences::as_json(problem, &other.change),
             "assignments": record.assignments,
         })
     };
@@ -134,7 +144,7 @@ pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> String
         moves.n_turns,
         moves.is_proven,
     )];
-    lines.extend(changes::moved_text(lang, problem, &moves.change));
+    lines.extend(differences::moved_text(lang, problem, &moves.change));
     lines.join("\n")
 }
 
@@ -144,6 +154,6 @@ pub(super) fn moves_json(problem: &Problem, moves: &Moves) -> Value {
         "moved": moves.n_moved,
         "turns": moves.n_turns,
         "proven": moves.is_proven,
-        "change": changes::as_json(problem, &moves.change),
+        "change": differences::as_json(problem, &moves.change),
     })
 }

@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
+use crate::app::change::error::ChangeError;
 use crate::app::error::AppError;
 use crate::export::error::ExportError;
+use crate::store::error::StoreError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +34,8 @@ impl From<Exit> for ExitCode {
 impl From<&AppError> for Exit {
     fn from(error: &AppError) -> Self {
         match error {
+            AppError::Store(error) => Self::from(error),
             AppError::Input(_)
-            | AppError::Store(_)
             | AppError::Unreadable { .. }
             | AppError::NotWritten { .. }
             | AppError::NotARoster { .. }
@@ -41,15 +43,44 @@ impl From<&AppError> for Exit {
             | AppError::NotUnderstood { .. }
             | AppError::Lunar(_)
             | AppError::Window(_)
+            | AppError::WhichOffice { .. }
+            | AppError::Unsound { .. }
             | AppError::Export(
                 ExportError::NotWritten { .. }
                 | ExportError::InTheWay { .. }
                 | ExportError::NotRemoved { .. },
             ) => Self::BadInput,
-            AppError::NoRevision { .. } => Self::No,
+            AppError::NoRevision { .. }
+            | AppError::NoDraft
+            | AppError::NoSeason { .. }
+            | AppError::Breaks { .. } => Self::No,
+            AppError::Change(faults) => match faults[..] {
+                [ChangeError::NotALeader { .. }] => Self::No,
+                _ => Self::BadInput,
+            },
             AppError::Fault(_) | AppError::Export(ExportError::NotRendered { .. }) => {
                 Self::Internal
             }
+        }
+    }
+}
+
+impl From<&StoreError> for Exit {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Open { .. }
+            | StoreError::Newer { .. }
+            | StoreError::Foreign { .. }
+            | StoreError::Older { .. }
+            | StoreError::Corrupt { .. }
+            | StoreError::Failed(_) => Self::BadInput,
+            StoreError::NoRevision { .. }
+            | StoreError::WrongState { .. }
+            | StoreError::Stale { .. }
+            | StoreError::NoChange { .. }
+            | StoreError::Settled { .. }
+            | StoreError::OfficeChanged { .. } => Self::No,
+            StoreError::Unwritable(_) => Self::Internal,
         }
     }
 }

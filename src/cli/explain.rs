@@ -24,7 +24,7 @@ use crate::text::rules::rule_label;
 use super::args::seconds;
 use super::exit::Exit;
 use super::progress::LiveLine;
-use super::{Context, Form, changes, shortage, tables};
+use super::{Context, Form, differences, shortage, tables};
 
 /// What to explain.
 #[derive(Debug, clap::Args)]
@@ -244,7 +244,7 @@ fn settled_text(
             let mut lines = vec![format!("{when}: {cost}{rules}.")];
             if !change.moved.is_empty() {
                 lines.push(words::changes(lang).to_owned());
-                lines.extend(changes::moved_text(lang, &explanation.problem, change));
+                lines.extend(differences::moved_text(lang, &explanation.problem, change));
             }
             lines
         }
@@ -255,7 +255,7 @@ fn settled_text(
 
 /// `Chia đều công trực +8, Nguyện vọng −4`, the dearest first.
 fn by_rule(ctx: &Context, change: &Change) -> String {
-    changes::by_rule_text(ctx.lang, change, |code| {
+    differences::by_rule_text(ctx.lang, change, |code| {
         rule_label(ctx.lang, code).to_owned()
     })
 }
@@ -316,7 +316,7 @@ fn as_json(ctx: &Context, explanation: &Explanation) -> Value {
 fn what_if_json(explanation: &Explanation, what_if: &WhatIf) -> Value {
     match what_if {
         WhatIf::Possible(change) => {
-            let mut value = changes::as_json(&explanation.problem, change);
+            let mut value = differences::as_json(&explanation.problem, change);
             value["possible"] = json!(true);
             value
         }

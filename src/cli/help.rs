@@ -16,7 +16,16 @@ struct Help {
     args: &'static [(&'static str, &'static str)],
 }
 
-const VIETNAMESE: [Help; 10] = [
+const SHIFT: &str = "Ca người ấy đang trực và nhường: khoá của ca, hoặc ngày / loại trực / ca như `mùng 1 / office / day`";
+
+const OVERRIDE: (&str, &str) = (
+    "overriding",
+    "Vẫn xin dù trái quy tắc; yêu cầu được đánh dấu để lãnh đạo quyết định",
+);
+
+const REASON: (&str, &str) = ("reason", "Lý do, cho lãnh đạo và nhật ký");
+
+const VIETNAMESE: [Help; 24] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -29,7 +38,11 @@ const VIETNAMESE: [Help; 10] = [
             ("json", "In dữ liệu dạng JSON"),
             (
                 "db",
-                "Kho lưu lịch trực; riêng `export` mặc định đọc tructet.db",
+                "Kho lưu, mặc định tructet.db (riêng `plan` chỉ dùng kho khi được chỉ ra)",
+            ),
+            (
+                "by",
+                "Người làm, ghi vào nhật ký; mặc định là tên tài khoản (hoặc biến môi trường TRUCTET_USER)",
             ),
             ("quiet", "Chỉ in dữ liệu và lỗi"),
             ("color", "Màu: auto (mặc định), always hoặc never"),
@@ -160,11 +173,203 @@ const VIETNAMESE: [Help; 10] = [
                 "roster",
                 "Tệp roster.json, hoặc số bản lưu trong kho (mặc định: bản mới nhất)",
             ),
-            ("format", "Dạng: ics, html, csv, json hoặc md"),
+            (
+                "format",
+                "Dạng: ics, html, docx, pdf, xlsx, csv, json hoặc md",
+            ),
+            (
+                "paper",
+                "Văn bản nào (docx, pdf): letter (thông báo kèm lịch), slips (phiếu trực), swap (đơn đổi ca), attendance (chấm công)",
+            ),
+            (
+                "office",
+                "Lấy [document] và templates/ từ thư mục cơ quan này",
+            ),
             ("out", "Tệp để ghi; với ics là thư mục"),
         ],
     },
+    Help {
+        command: "import",
+        usage: "tructet import [TUỲ CHỌN] DIR",
+        about: "Đọc thư mục cơ quan vào kho; cho xem thay đổi trước khi ghi đè",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            ("yes", "Ghi đè mà không hỏi lại"),
+        ],
+    },
+    Help {
+        command: "solve",
+        usage: "tructet solve [TUỲ CHỌN]",
+        about: "Tìm lịch tốt nhất cho dữ liệu trong kho, chứng minh và lưu thành bản nháp",
+        args: &[
+            OFFICE,
+            YEAR,
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
+            ),
+            (
+                "seed",
+                "Điểm xuất phát của phép tìm; cùng số thì cùng kết quả (mặc định 1)",
+            ),
+            (
+                "allow_gaps",
+                "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
+            ),
+            (
+                "keep",
+                "Giữ càng sát bản này càng tốt (mặc định: bản đang có hiệu lực)",
+            ),
+            ("afresh", "Không giữ sát bản nào"),
+        ],
+    },
+    Help {
+        command: "show",
+        usage: "tructet show [TUỲ CHỌN] [BẢN]",
+        about: "Xem một bản lịch trực trong kho, hoặc danh sách các bản",
+        args: &[
+            ("revision", "Số của bản (mặc định: bản mới nhất)"),
+            ("all", "Liệt kê mọi bản"),
+            ("log", "Liệt kê ai làm gì, lúc nào, vì sao, của mọi cơ quan"),
+            OFFICE,
+            YEAR,
+        ],
+    },
+    Help {
+        command: "diff",
+        usage: "tructet diff [TUỲ CHỌN] BẢN BẢN",
+        about: "Các lượt trực thêm, bỏ, chuyển từ bản này sang bản kia",
+        args: &[
+            ("before", "Số của bản thứ nhất"),
+            ("after", "Số của bản thứ hai"),
+        ],
+    },
+    Help {
+        command: "publish",
+        usage: "tructet publish [TUỲ CHỌN] [BẢN]",
+        about: "Công bố một bản nháp",
+        args: &[
+            ("revision", "Số của bản nháp (mặc định: bản nháp mới nhất)"),
+            OFFICE,
+            YEAR,
+            ("reason", "Lý do, ghi vào nhật ký"),
+            (
+                "over",
+                "Công bố cả khi bản nháp chưa biết đến bản này, là bản đang có hiệu lực",
+            ),
+            (
+                "out",
+                "Ghi mọi tệp kết quả, kể cả lịch điện tử, vào thư mục này",
+            ),
+        ],
+    },
+    Help {
+        command: "swap",
+        usage: "tructet swap [TUỲ CHỌN] --a MÃ --shift-a CA --b MÃ --shift-b CA",
+        about: "Xin đổi ca giữa hai người trong lịch đã công bố",
+        args: &[
+            ("a", "Mã một người"),
+            ("shift_a", SHIFT),
+            ("b", "Mã người kia"),
+            ("shift_b", SHIFT),
+            OFFICE,
+            YEAR,
+            OVERRIDE,
+            REASON,
+        ],
+    },
+    Help {
+        command: "replace",
+        usage: "tructet replace [TUỲ CHỌN] --person MÃ (--shift CA | --from NGÀY)",
+        about: "Có người không trực được: ai trực thay được, phải đổi thêm gì; gửi yêu cầu",
+        args: &[
+            ("person", "Mã người không trực được"),
+            ("shift", "Ca không trực được; có thể ghi nhiều lần"),
+            ("from", "Không trực được ca nào từ ngày này"),
+            ("with", "Xin để người có mã này trực thay"),
+            ("best", "Xin theo phương án tốt nhất tìm được"),
+            OFFICE,
+            YEAR,
+            OVERRIDE,
+            REASON,
+        ],
+    },
+    Help {
+        command: "approve",
+        usage: "tructet approve [TUỲ CHỌN] --by MÃ_LÃNH_ĐẠO [SỐ]",
+        about: "Lãnh đạo duyệt một yêu cầu: lịch mới có hiệu lực ngay; không ghi số thì liệt kê",
+        args: &[
+            (
+                "number",
+                "Số của yêu cầu (không ghi: xem các yêu cầu đang chờ)",
+            ),
+            ("reason", "Lý do, ghi vào nhật ký"),
+        ],
+    },
+    Help {
+        command: "reject",
+        usage: "tructet reject [TUỲ CHỌN] --by MÃ_LÃNH_ĐẠO --reason LÝ_DO SỐ",
+        about: "Lãnh đạo từ chối một yêu cầu",
+        args: &[
+            ("number", "Số của yêu cầu"),
+            ("reason", "Lý do, cho người gửi và nhật ký"),
+        ],
+    },
+    Help {
+        command: "history",
+        usage: "tructet history [TUỲ CHỌN]",
+        about: "Công trực của từng người qua các năm; nhập các năm trước",
+        args: &[
+            OFFICE,
+            YEAR,
+            (
+                "import",
+                "Nhập các năm trước từ bảng này (năm, mã, số ca, điểm, ca đặc biệt)",
+            ),
+            ("yes", "Ghi đè mà không hỏi lại"),
+        ],
+    },
+    Help {
+        command: "backup",
+        usage: "tructet backup [TUỲ CHỌN] TỆP",
+        about: "Sao lưu kho, kể cả khi đang có người ghi",
+        args: &[("file", "Tệp để ghi; chỉ ghi đè lên bản sao lưu cũ")],
+    },
+    Help {
+        command: "restore",
+        usage: "tructet restore [TUỲ CHỌN] TỆP",
+        about: "Khôi phục kho từ bản sao lưu; kho đang có được giữ lại bên cạnh",
+        args: &[("file", "Bản sao lưu do `backup` ghi")],
+    },
+    Help {
+        command: "doctor",
+        usage: "tructet doctor [TUỲ CHỌN]",
+        about: "Khám kho: tệp, liên kết, nhật ký, lược đồ",
+        args: &[],
+    },
+    Help {
+        command: "import-roster",
+        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
+        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
+        args: &[
+            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
+            (
+                "base",
+                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
+            ),
+            (
+                "folder",
+                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
+            ),
+        ],
+    },
 ];
+
+const OFFICE: (&str, &str) = ("office", "Mã cơ quan, nếu kho có nhiều cơ quan");
+const YEAR: (&str, &str) = (
+    "year",
+    "Năm dương lịch có mùng 1 Tết (mặc định: kỳ mới nhất)",
+);
 
 /// Heading of the options that every command has.
 pub(super) const GLOBAL: &str = "Global options";

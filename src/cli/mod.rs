@@ -1,35 +1,55 @@
 //! The command line: a thin face over `app`, one file a command.
 
+mod approve;
 mod args;
+mod backup;
 mod calendar;
 mod changes;
 mod check;
 mod choice;
+mod diff;
+mod differences;
+mod doctor;
 pub mod exit;
 mod explain;
 mod export;
 mod fairness;
 mod help;
+mod history;
+mod import;
+mod import_roster;
 mod init;
 mod lunar;
 mod plan;
 pub mod printer;
 mod progress;
+mod publish;
+mod reject;
+mod replace;
+mod restore;
 mod shortage;
+mod show;
+mod solve;
+mod swap;
 mod tables;
 mod usage;
 mod verify;
 
+use std::env;
 use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal};
 use std::panic::{self, PanicHookInfo};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::app::clock::civil_now;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::input::error::InputError;
+use crate::store::audit::Mark;
 use crate::text::Lang;
+use crate::text::store::is_yes;
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -41,6 +61,8 @@ struct Context {
     lang: Lang,
     form: Form,
     db: Option<PathBuf>,
+    /// Who sits at the keyboard.
+    who: String,
     printer: Printer,
 }
 
@@ -99,6 +121,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
             Form::Text
         },
         db: cli.global.db,
+        who: cli.global.by.unwrap_or_else(account),
         printer: Printer::new(volume, cli.global.color),
     };
     let done = match cli.command {
@@ -111,6 +134,20 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),
+        Command::Import(args) => import::run(&args, &mut ctx),
+        Command::Solve(args) => solve::run(&args, &mut ctx),
+        Command::Show(args) => show::run(&args, &mut ctx),
+        Command::Diff(args) => diff::run(&args, &mut ctx),
+        Command::Publish(args) => publish::run(&args, &mut ctx),
+        Command::Swap(args) => swap::run(&args, &mut ctx),
+        Command::Replace(args) => replace::run(&args, &mut ctx),
+        Command::Approve(args) => approve::run(&args, &mut ctx),
+        Command::Reject(args) => reject::run(&args, &mut ctx),
+        Command::History(args) => history::run(&args, &mut ctx),
+        Command::Backup(args) => backup::run(&args, &mut ctx),
+        Command::Restore(args) => restore::run(&args, &mut ctx),
+        Command::Doctor(args) => doctor::run(&args, &mut ctx),
+        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);
@@ -118,7 +155,29 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
     })
 }
 
+/// The name of the account the program runs under, as far as the system says.
+fn account() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let name = names.into_iter().find_map(|it| env::var(it).ok());
+    name.filter(|it| !it.is_empty())
+        .unwrap_or_else(|| "?".to_owned())
+}
+
 impl Context {
+    /// The store asked for, or the one in the current folder.
+    fn store(&self) -> &Path {
+        self.db.as_deref().unwrap_or(Path::new("tructet.db"))
+    }
+
+    /// Who does something now, and why.
+    fn mark<'a>(&'a self, why: &'a str) -> Mark<'a> {
+        Mark {
+            who: &self.who,
+            at: civil_now(),
+            why,
+        }
+    }
+
     fn print(&mut self, text: &str) -> Result<(), AppError> {
         (self.printer.data(text)).map_err(|cause| AppError::NotWritten {
             path: PathBuf::from("-"),
@@ -137,15 +196,32 @@ impl Context {
         }
     }
 
+    /// Asks whoever sits there; without anybody the answer is no.
+    fn is_confirmed(&mut self, question: &str) -> bool {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() || self.form == Form::Json {
+            return false;
+        }
+        self.printer.talk(Tone::Note, "", question);
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer);
+        read.is_ok() && is_yes(&answer)
+    }
+
     fn note(&mut self, text: &str) {
         self.printer.talk(Tone::Note, "", text);
     }
 
     fn warn_of_input(&mut self, warnings: &[InputError]) {
+        let texts = warnings
+            .iter()
+            .map(|it| describe::input::error(self.lang, it));
+        self.warn(&texts.collect::<Vec<_>>());
+    }
+
+    fn warn(&mut self, texts: &[String]) {
         let label = describe::warning_label(self.lang);
-        for warning in warnings {
-            let text = describe::input::error(self.lang, warning);
-            self.printer.talk(Tone::Warning, label, &text);
+        for text in texts {
+            self.printer.talk(Tone::Warning, label, text);
         }
     }
 

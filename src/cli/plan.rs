@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::app::alternatives::{self, Alternative, alternatives};
-use crate::app::clock::{Stopwatch, civil_now};
+use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::least_change::Moves;
 use crate::app::plan::{self, Plan, Planned, Request};
@@ -62,15 +62,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
         least_change: args.least_change.as_deref(),
-        config: SolveConfig {
-            seed: args.seed,
-            gaps: if args.allow_gaps {
-                Gaps::Allow
-            } else {
-                Gaps::Refuse
-            },
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
-        },
+        config: config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(request, &mut live)?;
@@ -84,22 +76,50 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     };
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
-        Plan::Roster(planned) => done(args, ctx, &planned, &others, answer.moves.as_ref(), watch),
-        Plan::Short(shortage) => shortage::tell(ctx, &shortage),
-        Plan::Unknown => {
-            ctx.print_if_json(&json!({"status": "unknown"}))?;
-            ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
-            Ok(Exit::No)
+        Plan::Roster(planned) => {
+            let choice = Chosen {
+                others: &others,
+                moves: answer.moves.as_ref(),
+            };
+            done(args, ctx, &planned, choice, answer.seen, watch)
         }
+        Plan::Short(shortage) => shortage::tell(ctx, &shortage),
+        Plan::Unknown => unknown(ctx, watch),
     }
+}
+
+/// How to solve.
+pub(super) fn config(seed: u64, allow_gaps: bool) -> SolveConfig {
+    SolveConfig {
+        seed,
+        gaps: if allow_gaps {
+            Gaps::Allow
+        } else {
+            Gaps::Refuse
+        },
+        threads: thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
+
+/// Says that time ran out with nothing to show.
+pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppError> {
+    ctx.print_if_json(&json!({"status": "unknown"}))?;
+    ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
+    Ok(Exit::No)
+}
+
+/// What there is besides the roster.
+struct Chosen<'a> {
+    others: &'a [Alternative],
+    moves: Option<&'a Moves>,
 }
 
 fn done(
     args: &Args,
     ctx: &mut Context,
     planned: &Planned,
-    others: &[Alternative],
-    moves: Option<&Moves>,
+    Chosen { others, moves }: Chosen<'_>,
+    seen: i64,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
     let record = &planned.record;
@@ -109,7 +129,7 @@ fn done(
         files.extend(choice::publish(ctx.lang, &args.out, nth, other)?);
     }
     let revision = match &ctx.db {
-        Some(db) => Some(plan::save(db, record, civil_now())?),
+        Some(db) => Some(plan::save(db, record, seen, &ctx.mark(""))?),
         None => None,
     };
     match ctx.form {
@@ -160,7 +180,8 @@ fn done(
     Ok(Exit::Done)
 }
 
-fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
+/// What each rule costs and what each person got.
+pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let (lang, record) = (ctx.lang, &planned.record);
     let sums = summary(
         &planned.problem,
@@ -171,8 +192,7 @@ fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let quality = match record.status {
         Status::Optimal => Quality::Optimal,
         Status::Feasible => Quality::Feasible,
-        Status::Gaps if record.bound.is_some() => Quality::FewestGaps(record.gaps),
-        Status::Gaps => Quality::Gaps(record.gaps),
+        Status::Gaps => Quality::gaps(record.gaps, record.bound),
     };
     let text = [
         tables::rules(lang, &sums.by_rule),

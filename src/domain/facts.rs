@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::window::Day;
 
+use super::change::Equals;
+use super::document::Document;
 use super::duty::{Duty, Shift};
 use super::person::Person;
 
@@ -31,6 +33,9 @@ pub struct Office {
     pub year: i32,
     /// Solar date of mùng 1.
     pub first_day: NaiveDate,
+    /// Between whom turns may pass once a roster is published.
+    #[serde(default, skip_serializing_if = "Equals::is_default")]
+    pub equals: Equals,
 }
 
 /// A named thing with a stable id: a skill or a unit.
@@ -116,4 +121,7 @@ pub struct Facts {
     /// Turns settled beforehand.
     #[serde(default)]
     pub pins: Vec<Pin>,
+    /// What is said about the papers that carry the roster; nothing is judged by it.
+    #[serde(default, skip_serializing_if = "Document::is_default")]
+    pub document: Document,
 }

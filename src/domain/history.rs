@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::person::Person;
+use super::person::{PastYear, Person};
 
 /// The group within which a person's load is compared: their own, else their first duty.
 pub fn group_of(person: &Person) -> &str {
@@ -13,12 +13,14 @@ pub fn group_of(person: &Person) -> &str {
     }
 }
 
-/// Sets `carried` of everybody from their `history` before `year`: all their points, less the
-/// least that anybody of their group with a history has, so that only differences count. Who has
-/// no history yet starts level with that least: a newcomer owes nothing.
-pub fn carry(people: &mut [Person], year: i32) {
+/// Sets `carried` of everybody from their `history` of the `years` years before `year`: all their
+/// points, less the least that anybody of their group with a history has, so that only differences
+/// count. Who has no history yet starts level with that least: a newcomer owes nothing.
+pub fn carry(people: &mut [Person], year: i32, years: u16) {
+    let recent = year.saturating_sub(i32::from(years))..year;
     let past = |person: &Person| {
-        let mut years = person.history.iter().filter(|it| it.year < year).peekable();
+        let recent = |it: &&PastYear| recent.contains(&it.year);
+        let mut years = person.history.iter().filter(recent).peekable();
         years.peek()?;
         Some(years.map(|it| it.points).sum::<i64>())
     };
@@ -40,7 +42,7 @@ pub fn carry(people: &mut [Person], year: i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::person::{PastYear, Rank};
+    use crate::domain::person::Rank;
 
     fn person(group: &str, points: &[(i32, i64)]) -> Person {
         Person {
@@ -76,8 +78,13 @@ mod tests {
 
     #[track_caller]
     fn check(people: &[(&str, &[(i32, i64)])], expected: &[i64]) {
+        check_years(2, people, expected);
+    }
+
+    #[track_caller]
+    fn check_years(years: u16, people: &[(&str, &[(i32, i64)])], expected: &[i64]) {
         let mut people: Vec<_> = people.iter().map(|(group, it)| person(group, it)).collect();
-        carry(&mut people, 2018);
+        carry(&mut people, 2018, years);
         let carried: Vec<_> = people.iter().map(|it| it.carried).collect();
         assert_eq!(carried, expected);
     }
@@ -102,5 +109,17 @@ mod tests {
             ],
             &[0, 5, 0],
         );
+    }
+
+    #[test]
+    fn older_years_are_forgotten() {
+        let people: [(_, &[_]); 2] = [
+            ("a", &[(2015, 90), (2016, 5), (2017, 7)]),
+            ("a", &[(2017, 4)]),
+        ];
+        check_years(1, &people, &[3, 0]);
+        check_years(2, &people, &[8, 0]);
+        check_years(3, &people, &[98, 0]);
+        check_years(0, &people, &[0, 0]);
     }
 }

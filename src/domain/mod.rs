@@ -1,6 +1,8 @@
 //! The nouns: people, duties, shifts, rosters. Values with invariants; no file, no clock.
 
+pub mod change;
 pub mod cost;
+pub mod document;
 pub mod duty;
 pub mod facts;
 pub mod history;
@@ -10,3 +12,4 @@ pub mod person;
 pub mod problem;
 pub mod roster;
 pub mod template;
+pub mod turn_log;

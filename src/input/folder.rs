@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::calendar::span::Span;
+use crate::domain::document::Document;
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
 use crate::domain::names::name_key;
@@ -14,7 +15,7 @@ use crate::rules::RuleSet;
 use super::error::{InputError, Place};
 use super::people::Listed;
 use super::table::Table;
-use super::{csv, leave, lists, office, people, xlsx};
+use super::{csv, document, history, leave, lists, office, people, xlsx};
 
 /// What an office folder says.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct OfficeFolder {
     pub facts: Facts,
     /// The rules in force.
     pub rules: RuleSet,
+    /// How many earlier years' points are carried.
+    pub carry_years: u16,
     /// Things skipped or doubtful that stop nothing (e.g. an event without an end).
     pub warnings: Vec<InputError>,
 }
@@ -62,7 +65,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         None => (Place::default(), Vec::new()),
     };
     if let Some(table) = optional_table(dir, "history.csv", &mut faults) {
-        lists::read_history(table, &mut listed, &mut faults);
+        history::read_history(table, &mut listed, &mut faults);
     }
     let pins = match optional_table(dir, "pins.csv", &mut faults) {
         Some(table) => {
@@ -84,6 +87,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
             &mut warnings,
         );
     }
+    let templates = document::templates(dir, &mut faults, &mut warnings);
     check_manned(&office, &listed, &people_file, &mut faults);
     if !faults.is_empty() {
         faults.sort_by_cached_key(ToString::to_string);
@@ -91,15 +95,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     }
     let mut people: Vec<_> = listed.into_iter().map(|(_, person)| person).collect();
     people.sort_by_cached_key(|person| (name_key(&person.name), person.id.clone()));
-    let oldest = office.office.year - i32::from(office.carry_years);
-    let mut recent = people.clone();
-    recent
-        .iter_mut()
-        .for_each(|it| it.history.retain(|past| oldest <= past.year));
-    carry(&mut recent, office.office.year);
-    for (person, recent) in people.iter_mut().zip(recent) {
-        person.carried = recent.carried;
-    }
+    carry(&mut people, office.office.year, office.carry_years);
     let facts = Facts {
         office: office.office,
         days: office.days,
@@ -110,6 +106,10 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         people,
         pairs: office.pairs,
         pins,
+        document: Document {
+            templates,
+            ..office.document
+        },
     };
     if let Err(causes) = Problem::new(facts.clone()) {
         let place = Place::file(office::FILE);
@@ -122,6 +122,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     Ok(OfficeFolder {
         facts,
         rules: office.rules,
+        carry_years: office.carry_years,
         warnings,
     })
 }

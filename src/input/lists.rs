@@ -1,75 +1,22 @@
-//! The smaller tables: earlier years, turns settled beforehand.
+//! Turns settled beforehand, and what the smaller tables share.
 
 use chrono::NaiveDate;
 
-use crate::domain::duty::{Shift, SpecialDay};
+use crate::domain::duty::Shift;
 use crate::domain::facts::{Pin, PinKind};
 use crate::domain::names::fold;
-use crate::domain::person::PastYear;
 
 use super::error::{Expected, InputError, Thing, nearest};
 use super::people::{Listed, known};
 use super::table::{Row, Table};
 use super::when;
 
-/// Adds the earlier years in `table` to `people`.
-pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec<InputError>) {
-    let Some(columns) = table.columns("history", &["year", "person", "points"], faults) else {
-        return;
-    };
-    for row in columns.rows() {
-        row.required("year", faults);
-        row.required("points", faults);
-        let year = row.number_in("year", 1900, 2100, faults);
-        let points = row.number_in("points", 0, 10_000, faults);
-        let turns = row.number_in("turns", 0, 366, faults).unwrap_or(0);
-        let mut specials = Vec::new();
-        for text in row.list("specials") {
-            match special(text) {
-                Some(special) => specials.push(special),
-                None => faults.push(InputError::Invalid {
-                    place: row.place("specials"),
-                    found: text.to_owned(),
-                    expected: Expected::Special,
-                }),
-            }
-        }
-        let Some(person) = person(row, people, faults) else {
-            continue;
-        };
-        let (Some(year), Some(points)) = (year, points) else {
-            continue;
-        };
-        let year = i32::try_from(year).unwrap_or(i32::MAX);
-        let history = &mut people[person].1.history;
-        if history.iter().any(|past| past.year == year) {
-            faults.push(InputError::Duplicate {
-                place: row.place("year"),
-                thing: Thing::Person,
-                found: row.get("person").to_owned(),
-                first: row.number(),
-            });
-            continue;
-        }
-        let turns = u16::try_from(turns).unwrap_or(u16::MAX);
-        history.push(PastYear {
-            year,
-            turns,
-            points,
-            specials,
-        });
-    }
-}
-
-fn special(text: &str) -> Option<SpecialDay> {
-    match fold(text).as_str() {
-        "eve" | "giao thua" => Some(SpecialDay::Eve),
-        "first_day" | "mung 1" | "mong 1" => Some(SpecialDay::FirstDay),
-        _ => None,
-    }
-}
-
-fn person(row: Row<'_>, people: &[Listed], faults: &mut Vec<InputError>) -> Option<usize> {
+/// The place of the person a row names.
+pub(super) fn person(
+    row: Row<'_>,
+    people: &[Listed],
+    faults: &mut Vec<InputError>,
+) -> Option<usize> {
     let id = row.required("person", faults);
     let at = people.iter().position(|(_, person)| person.id == id);
     if at.is_none() {
@@ -131,7 +78,8 @@ pub(super) fn read_pins(
     pins
 }
 
-fn shift_key(text: &str, first_day: NaiveDate) -> String {
+/// The key of a shift named by it, or as `giao thừa / technical / night`.
+pub fn shift_key(text: &str, first_day: NaiveDate) -> String {
     let parts: Vec<&str> = text.split(" / ").map(str::trim).collect();
     if let [day, duty, turn] = parts[..]
         && let Some(day) = when::date(day, first_day)

@@ -1,11 +1,13 @@
 //! Files → facts, or every fault at once.
 
 mod csv;
+mod document;
 pub mod error;
 pub mod folder;
+pub mod history;
 pub mod ics;
 mod leave;
-mod lists;
+pub mod lists;
 mod office;
 mod people;
 pub mod roster;

@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use crate::calendar::holidays;
 use crate::calendar::window::{Day, Split, Window};
+use crate::domain::change::Equals;
+use crate::domain::document::Document;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
 use crate::domain::person::Rank;
@@ -15,7 +17,7 @@ use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use super::rules::read_rules;
-use super::when;
+use super::{document, when};
 
 /// The name of the file.
 pub(super) const FILE: &str = "office.toml";
@@ -37,9 +39,13 @@ struct Raw {
     pairs: Vec<Pair>,
     #[serde(default)]
     rules: toml::Table,
-    /// Hours of reports to the superior; read by `report`, not by planning.
+    #[serde(default)]
+    changes: RawChanges,
+    /// Hours of reports to the superior; printed, not planned by.
     #[serde(default)]
     report: Option<toml::Value>,
+    #[serde(default)]
+    document: document::RawDocument,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +96,12 @@ impl Default for RawPoints {
             weights: BTreeMap::new(),
         }
     }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RawChanges {
+    equals: Equals,
 }
 
 #[derive(Debug, Deserialize)]
@@ -146,6 +158,7 @@ pub(super) struct OfficeFile {
     pub(super) shifts: Vec<Shift>,
     pub(super) pairs: Vec<Pair>,
     pub(super) rules: RuleSet,
+    pub(super) document: Document,
 }
 
 /// Reads the text of the file.
@@ -196,7 +209,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             senior: duty.senior,
         });
     }
-    let _ = raw.report;
+    let report = raw.report.as_ref();
+    let document = document::read(raw.document, report, window.first_day, faults);
     Some(OfficeFile {
         office: Office {
             id: raw.office.id,
@@ -206,6 +220,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             hotline: raw.office.hotline,
             year: raw.office.year,
             first_day: window.first_day,
+            equals: raw.changes.equals,
         },
         upland: raw.office.upland,
         carry_years: raw.points.carry_years,
@@ -216,6 +231,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         shifts,
         pairs: raw.pairs,
         rules,
+        document,
     })
 }
 

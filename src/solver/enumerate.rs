@@ -2,7 +2,7 @@
 
 use super::person::{ModelPerson, Step};
 use super::pricing::{Fix, SCALE};
-use super::to_go::{UNREACHABLE, to_go};
+use super::to_go::{ToGo, UNREACHABLE};
 
 /// Partial lines looked at for each line that may be found, at most.
 const STEPS_FOR_A_LINE: usize = 50;
@@ -17,18 +17,15 @@ pub(super) fn enumerate(
     most: usize,
     out: &mut Vec<(i64, Vec<u16>)>,
 ) -> bool {
+    let mut to_go = ToGo::default();
+    to_go.fill(person, weights, fixed);
     let mut walk = Walk {
         person,
         weights,
         fixed,
         limit,
         most,
-        to_go: {
-            let mut out = Vec::new();
-            to_go(person, weights, fixed, &mut out);
-            out
-        },
-        cheapest: person.totals.iter().map(|it| it.curve.least()).collect(),
+        to_go,
         out,
         line: Vec::new(),
         sums: vec![0; person.totals.len()],
@@ -59,9 +56,7 @@ struct Walk<'a> {
     fixed: &'a [Fix],
     limit: i64,
     most: usize,
-    to_go: Vec<i64>,
-    /// For each total, what its sum costs at least.
-    cheapest: Vec<i64>,
+    to_go: ToGo,
     out: &'a mut Vec<(i64, Vec<u16>)>,
     line: Vec<u16>,
     /// Of each total, over `line`.
@@ -70,24 +65,21 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// What the totals cost at least, however the line goes on; `None` beyond a limit.
+    /// What the totals cost at least, however the line goes on, the guide apart; `None` beyond a
+    /// limit.
     fn totals_cost(&self) -> Option<i64> {
         let mut cost = 0;
-        for ((total, sum), cheapest) in self
-            .person
-            .totals
-            .iter()
-            .zip(&self.sums)
-            .zip(&self.cheapest)
-        {
+        for (nth, (total, sum)) in self.person.totals.iter().zip(&self.sums).enumerate() {
             if total.most < *sum {
                 return None;
             }
-            cost += if total.floor() <= *sum {
-                total.curve.cost(*sum)
-            } else {
-                *cheapest
-            };
+            if !self.to_go.counts(nth) {
+                cost += if total.floor() <= *sum {
+                    total.curve.cost(*sum)
+                } else {
+                    total.curve.least()
+                };
+            }
         }
         Some(cost)
     }
@@ -103,10 +95,11 @@ impl Walk<'_> {
             *sum += total.added(before, here);
         }
         self.line.push(here);
-        let is_promising = self.to_go[at] != UNREACHABLE
+        let to_go = self.to_go.cost(at, &self.sums);
+        let is_promising = to_go != UNREACHABLE
             && self
                 .totals_cost()
-                .is_some_and(|totals| cost + self.to_go[at] + totals * SCALE <= self.limit);
+                .is_some_and(|totals| cost + to_go + totals * SCALE <= self.limit);
         let go_on = !is_promising || self.go_on(at, cost, streak, days_off);
         self.line.pop();
         for (sum, total) in self.sums.iter_mut().zip(&self.person.totals) {

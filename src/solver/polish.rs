@@ -2,26 +2,30 @@
 //! ones, all others keeping theirs (large neighbourhood search).
 //!
 //! What a few people should do best is a small problem of the same kind, solved by the same
-//! method: its relaxation is nearly always whole. For sizes and rules where no repair of the whole
-//! relaxation succeeds.
+//! method: its relaxation is nearly always whole. The multipliers of the whole say who should take
+//! part: what a solution costs above the bound is the sum of what each line and each row adds to it
+//! (their *excess*), so without one of those nothing can be won. For sizes and rules where no
+//! repair of the whole relaxation succeeds.
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 
-use super::bound::{Fixes, Multipliers};
+use super::bound::{Fixes, Multipliers, price_all};
 use super::branch::Tree;
 use super::colgen::{NodeBound, Pool, Pricer};
 use super::lattice::Lattice;
 use super::model::Model;
 use super::parts::restrict;
+use super::pricing::{Priced, SCALE, Wanted};
+use super::rng::Rng;
 use super::watch::{PartState, Watch};
 use super::{Progress, Progressed};
 
 /// Fewest and most people at a time.
-const FEWEST: usize = 2;
-const MOST: usize = 6;
-/// Tries without success before more people take part.
-const PATIENCE: usize = 24;
+const FEWEST: usize = 4;
+const MOST: usize = 12;
+/// Tries without success, for each of the people, before more take part.
+const PATIENCE: usize = 4;
 /// Rounds of pricing for a few people, and nodes of their case distinction.
 const ROUNDS: usize = 60;
 const NODES: usize = 8;
@@ -48,14 +52,22 @@ impl Progress for Nested<'_, '_> {
 /// Polishes the best solution of `tree` until it is as good as the bound of `root`, nothing helps
 /// any more, or whoever watches says stop.
 pub(super) fn polish(tree: &mut Tree<'_, '_>, root: &NodeBound, settled: &Fixes) {
-    let n_people = tree.pricer.model.people.len();
+    let model = tree.pricer.model;
+    let n_people = model.people.len();
+    let best = vec![Wanted::BEST; n_people];
+    let threads = tree.pricer.threads;
+    let pricing = price_all(model, settled, &root.multipliers, &best, threads);
+    let cheapest = |it: &Vec<Priced>| it.first().map_or(0, |best| best.reduced);
+    let least: Vec<i64> = pricing.lines.iter().map(cheapest).collect();
     let mut size = FEWEST.min(n_people);
     let mut n_failed = 0;
     while root.bound < tree.cutoff() && tree.go_on() {
         let Some(lines) = tree.incumbent.as_ref().map(|it| it.lines.clone()) else {
             return;
         };
-        let people = pick_people(tree, &lines, size);
+        let gap = tree.pricer.penalty.gap;
+        let excess = Excess::of(model, &lines, &root.multipliers, &least, gap);
+        let people = pick_people(model, &excess, size, &mut tree.rng);
         let before = tree.cutoff();
         if let Some(better) = best_for(tree, root, settled, &lines, &people) {
             tree.offer(&better);
@@ -88,30 +100,85 @@ fn sums_without(model: &Model, lines: &[Vec<u16>], people: &[usize]) -> Vec<i64>
     sums
 }
 
-/// `size` people, in order: half of the time around a row that costs something.
-fn pick_people(tree: &mut Tree<'_, '_>, lines: &[Vec<u16>], size: usize) -> Vec<usize> {
-    let model = tree.pricer.model;
-    let sums = sums_without(model, lines, &[]);
-    let gap = tree.pricer.penalty.gap;
-    let costly: Vec<usize> = (model.rows.iter().zip(sums).enumerate())
-        .filter(|(_, (row, sum))| row.cost(*sum, gap) != Some(0))
-        .map(|(idx, _)| idx)
-        .collect();
-    let mut picked: Vec<usize> = Vec::with_capacity(size);
-    let n_people = model.people.len();
-    if !costly.is_empty() && tree.rng.below(2) == 0 {
-        let row = costly[tree.rng.below(costly.len())] as u32;
-        let counts = |person: &usize| {
-            let turns = model.people[*person].turns.iter();
-            { turns }.any(|turn| turn.entries.iter().any(|it| it.0 == row))
-        };
-        let users: Vec<usize> = (0..n_people).filter(counts).collect();
-        if !users.is_empty() {
-            picked.push(users[tree.rng.below(users.len())]);
+/// What makes a solution cost more than the bound.
+struct Excess {
+    /// Of each person's line.
+    people: Vec<i64>,
+    /// Of each row's sum.
+    rows: Vec<i64>,
+}
+
+impl Excess {
+    /// Of `lines`, where `least` is what each person's cheapest line costs at `multipliers`, scaled.
+    fn of(
+        model: &Model,
+        lines: &[Vec<u16>],
+        multipliers: &Multipliers,
+        least: &[i64],
+        gap: i64,
+    ) -> Self {
+        let mut weights = Vec::new();
+        let people = model.people.iter().zip(lines).zip(least);
+        let people = people.map(|((person, line), least)| {
+            multipliers.weights(person, &mut weights);
+            let reduced = person.reduced_cost(line, &weights);
+            reduced.map_or(0, |it| (it - least).max(0))
+        });
+        let people = people.collect();
+        let sums = sums_without(model, lines, &[]);
+        let rows = model.rows.iter().zip(sums).zip(&multipliers.0);
+        let rows = rows.map(|((row, sum), multiplier)| {
+            let paid = multiplier.saturating_mul(sum - row.rhs);
+            let cost = row.cost(sum, gap).unwrap_or(0).saturating_mul(SCALE);
+            cost.saturating_add(paid).max(0)
+        });
+        Self {
+            people,
+            rows: rows.collect(),
         }
     }
+
+    /// A person, or anybody who counts in a row, by chance in proportion to the excess.
+    fn pick(&self, model: &Model, rng: &mut Rng) -> usize {
+        // In small units, so that the sum stays in range.
+        let unit = |it: &i64| usize::try_from(*it / (SCALE / 64)).unwrap_or(0);
+        let all = || self.people.iter().chain(&self.rows).map(unit);
+        let mut left = match all().sum::<usize>() {
+            0 => return rng.below(self.people.len()),
+            total => rng.below(total),
+        };
+        let mut nth = 0_usize;
+        for share in all() {
+            if left < share {
+                break;
+            }
+            left -= share;
+            nth += 1;
+        }
+        let Some(row) = nth.checked_sub(self.people.len()) else {
+            return nth;
+        };
+        let counts = |person: &usize| {
+            let mut turns = model.people[*person].turns.iter();
+            turns.any(|turn| turn.entries.iter().any(|it| it.0 as usize == row))
+        };
+        let users: Vec<usize> = (0..self.people.len()).filter(counts).collect();
+        match users.len() {
+            0 => rng.below(self.people.len()),
+            n => users[rng.below(n)],
+        }
+    }
+}
+
+/// `size` people, in order: the first by excess, the others so or at random.
+fn pick_people(model: &Model, excess: &Excess, size: usize, rng: &mut Rng) -> Vec<usize> {
+    let mut picked: Vec<usize> = Vec::with_capacity(size);
     while picked.len() < size {
-        let person = tree.rng.below(n_people);
+        let person = if picked.is_empty() || rng.below(3) == 0 {
+            excess.pick(model, rng)
+        } else {
+            rng.below(model.people.len())
+        };
         if !picked.contains(&person) {
             picked.push(person);
         }
@@ -190,8 +257,8 @@ fn best_for(
         small.repair(&node, &settled, false);
         small.prove(node, &mut settled.clone());
     }
-    let found = small.incumbent.filter(|it| it.cost < before)?;
     tree.rng = small.rng;
+    let found = small.incumbent.filter(|it| it.cost < before)?;
     let mut better = lines.to_vec();
     for (person, line) in people.iter().zip(found.lines) {
         better[*person] = line;

@@ -6,7 +6,7 @@
 //! needed still (a least total, a least run), only an equal amount compares.
 
 use super::person::{Arc, ModelPerson, Step, Tip, Turn};
-use super::to_go::{UNREACHABLE, to_go};
+use super::to_go::{ToGo, UNREACHABLE};
 
 /// Reduced costs and multipliers are whole numbers of `1 / SCALE`.
 pub(super) const SCALE: i64 = 1 << 20;
@@ -95,8 +95,10 @@ struct Labels<const K: usize> {
     /// For each hub the same, and which turn was next when it was filled.
     hubs: Vec<(usize, usize, usize)>,
     fresh: Vec<Label<K>>,
+    /// Of `fresh`: bucket, cost, position.
+    order: Vec<(u128, i64, usize)>,
     ends: Vec<(i64, u32)>,
-    to_go: Vec<i64>,
+    to_go: ToGo,
 }
 
 impl<const K: usize> Labels<K> {
@@ -156,9 +158,8 @@ impl<const K: usize> Labels<K> {
     }
 
     fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix], most: i64) {
-        to_go(person, weights, fixed, &mut self.to_go);
-        let idle: i64 = person.totals.iter().map(|it| it.curve.least()).sum();
-        let most = most.saturating_sub(idle * SCALE);
+        self.to_go.fill(person, weights, fixed);
+        let most = most.saturating_sub(self.to_go.least_of_others(person) * SCALE);
         self.labels.clear();
         self.turns.clear();
         self.hubs.clear();
@@ -166,7 +167,7 @@ impl<const K: usize> Labels<K> {
         let mut last_required = None;
         for (at, weight) in weights.iter().enumerate() {
             let start = self.labels.len();
-            if fixed[at] == Fix::Banned || self.to_go[at] == UNREACHABLE {
+            if fixed[at] == Fix::Banned || self.to_go.is_dead_end(at) {
                 self.turns.push((start, start));
                 continue;
             }
@@ -200,10 +201,13 @@ impl<const K: usize> Labels<K> {
                     self.follow(&rules, start, stop, arc, at, *weight);
                 }
             }
-            let dearest = most.saturating_sub(self.to_go[at]);
-            self.fresh.retain(|it| it.cost <= dearest);
+            let to_go = &self.to_go;
+            self.fresh.retain(|it| {
+                let rest = to_go.cost(at, &it.sums);
+                rest != UNREACHABLE && it.cost <= most.saturating_sub(rest)
+            });
             let start = self.labels.len();
-            keep_undominated(&mut self.fresh, &mut self.labels, start, &rules);
+            self.keep_undominated(&rules);
             self.turns.push((start, self.labels.len()));
             if fixed[at] == Fix::Required {
                 last_required = Some(at);
@@ -266,7 +270,7 @@ impl<const K: usize> Labels<K> {
                 }
             }
             let start = self.labels.len();
-            keep_undominated(&mut self.fresh, &mut self.labels, start, rules);
+            self.keep_undominated(rules);
             self.hubs.push((start, self.labels.len(), next_turn));
         }
     }
@@ -297,6 +301,10 @@ struct Extension<'a, const K: usize> {
     most: [i64; K],
     /// See `Total::floor`.
     floor: [i64; K],
+    /// From this streak on, more days in a row are no better.
+    needed_streak: u16,
+    /// Whether [`Self::bucket`] tells all buckets apart.
+    is_exact: bool,
     /// For each turn, what it adds where no block says otherwise.
     amounts: Vec<[i64; K]>,
     has_blocks: bool,
@@ -320,11 +328,21 @@ impl<'a, const K: usize> Extension<'a, K> {
             .filter(|total| total.amounts.iter().all(|it| 1 <= *it))
             .map(|total| total.most)
             .min();
+        let needed_streak = match person.run.least {
+            ..=1 => 0,
+            least => least,
+        };
         let may_bind = n_most.is_none_or(|most| i64::from(person.run.most) < most);
         Self {
             person,
             most,
             floor,
+            needed_streak,
+            is_exact: { floor.iter() }
+                .try_fold(u128::from(needed_streak) + 1, |n_buckets, floor| {
+                    n_buckets.checked_mul(base(*floor))
+                })
+                .is_some(),
             amounts,
             has_blocks: person.totals.iter().any(|it| !it.blocks.is_empty()),
             counts_streak: 1 < person.run.least || person.run.most != u16::MAX && may_bind,
@@ -397,34 +415,59 @@ impl<'a, const K: usize> Extension<'a, K> {
         !self.counts_streak || run.may_end(label.streak, turn, self.person.n_days)
     }
 
-    /// Whether any way to go on from `label` is as good from `kept`, which costs no more.
-    fn is_needless(&self, label: &Label<K>, kept: &Label<K>) -> bool {
-        let enough =
-            |kept: i64, label: i64, floor: i64| kept <= label && (floor <= kept || kept == label);
-        let sums = kept.sums.iter().zip(&label.sums).zip(&self.floor);
-        let least_run = i64::from(self.person.run.least);
-        let (kept_streak, streak) = (i64::from(kept.streak), i64::from(label.streak));
-        label.days_off <= kept.days_off
-            && enough(
-                kept_streak,
-                streak,
-                if 1 < least_run { least_run } else { 0 },
-            )
-            && { sums }.all(|((kept, label), floor)| enough(*kept, *label, *floor))
+    /// Labels compare only where this is equal: of what more is needed, how much there is, but no
+    /// more than is needed; as one number, which tells all apart if `is_exact`.
+    fn bucket(&self, label: &Label<K>) -> u128 {
+        let streak = u128::from(label.streak.min(self.needed_streak));
+        let sums = self.floor.iter().zip(label.sums);
+        let needed = sums.map(|(floor, sum)| (*floor, sum.min(*floor)));
+        needed
+            .filter(|(floor, _)| 0 < *floor)
+            .fold(streak, |number, (floor, sum)| {
+                let digit = u128::from(sum.unsigned_abs());
+                number.wrapping_mul(base(floor)).wrapping_add(digit)
+            })
     }
 }
 
-fn keep_undominated<const K: usize>(
-    fresh: &mut [Label<K>],
-    labels: &mut Vec<Label<K>>,
-    start: usize,
-    rules: &Extension<'_, K>,
-) {
-    fresh.sort_unstable_by_key(|it| (it.cost, it.sums, it.before));
-    for label in fresh.iter() {
-        let mut kept = labels[start..].iter();
-        if !kept.any(|kept| rules.is_needless(label, kept)) {
-            labels.push(*label);
+/// How many amounts up to `floor` there are.
+fn base(floor: i64) -> u128 {
+    u128::from(floor.unsigned_abs()) + 1
+}
+
+impl<const K: usize> Label<K> {
+    /// Whether any way to go on from it is as good from `kept`, which stands in the same bucket and
+    /// costs no more.
+    fn is_needless(&self, kept: &Self) -> bool {
+        let has_no_more = kept
+            .sums
+            .iter()
+            .zip(&self.sums)
+            .all(|(kept, it)| kept <= it);
+        has_no_more && kept.streak <= self.streak && self.days_off <= kept.days_off
+    }
+}
+
+impl<const K: usize> Labels<K> {
+    /// Moves the labels in `fresh` that no other makes needless to the end of `labels`.
+    fn keep_undominated(&mut self, rules: &Extension<'_, K>) {
+        let keys = self.fresh.iter().enumerate();
+        self.order.clear();
+        self.order
+            .extend(keys.map(|(idx, label)| (rules.bucket(label), label.cost, idx)));
+        self.order.sort_unstable();
+        let mut start = self.labels.len();
+        let mut bucket = None;
+        for (mine, _, idx) in &self.order {
+            if bucket != Some(*mine) {
+                (bucket, start) = (Some(*mine), self.labels.len());
+            }
+            let label = self.fresh[*idx];
+            let mut kept = self.labels[start..].iter();
+            let compares = |kept: &Label<K>| rules.is_exact || kept.sums == label.sums;
+            if !kept.any(|kept| compares(kept) && label.is_needless(kept)) {
+                self.labels.push(label);
+            }
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::changes::ChangeState;
+use super::revisions::State;
+
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -23,24 +26,80 @@ pub enum StoreError {
         /// The newest schema known here.
         known: i64,
     },
-    /// A database, but of another program.
-    #[error("E303 {}: not a tructet store", path.display())]
+    /// An empty file, or a database of another program.
+    #[error("E303 {}: not a tructet store (empty, or another program's database)", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
     },
     /// A row cannot be read back.
-    #[error("E304 revision {id}: {cause}")]
+    #[error("E304 {table} {id}: {cause}")]
     Corrupt {
-        /// Its revision.
-        id: i64,
+        /// Its table.
+        table: &'static str,
+        /// Which of its rows.
+        id: String,
         /// What is wrong.
-        cause: serde_json::Error,
+        cause: String,
     },
     /// Reading or writing failed (disk full, locked too long).
     #[error("E305 the store failed: {0}")]
     Failed(#[from] rusqlite::Error),
-    /// A roster cannot be written as JSON: our own fault.
-    #[error("E306 the roster cannot be written: {0}")]
+    /// A value cannot be written as JSON: our own fault.
+    #[error("E306 cannot be written as JSON: {0}")]
     Unwritable(serde_json::Error),
+    /// There is no such revision.
+    #[error("E307 no revision {id}")]
+    NoRevision {
+        /// Which.
+        id: i64,
+    },
+    /// A revision is not in the state that is needed.
+    #[error("E308 revision {id} is {}, not {}", found.as_str(), needed.as_str())]
+    WrongState {
+        /// Which.
+        id: i64,
+        /// Its state.
+        found: State,
+        /// The state needed.
+        needed: State,
+    },
+    /// Another revision was published since work on this one began; it would be undone unseen.
+    #[error("E309 revision {in_force} was published since: look at it first")]
+    Stale {
+        /// The revision in force; 0 if there is none.
+        in_force: i64,
+    },
+    /// There is no such change.
+    #[error("E310 no change {id}")]
+    NoChange {
+        /// Which.
+        id: i64,
+    },
+    /// A change has been settled already.
+    #[error("E311 change {id} is {} already", found.as_str())]
+    Settled {
+        /// Which.
+        id: i64,
+        /// Its state.
+        found: ChangeState,
+    },
+    /// Somebody else changed the office's data since it was looked at.
+    #[error("E312 office {office} was changed since: version {found}, not {expected}")]
+    OfficeChanged {
+        /// Its id.
+        office: String,
+        /// Its version.
+        found: i64,
+        /// The version looked at.
+        expected: i64,
+    },
+    /// A store of an older schema where nothing may be written, so that it cannot be upgraded.
+    #[error("E313 {}: schema {found} is older than this program's and may only be read", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+    },
 }

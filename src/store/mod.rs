@@ -1,22 +1,36 @@
-//! Rosters kept in one SQLite file. Nothing is ever overwritten.
+//! The office's memory in one SQLite file: what was imported, every roster, every change, who did
+//! what and why. Nothing is ever overwritten unseen, nothing is deleted.
+//!
+//! Each function that writes is one transaction: all of it is on the disk when it returns, or none
+//! of it. Two processes that write wait for each other; what was worked out on something that has
+//! changed since is refused.
 
+pub mod audit;
+pub mod backup;
+pub mod changes;
+pub mod doctor;
 pub mod error;
+pub mod history;
 mod migrate;
+pub mod office;
+pub mod revisions;
+pub mod rows;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-
-use crate::domain::person::PastYear;
-use crate::rules::record::RosterRecord;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use error::StoreError;
+use migrate::Fresh;
 
 /// How long to wait for another process that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY: Duration = Duration::from_secs(30);
+
+/// How moments stand in the store: civil time in Việt Nam.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// An open store.
 #[derive(Debug)]
@@ -25,26 +39,61 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at `path`, brought to the newest schema.
+    /// Opens the store at `path`, brought to the newest schema. Where nothing may be written, it
+    /// can still be read.
     ///
     /// # Errors
     ///
     /// The file is missing, no database, another program's, or newer than this program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Fresh::Refuse)
+            .or_else(|error| Self::or_to_read(path, error))
     }
 
-    /// Opens the store at `path`; makes an empty one if there is no file.
+    /// Opens the store at `path`; makes an empty one if there is no file, or an empty one.
     ///
     /// # Errors
     ///
     /// As [`Store::open`], or the file cannot be made.
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::connect(path, flags)
+        Self::connect(path, flags, Fresh::Make).or_else(|error| Self::or_to_read(path, error))
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+    /// If nothing may be written there, whoever only reads is served, and whoever writes is told
+    /// why it cannot be.
+    fn or_to_read(path: &Path, error: StoreError) -> Result<Self, StoreError> {
+        if let StoreError::Open { cause, .. } = &error
+            && is_read_only(cause)
+            && path.exists()
+        {
+            return Self::open_to_read(path).map_err(|_| error);
+        }
+        Err(error)
+    }
+
+    /// Opens the store at `path` and writes nothing, not even beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`], or the store has an older schema.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect_to_read(path)?;
+        migrate::standing(&connection, path)?.newest(path)?;
+        Ok(Self { connection })
+    }
+
+    /// An empty store that nothing is kept of.
+    ///
+    /// # Errors
+    ///
+    /// SQLite fails.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::connect(Path::new(":memory:"), flags, Fresh::Make)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags, fresh: Fresh) -> Result<Self, StoreError> {
         let open = |cause| StoreError::Open {
             path: path.to_owned(),
             cause,
@@ -52,115 +101,74 @@ impl Store {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).map_err(open)?;
         connection.busy_timeout(BUSY).map_err(open)?;
-        migrate::to_newest(&mut connection, path)?;
+        migrate::to_newest(&mut connection, path, fresh)?;
         Ok(Self { connection })
     }
 
-    /// Saves `record` as a draft made at `created`; answers its revision.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be written; nothing is saved then.
-    pub fn save_draft(
+    /// Does all of `work` or none of it. Of two that write, one waits for the other.
+    fn write<T>(
         &mut self,
-        record: &RosterRecord,
-        created: NaiveDateTime,
-    ) -> Result<i64, StoreError> {
-        let json = serde_json::to_string(record).map_err(StoreError::Unwritable)?;
-        let office = &record.problem.office;
-        let created = created.format("%Y-%m-%dT%H:%M:%S").to_string();
-        self.connection.execute(
-            "INSERT INTO revision (office, year, state, created, record)
-             VALUES (?1, ?2, 'draft', ?3, ?4)",
-            params![office.id, office.year, created, json],
-        )?;
-        Ok(self.connection.last_insert_rowid())
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let transaction =
+            (self.connection).transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
     }
+}
 
-    /// The roster of a revision, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// The row cannot be read.
-    pub fn load(&self, revision: i64) -> Result<Option<RosterRecord>, StoreError> {
-        let sql = "SELECT record FROM revision WHERE id = ?1";
-        let json: Option<String> = self
-            .connection
-            .query_row(sql, [revision], |row| row.get(0))
-            .optional()?;
-        json.map(|it| parse(revision, &it)).transpose()
-    }
-
-    /// The newest revision of any office and year, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read.
-    pub fn latest(&self) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT max(id) FROM revision";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
-    }
-
-    /// What each person of `office`, by id, stood in the years before `year`, oldest first, as the
-    /// newest revision of each year says.
-    ///
-    /// # Errors
-    ///
-    /// A row cannot be read.
-    pub fn history(
-        &self,
-        office: &str,
-        year: i32,
-    ) -> Result<BTreeMap<String, Vec<PastYear>>, StoreError> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, record FROM revision WHERE id IN (
-                 SELECT max(id) FROM revision WHERE office = ?1 AND year < ?2 GROUP BY year
-             ) ORDER BY year",
-        )?;
-        let rows = statement.query_map(params![office, year], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
-        let mut history = BTreeMap::<_, Vec<_>>::new();
-        for row in rows {
-            let (id, json) = row?;
-            for (person, past) in past_year(&parse(id, &json)?) {
-                history.entry(person).or_default().push(past);
+/// A connection that writes nothing.
+fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let open = |cause| StoreError::Open {
+        path: path.to_owned(),
+        cause,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(open)?;
+    connection.busy_timeout(BUSY).map_err(open)?;
+    match connection.query_row("PRAGMA schema_version", [], |_| Ok(())) {
+        Ok(()) => Ok(connection),
+        Err(cause) if is_read_only(&cause) => {
+            // Even reading wants a file beside the store, which cannot be made. SQLite can be
+            // told that nobody will write; a log that is there would be overlooked, though.
+            let log = PathBuf::from(format!("{}-wal", path.display()));
+            let is_alone = fs::metadata(log).map_or(true, |it| it.len() == 0);
+            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+            match immutable(path).filter(|_| is_alone) {
+                Some(uri) => Connection::open_with_flags(uri, flags).map_err(open),
+                None => Err(open(cause)),
             }
         }
-        Ok(history)
+        Err(cause) => Err(open(cause)),
     }
 }
 
-fn parse(id: i64, json: &str) -> Result<RosterRecord, StoreError> {
-    serde_json::from_str(json).map_err(|cause| StoreError::Corrupt { id, cause })
-}
-
-/// What each person of `record` stood, also those who stood nothing.
-fn past_year(record: &RosterRecord) -> BTreeMap<String, PastYear> {
-    let facts = &record.problem;
-    let shifts: BTreeMap<_, _> = (facts.shifts.iter())
-        .map(|it| (it.key.as_str(), it))
-        .collect();
-    let mut years: BTreeMap<_, _> = (facts.people.iter())
-        .map(|person| {
-            let past = PastYear {
-                year: facts.office.year,
-                turns: 0,
-                points: 0,
-                specials: Vec::new(),
-            };
-            (person.id.clone(), past)
-        })
-        .collect();
-    for assignment in &record.assignments {
-        let shift = shifts.get(assignment.shift.as_str());
-        if let (Some(past), Some(shift)) = (years.get_mut(&assignment.person), shift) {
-            past.turns = past.turns.saturating_add(1);
-            past.points = past.points.saturating_add(shift.points);
-            past.specials.extend(shift.special);
+/// `path` as an address that says that nobody writes to it.
+fn immutable(path: &Path) -> Option<String> {
+    let mut uri = "file:".to_owned();
+    for byte in path.to_str()?.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri += &format!("%{byte:02X}"),
         }
     }
-    years
+    Some(uri + "?immutable=1")
+}
+
+fn is_read_only(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error_code();
+    matches!(code, Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
+}
+
+fn text_of_moment(at: NaiveDateTime) -> String {
+    at.format(MOMENT).to_string()
+}
+
+fn moment(text: &str) -> chrono::ParseResult<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, MOMENT)
 }
 
 #[cfg(test)]

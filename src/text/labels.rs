@@ -290,6 +290,14 @@ pub fn event_title(duty: &str, turn: &str, person: &str) -> String {
     }
 }
 
+/// Title of a calendar event for a turn that was dropped.
+pub fn dropped(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::Vi => format!("[HUỶ] {title}"),
+        Lang::En => format!("[CANCELLED] {title}"),
+    }
+}
+
 /// What an alarm shows.
 pub fn alarm(lang: Lang, title: &str, start: &str) -> String {
     match lang {

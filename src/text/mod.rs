@@ -1,8 +1,10 @@
 //! All wording, Vietnamese and English.
 
+pub mod changes;
 pub mod choice;
 pub mod conflict;
 pub mod dates;
+pub mod document;
 pub mod explain;
 pub mod fairness;
 pub mod findings;
@@ -11,6 +13,8 @@ pub mod numbers;
 pub mod people;
 pub mod plan;
 pub mod rules;
+pub mod sheets;
+pub mod store;
 pub mod usage;
 
 /// Language of everything shown.

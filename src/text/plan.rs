@@ -66,6 +66,16 @@ pub enum Quality {
     Gaps(u32),
 }
 
+impl Quality {
+    /// Of a roster with open seats: a bound on its cost is only known once no roster leaves fewer.
+    pub fn gaps(gaps: u32, bound: Option<i64>) -> Self {
+        match bound {
+            Some(_) => Self::FewestGaps(gaps),
+            None => Self::Gaps(gaps),
+        }
+    }
+}
+
 /// The first line of a summary: cost, bound, gap, and how good that is.
 pub fn verdict(lang: Lang, quality: Quality, cost: i64, bound: Option<i64>) -> String {
     let what = match (lang, quality) {
@@ -150,6 +160,14 @@ pub fn saved(lang: Lang, revision: i64, db: &str) -> String {
     match lang {
         Lang::Vi => format!("Đã lưu bản nháp số {revision} vào {db}."),
         Lang::En => format!("Saved as draft revision {revision} in {db}."),
+    }
+}
+
+/// Nothing was saved, as a rule is broken.
+pub fn not_saved(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Chưa lưu: lịch vi phạm các quy tắc nêu trên. Sửa lại rồi nhập lại.",
+        Lang::En => "Not saved: the roster breaks the rules above. Mend it and try again.",
     }
 }
 

@@ -7,14 +7,20 @@
 
 mod bad_input;
 mod calendar;
+mod changes;
 mod choices;
 mod cli;
 mod conflicts;
+mod edited;
 mod fairness;
+mod faults;
 mod optimality;
+mod papers;
 mod plan;
 mod random_facts;
 mod samples;
+mod small_office;
+mod store;
 mod support;
 mod tidy;
 mod verify;

@@ -1,10 +1,12 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
+pub mod change;
 pub mod conflict;
 pub mod export;
 pub mod input;
 pub mod proof;
 pub mod store;
+pub mod template;
 
 use std::io;
 use std::path::Path;
@@ -60,6 +62,7 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::Vi => format!("E505 kho không có bản lịch trực {revision}"),
             Lang::En => format!("E505 the store has no revision {revision}"),
         }],
+        AppError::Change(faults) => faults.iter().map(|it| change::error(lang, it)).collect(),
         AppError::Export(error) => vec![export::error(lang, error)],
         AppError::NotUnderstood { found } => vec![match lang {
             Lang::Vi => {
@@ -75,6 +78,13 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::Vi => format!("E508 {}", input::window(*error)),
             Lang::En => format!("E508 {error}"),
         }],
+        AppError::NoSeason { office, year } => {
+            vec![store::no_season(lang, office.as_deref(), *year)]
+        }
+        AppError::WhichOffice { offices } => vec![store::which_office(lang, offices)],
+        AppError::Breaks { revision, judged } => store::breaks(lang, *revision, judged),
+        AppError::Unsound { path, flaws } => store::unsound(lang, path, flaws),
+        AppError::NoDraft => vec![store::no_draft(lang)],
         AppError::Fault(cause) => vec![fault(lang, cause)],
     }
 }

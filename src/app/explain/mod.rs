@@ -142,6 +142,7 @@ pub fn explain(
         problem,
         rules,
         warnings,
+        seen: _,
     } = read(question.folder, question.db)?;
     let (person, shift) = named(&problem, question)?;
     let (solution, bound) = match solver::solve(&problem, &rules, question.config, progress).outcome

@@ -1,11 +1,13 @@
 //! One person on one shift.
 
+use chrono::NaiveDateTime;
 use ical::generator::{IcalEvent, IcalEventBuilder, Property};
 use ical::ical_property;
 use ical::parser::ical::component::IcalAlarm;
 
 use crate::domain::duty::Presence;
-use crate::text::labels;
+use crate::domain::turn_log::{TurnLog, TurnState};
+use crate::text::{Lang, labels};
 
 use super::super::view::{PersonView, RosterView, ShiftView};
 use super::TIME_ZONE;
@@ -17,39 +19,76 @@ const ALARMS: [&str; 2] = ["-P1D", "-PT2H"];
 const LOCAL: &str = "%Y%m%dT%H%M%S";
 const UTC: &str = "%Y%m%dT%H%M%SZ";
 
-pub(super) fn event(view: &RosterView, shift: &ShiftView, person: &PersonView) -> IcalEvent {
-    let duty = &view.duties[shift.duty];
-    let title = labels::event_title(&duty.name, &shift.name, &person.name);
-    let changed = view.changed.format(UTC).to_string();
-    let (start, end) = (shift.span.start(), shift.span.end());
-    let transparency = match shift.presence {
-        Presence::OnSite => "OPAQUE",
-        Presence::StandBy => "TRANSPARENT",
+/// What a calendar tells of one person on one shift, but for when it was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    uid: String,
+    /// Civil time.
+    pub(super) start: NaiveDateTime,
+    end: NaiveDateTime,
+    presence: Presence,
+    title: String,
+    notes: String,
+    category: &'static str,
+    place: String,
+    /// Id of the duty.
+    pub(super) duty: String,
+}
+
+impl Told {
+    pub(super) fn new(view: &RosterView, shift: &ShiftView, person: &PersonView) -> Self {
+        let duty = &view.duties[shift.duty];
+        Self {
+            uid: uid(&shift.key, &person.id, &view.office.id),
+            start: shift.span.start(),
+            end: shift.span.end(),
+            presence: shift.presence,
+            title: labels::event_title(&duty.name, &shift.name, &person.name),
+            notes: notes(view, shift, person),
+            category: duty.kind_word,
+            place: duty.place.clone(),
+            duty: duty.id.clone(),
+        }
+    }
+}
+
+/// A turn as it stands; or that it was dropped, which blocks no time and rings no alarm.
+pub(super) fn event(lang: Lang, log: &TurnLog<Told>) -> IcalEvent {
+    let told = &log.told;
+    let changed = log.changed.format(UTC).to_string();
+    let (status, transparency, title) = match (log.state, told.presence) {
+        (TurnState::Kept, Presence::OnSite) => ("CONFIRMED", "OPAQUE", told.title.clone()),
+        (TurnState::Kept, Presence::StandBy) => ("CONFIRMED", "TRANSPARENT", told.title.clone()),
+        (TurnState::Dropped, Presence::OnSite | Presence::StandBy) => (
+            "CANCELLED",
+            "TRANSPARENT",
+            labels::dropped(lang, &told.title),
+        ),
     };
     let mut event = IcalEventBuilder::tzid(TIME_ZONE)
-        .uid(uid(&shift.key, &person.id, &view.office.id))
+        .uid(told.uid.clone())
         .changed_utc(changed.clone())
-        .start(start.format(LOCAL).to_string())
-        .end(end.format(LOCAL).to_string())
+        .start(told.start.format(LOCAL).to_string())
+        .end(told.end.format(LOCAL).to_string())
         .set(ical_property!("LAST-MODIFIED", changed))
-        .set(ical_property!("SEQUENCE", view.sequence.to_string()))
-        .set(ical_property!("STATUS", "CONFIRMED"))
+        .set(ical_property!("SEQUENCE", log.sequence.to_string()))
+        .set(ical_property!("STATUS", status))
         .set(ical_property!("TRANSP", transparency))
         .set(ical_property!("SUMMARY", escaped(&title)))
-        .set(ical_property!(
-            "DESCRIPTION",
-            escaped(&notes(view, shift, person))
-        ))
-        .set(ical_property!("CATEGORIES", escaped(duty.kind_word)));
-    if !duty.place.is_empty() {
-        event = event.set(ical_property!("LOCATION", escaped(&duty.place)));
+        .set(ical_property!("DESCRIPTION", escaped(&told.notes)))
+        .set(ical_property!("CATEGORIES", escaped(told.category)));
+    if !told.place.is_empty() {
+        event = event.set(ical_property!("LOCATION", escaped(&told.place)));
     }
     let mut event = event.build();
-    let shown = labels::alarm(view.lang, &title, &start.format("%H:%M %d/%m").to_string());
-    event.alarms = ALARMS
-        .iter()
-        .map(|trigger| alarm(trigger, &shown))
-        .collect();
+    if log.state == TurnState::Kept {
+        let start = told.start.format("%H:%M %d/%m").to_string();
+        let shown = labels::alarm(lang, &title, &start);
+        event.alarms = ALARMS
+            .iter()
+            .map(|trigger| alarm(trigger, &shown))
+            .collect();
+    }
     event
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::{Lang, labels};
+
 /// Everything wrong with `bytes`; nothing for a good calendar.
 pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -200,12 +202,89 @@ fn check_event(event: &Component, faults: &mut Vec<String>) {
     for name in ["SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES"] {
         check(name, &is_escaped);
     }
-    if event.values("STATUS") == ["CANCELLED"] && !event.children.is_empty() {
-        faults.push("an alarm for a cancelled event".to_owned());
-    }
+    check_state(event, faults);
     for alarm in &event.children {
         once(alarm, &["ACTION", "TRIGGER", "DESCRIPTION"], faults);
     }
+}
+
+/// A dropped turn says so in its title, blocks no time, rings no alarm, and is not the first word on
+/// that turn. One that stands has alarms, and its title does not say that it was dropped.
+fn check_state(event: &Component, faults: &mut Vec<String>) {
+    let is_dropped = event.values("STATUS") == ["CANCELLED"];
+    let marks = [Lang::Vi, Lang::En].map(|lang| labels::dropped(lang, ""));
+    let says_so =
+        (event.values("SUMMARY").iter()).any(|it| marks.iter().any(|mark| it.starts_with(mark)));
+    let rings = !event.children.is_empty();
+    let is_first_word = event.values("SEQUENCE") == ["0"];
+    let blocks = event.values("TRANSP") == ["OPAQUE"];
+    for (is_wrong, fault) in [
+        (says_so != is_dropped, "title and status disagree"),
+        (is_dropped == rings, "alarms of a dropped turn, or none"),
+        (is_dropped && blocks, "a dropped turn blocks time"),
+        (is_dropped && is_first_word, "dropped with the first word"),
+    ] {
+        if is_wrong {
+            faults.push(format!("{fault}: {:?}", event.values("UID")));
+        }
+    }
+}
+
+/// What is wrong with `new` as that which follows `old` at the same address: a turn that is
+/// gone, one told anew without a higher sequence and a later time, one that has gone back.
+pub(crate) fn faults_between(old: &[u8], new: &[u8]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let (old, new) = (events(old), events(new));
+    for (uid, before) in &old {
+        match new.get(uid) {
+            None => faults.push(format!("{uid} is gone")),
+            Some(after) if after.text == before.text => {}
+            Some(after) => {
+                if after.sequence != before.sequence + 1 {
+                    let change = (before.sequence, after.sequence);
+                    faults.push(format!("{uid}: sequence goes {change:?}"));
+                }
+                if after.changed <= before.changed {
+                    faults.push(format!("{uid}: told anew, but not later"));
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// An event as it was told.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) sequence: u32,
+    /// LAST-MODIFIED.
+    pub(crate) changed: String,
+    pub(crate) status: String,
+    pub(crate) title: String,
+    text: String,
+}
+
+/// The events of a good calendar by UID.
+pub(crate) fn events(bytes: &[u8]) -> BTreeMap<String, Event> {
+    assert_eq!(faults(bytes), Vec::<String>::new());
+    let text = std::str::from_utf8(bytes).unwrap().replace("\r\n ", "");
+    let lines: Vec<String> = text.split_terminator("\r\n").map(str::to_owned).collect();
+    let root = components(&lines, &mut Vec::new());
+    let events = root.children[0].children.iter();
+    events
+        .filter(|it| it.name == "VEVENT")
+        .map(|event| {
+            let one = |name| event.values(name)[0].to_owned();
+            let told = Event {
+                sequence: one("SEQUENCE").parse().unwrap(),
+                changed: one("LAST-MODIFIED"),
+                status: one("STATUS"),
+                title: one("SUMMARY"),
+                text: format!("{:?}", event.lines),
+            };
+            (one("UID"), told)
+        })
+        .collect()
 }
 
 /// Whether no `,` or `;` stands bare, and every `\` escapes something.
@@ -235,6 +314,41 @@ mod tests {
         DESCRIPTION:a\r\nCATEGORIES:a\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P1D\r\nDESCRIPTION:a\r\n\
         END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
+    const ALARM: &str =
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P1D\r\nDESCRIPTION:a\r\nEND:VALARM\r\n";
+
+    /// The event of `GOOD` as it is told when the turn was dropped.
+    fn dropped() -> String {
+        [
+            ("STATUS:CONFIRMED", "STATUS:CANCELLED"),
+            ("TRANSP:OPAQUE", "TRANSP:TRANSPARENT"),
+            ("SUMMARY:a", "SUMMARY:[HUỶ] a"),
+            ("SEQUENCE:0", "SEQUENCE:1"),
+            ("LAST-MODIFIED:2018", "LAST-MODIFIED:2019"),
+            (ALARM, ""),
+        ]
+        .iter()
+        .fold(GOOD.to_owned(), |text, (from, to)| text.replace(from, to))
+    }
+
+    #[test]
+    fn a_calendar_that_forgets_or_goes_back_is_seen() {
+        let dropped = dropped();
+        let between = |old: &str, new: &str| faults_between(old.as_bytes(), new.as_bytes()).len();
+        assert_eq!(between(GOOD, GOOD), 0);
+        assert_eq!(between(GOOD, &dropped), 0);
+        assert_eq!(between(&dropped, GOOD), 2);
+        assert_eq!(
+            between(GOOD, &dropped.replace("SEQUENCE:1", "SEQUENCE:3")),
+            1
+        );
+        let stale = dropped.replace("LAST-MODIFIED:2019", "LAST-MODIFIED:2018");
+        assert_eq!(between(GOOD, &stale), 1);
+        let from = GOOD.find("BEGIN:VEVENT").unwrap();
+        let gone = format!("{}END:VCALENDAR\r\n", &GOOD[..from]);
+        assert_eq!(between(GOOD, &gone), 1);
+    }
+
     #[test]
     fn every_defect_is_seen() {
         assert_eq!(faults(GOOD.as_bytes()), Vec::<String>::new());
@@ -254,12 +368,26 @@ mod tests {
             ("TZID:Z", "TZID:Y"),
             ("SEQUENCE:0", "SEQUENCE:-1"),
             ("STATUS:CONFIRMED", "STATUS:CANCELLED"),
+            ("SUMMARY:a", "SUMMARY:[HUỶ] a"),
             ("END:VALARM\r\n", ""),
             ("CATEGORIES:a", "CATEGORIES;CN=An:a"),
             ("END:VCALENDAR\r\n", "END:VCALENDAR"),
         ] {
             assert!(GOOD.contains(from), "{from:?}");
             let bad = GOOD.replacen(from, to, 1);
+            assert_ne!(faults(bad.as_bytes()), Vec::<String>::new(), "{to:?}");
+        }
+        for (from, to) in [
+            ("STATUS:CANCELLED", "STATUS:CONFIRMED"),
+            ("TRANSP:TRANSPARENT", "TRANSP:OPAQUE"),
+            ("SUMMARY:[HUỶ] a", "SUMMARY:a"),
+            ("SEQUENCE:1", "SEQUENCE:0"),
+            ("CATEGORIES:a\r\n", &format!("CATEGORIES:a\r\n{ALARM}")),
+        ] {
+            let dropped = dropped();
+            assert_eq!(faults(dropped.as_bytes()), Vec::<String>::new());
+            assert!(dropped.contains(from), "{from:?}");
+            let bad = dropped.replacen(from, to, 1);
             assert_ne!(faults(bad.as_bytes()), Vec::<String>::new(), "{to:?}");
         }
         let long = GOOD.replace("SUMMARY:a", &format!("SUMMARY:{}", "ễ".repeat(23)));

@@ -5,16 +5,21 @@
 //! `TZID` and `VALUE`, and its output is folded anew (see `fold`).
 //!
 //! An event is one person on one shift, the same bytes in every file it stands in. Its UID never
-//! changes as long as that person stands that shift, `SEQUENCE` rises with each revision, and
-//! `DTSTAMP` is the time of the revision, so that calendars update in place and the same roster
-//! gives the same bytes.
+//! changes. A turn that a later revision drops stays for as long as there are calendars of that
+//! Tết, as cancelled: many programs keep what they once imported and must be told. Each change of
+//! an event raises its `SEQUENCE` by one; `DTSTAMP` and `LAST-MODIFIED` are the time of the revision
+//! that changed it. So calendars update in place, the same revision gives the same bytes, and the
+//! calendar of a person whom a revision does not touch stays as it was, byte by byte.
 
 mod event;
 mod fold;
 mod names;
+mod turns;
 
 #[cfg(test)]
 pub(in crate::export) mod lint;
+
+use std::collections::BTreeMap;
 
 use ical::generator::{Emitter, IcalCalendarBuilder, Property};
 use ical::ical_property;
@@ -22,11 +27,14 @@ use ical::parser::ical::component::{
     IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType,
 };
 
+use crate::domain::turn_log::TurnLog;
 use crate::text::labels::calendar_name;
 
 use super::ExportFile;
-use super::view::{PersonView, RosterView, ShiftView};
+use super::view::RosterView;
+use event::Told;
 use names::FileNames;
+use turns::{Turns, revisions};
 
 /// The only time zone there is: UTC+7 all year since 13 June 1975 (IANA time zone database).
 const TIME_ZONE: &str = "Asia/Ho_Chi_Minh";
@@ -41,36 +49,52 @@ const REFRESH: &str = "PT1H";
 const OPENING: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nPRODID:-//tructet//";
 
 /// All calendars, under `ics/`: `all.ics`, `duty-ID.ics`, and `person-ID.ics` for each who stands
-/// something.
+/// something, or stood something in an earlier revision.
 pub fn files(view: &RosterView) -> Vec<ExportFile> {
     let file = |name: &str, text: String| ExportFile {
         path: format!("ics/{name}.ics"),
         bytes: text.into_bytes(),
     };
-    let mut files = vec![file("all", all(view))];
-    let duties = FileNames::of(view.duties.iter().map(|it| it.id.as_str()));
-    for (idx, duty) in view.duties.iter().enumerate() {
-        let turns = turns(view, |shift, _| view.shifts[shift].duty == idx);
-        let name = format!("duty-{}", duties.stem(&duty.id));
-        files.push(file(&name, calendar(view, Some(&duty.name), turns)));
+    let turns = Turns::of(view);
+    let mut files = vec![file("all", calendar(view, None, turns.all()))];
+    let duties = newest_names(view, |it| it.duties.iter().map(|it| (&it.id, &it.name)));
+    let stems = FileNames::of(duties.keys().copied());
+    for (id, name) in duties {
+        let stem = format!("duty-{}", stems.stem(id));
+        files.push(file(&stem, calendar(view, Some(name), turns.of_duty(id))));
     }
-    let people = FileNames::of(view.people.iter().map(|it| it.id.as_str()));
-    for (idx, person) in view.people_on_duty() {
-        let name = format!("person-{}", people.stem(&person.id));
-        files.push(file(&name, of_person(view, idx)));
+    let people = newest_names(view, |it| it.people.iter().map(|it| (&it.id, &it.name)));
+    let stems = FileNames::of(people.keys().copied());
+    for id in turns.people() {
+        let stem = format!("person-{}", stems.stem(id));
+        let name = people.get(id).copied();
+        files.push(file(&stem, calendar(view, name, turns.of_person(id))));
     }
     files
 }
 
 /// Everybody's turns.
 pub fn all(view: &RosterView) -> String {
-    calendar(view, None, turns(view, |_, _| true))
+    calendar(view, None, Turns::of(view).all())
 }
 
-/// The turns of one person, by place in [`RosterView::people`]; perhaps none.
-pub fn of_person(view: &RosterView, person: usize) -> String {
-    let name = &view.people[person].name;
-    calendar(view, Some(name), turns(view, |_, it| it == person))
+/// The turns of one person, by id, also those dropped since; perhaps none.
+pub fn of_person(view: &RosterView, id: &str) -> String {
+    let people = newest_names(view, |it| it.people.iter().map(|it| (&it.id, &it.name)));
+    let name = people.get(id).copied();
+    calendar(view, name, Turns::of(view).of_person(id))
+}
+
+/// The ids of some list, in all revisions, with the name each has now or had last.
+fn newest_names<'a, I>(
+    view: &'a RosterView,
+    listed: impl Fn(&'a RosterView) -> I,
+) -> BTreeMap<&'a str, &'a str>
+where
+    I: Iterator<Item = (&'a String, &'a String)>,
+{
+    let ids = revisions(view).flat_map(listed);
+    ids.map(|(id, name)| (id.as_str(), name.as_str())).collect()
 }
 
 /// Whether `name`, in the folder of calendars, holding `bytes`, is a calendar of a person or duty
@@ -80,23 +104,10 @@ pub(super) fn is_ours(name: &str, bytes: &[u8]) -> bool {
     is_named_so && name.ends_with(".ics") && bytes.starts_with(OPENING.as_bytes())
 }
 
-/// The turns wanted of a shift (its place) and a person (their place).
-fn turns(
-    view: &RosterView,
-    is_wanted: impl Fn(usize, usize) -> bool,
-) -> Vec<(&ShiftView, &PersonView)> {
-    let mut turns = Vec::new();
-    for (shift_idx, shift) in view.shifts.iter().enumerate() {
-        let people = shift.people.iter().filter(|it| is_wanted(shift_idx, **it));
-        turns.extend(people.map(|it| (shift, &view.people[*it])));
-    }
-    turns
-}
-
-fn calendar(
+fn calendar<'a>(
     view: &RosterView,
     whose: Option<&str>,
-    turns: Vec<(&ShiftView, &PersonView)>,
+    turns: impl Iterator<Item = &'a TurnLog<Told>>,
 ) -> String {
     let name = event::escaped(&calendar_name(&view.heading, whose));
     let builder = IcalCalendarBuilder::version("2.0")
@@ -112,10 +123,8 @@ fn calendar(
         ))
         .set(ical_property!("X-PUBLISHED-TTL", REFRESH))
         .add_tz(time_zone());
-    let events = turns
-        .into_iter()
-        .map(|(shift, person)| event::event(view, shift, person));
-    let calendar = events
+    let calendar = turns
+        .map(|it| event::event(view.lang, it))
         .fold(builder, |builder, it| builder.add_event(it))
         .build();
     fold::refold(&calendar.generate())

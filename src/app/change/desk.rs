@@ -1,0 +1,245 @@
+//! The published roster that changes are asked of.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::calendar::span::Span;
+use crate::domain::change::Away;
+use crate::domain::facts::Assignment;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::Leave;
+use crate::input::error::{Expected, InputError, Place, Thing};
+use crate::input::{lists, when};
+use crate::rules::record::RosterRecord;
+use crate::store::Store;
+use crate::store::audit::Mark;
+use crate::store::changes::NewChange;
+use crate::store::revisions::{Revision, State};
+
+use super::super::error::AppError;
+use super::super::pick::{self, Choice};
+use super::error::ChangeError;
+use super::judge::{Base, Judged};
+use super::stand_ins::Outage;
+
+/// A published roster and the store it stands in.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) store: Store,
+    /// Which revision.
+    pub revision: Revision,
+    /// What it says.
+    pub base: Base,
+    pub(super) record: RosterRecord,
+}
+
+/// Whether a change that breaks rules is asked for all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// No.
+    Lawful,
+    /// Yes; whoever approves it is shown what it breaks.
+    Override,
+}
+
+/// What came of asking.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    /// A leader is to decide on the change of that number.
+    Requested(i64),
+    /// It would break rules; nothing was noted.
+    Refused,
+}
+
+impl Desk {
+    /// Opens the newest published roster that `choice` allows.
+    ///
+    /// # Errors
+    ///
+    /// There is none, several offices could be meant, or the store cannot be read.
+    pub fn open(db: &Path, choice: Choice<'_>) -> Result<Self, AppError> {
+        let store = Store::open(db)?;
+        let revision = pick::revision(&store, choice, |it| it.state == State::Published)?;
+        Self::of(store, revision)
+    }
+
+    pub(super) fn of(store: Store, revision: Revision) -> Result<Self, AppError> {
+        let record = store.load(revision.id)?;
+        let record = record.ok_or_else(|| missing(revision.id.to_string()))?;
+        Ok(Self {
+            base: Base::open(&record)?,
+            store,
+            revision,
+            record,
+        })
+    }
+
+    /// Who and which shift are meant by what stands behind `--person` and `--shift`, or whatever the
+    /// options are called.
+    ///
+    /// # Errors
+    ///
+    /// There is no such person or shift; the nearest are named.
+    pub fn turn(
+        &self,
+        (person_option, person): (&str, &str),
+        (shift_option, shift): (&str, &str),
+    ) -> Result<(PersonIdx, ShiftIdx), AppError> {
+        match (
+            self.person(person_option, person),
+            self.shift(shift_option, shift),
+        ) {
+            (Ok(person), Ok(shift)) => Ok((person, shift)),
+            (person, shift) => {
+                let faults = [person.err(), shift.err()];
+                Err(AppError::Input(faults.into_iter().flatten().collect()))
+            }
+        }
+    }
+
+    /// Whose id stands behind `option`.
+    ///
+    /// # Errors
+    ///
+    /// Nobody's; the nearest is named.
+    pub fn person(&self, option: &str, id: &str) -> Result<PersonIdx, InputError> {
+        let problem = self.base.problem();
+        let ids = problem.people().map(|(_, it)| it.id.as_str());
+        (problem.person_by_id(id)).ok_or_else(|| InputError::Unknown {
+            place: Place::file(option),
+            thing: Thing::Person,
+            found: id.to_owned(),
+            nearest: crate::input::error::nearest(id, ids),
+        })
+    }
+
+    /// The shift whose key, or whose day, duty and turn, stand behind `option`.
+    ///
+    /// # Errors
+    ///
+    /// There is no such shift; the nearest is named.
+    pub fn shift(&self, option: &str, text: &str) -> Result<ShiftIdx, InputError> {
+        let problem = self.base.problem();
+        let key = lists::shift_key(text, problem.facts().office.first_day);
+        let keys = problem.shifts().map(|(_, it)| it.key.as_str());
+        (problem.shift_by_key(&key)).ok_or_else(|| InputError::Unknown {
+            place: Place::file(option),
+            thing: Thing::Shift,
+            found: text.to_owned(),
+            nearest: crate::input::error::nearest(&key, keys),
+        })
+    }
+
+    /// By id and key.
+    pub fn assignment(&self, (person, shift): (PersonIdx, ShiftIdx)) -> Assignment {
+        self.base.problem().assignment(person, shift)
+    }
+
+    /// `person` falls out of `shifts` only.
+    ///
+    /// # Errors
+    ///
+    /// They do not stand one of them.
+    pub fn outage(
+        &self,
+        person: PersonIdx,
+        shifts: Vec<ShiftIdx>,
+        reason: &str,
+    ) -> Result<Outage, AppError> {
+        let (problem, roster) = (self.base.problem(), self.base.roster());
+        let not_theirs: Vec<_> = (shifts.iter())
+            .filter(|it| !roster.stands(person, **it))
+            .map(|it| ChangeError::NotTheirs {
+                turn: problem.assignment(person, *it),
+                stands: (roster.shifts_of(person).iter())
+                    .map(|it| problem[*it].key.clone())
+                    .collect(),
+            })
+            .collect();
+        if !not_theirs.is_empty() {
+            return Err(AppError::Change(not_theirs));
+        }
+        let spans = shifts.iter().map(|it| problem[*it].span);
+        Ok(Outage {
+            person,
+            away: self.away(person, spans, reason),
+            shifts,
+        })
+    }
+
+    /// `person` falls out from the day written in `text` on.
+    ///
+    /// # Errors
+    ///
+    /// It is no day, or they stand nothing from then on.
+    pub fn outage_from(
+        &self,
+        person: PersonIdx,
+        (option, text): (&str, &str),
+        reason: &str,
+    ) -> Result<Outage, AppError> {
+        let (problem, roster) = (self.base.problem(), self.base.roster());
+        let from = when::date(text, problem.facts().office.first_day).ok_or_else(|| {
+            AppError::Input(vec![InputError::Invalid {
+                place: Place::file(option),
+                found: text.to_owned(),
+                expected: Expected::Date,
+            }])
+        })?;
+        let shifts = roster.shifts_of(person).iter().copied();
+        let shifts: Vec<_> = shifts.filter(|it| from <= problem[*it].day).collect();
+        let last = problem.shifts().map(|(_, it)| it.span.end()).max();
+        let stretch = last.and_then(|last| Span::new(from.and_time(chrono::NaiveTime::MIN), last));
+        match stretch {
+            Some(stretch) if !shifts.is_empty() => Ok(Outage {
+                person,
+                away: self.away(person, std::iter::once(stretch), reason),
+                shifts,
+            }),
+            Some(_) | None => Err(self.nothing(person, from)),
+        }
+    }
+
+    fn nothing(&self, person: PersonIdx, from: NaiveDate) -> AppError {
+        let person = self.base.problem()[person].id.clone();
+        AppError::Change(vec![ChangeError::NothingToReplace { person, from }])
+    }
+
+    fn away(
+        &self,
+        person: PersonIdx,
+        spans: impl Iterator<Item = Span>,
+        reason: &str,
+    ) -> Vec<Away> {
+        let away = |span| Away {
+            person: self.base.problem()[person].id.clone(),
+            leave: Leave {
+                span,
+                reason: reason.to_owned(),
+            },
+        };
+        spans.map(away).collect()
+    }
+
+    /// Asks for a change: it waits for a leader, unless it breaks rules and that was not wished.
+    ///
+    /// # Errors
+    ///
+    /// The roster is not in force any more, or the store cannot be written.
+    pub fn ask(&mut self, judged: &Judged, wish: Wish, mark: &Mark<'_>) -> Result<Asked, AppError> {
+        if !judged.refusals.is_empty() && wish == Wish::Lawful {
+            return Ok(Asked::Refused);
+        }
+        let change = NewChange {
+            base: self.revision.id,
+            change: judged.change.clone(),
+            broken: judged.codes(),
+        };
+        Ok(Asked::Requested(self.store.request_change(&change, mark)?))
+    }
+}
+
+fn missing(revision: String) -> AppError {
+    AppError::NoRevision { revision }
+}

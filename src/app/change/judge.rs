@@ -1,0 +1,227 @@
+//! What the rules say of a change.
+
+use std::collections::BTreeSet;
+
+use crate::domain::change::{Change, ChangeKind, Equals, Unlike};
+use crate::domain::facts::{Assignment, Facts};
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::finding::Finding;
+use crate::rules::record::{Known, RosterRecord, Status};
+use crate::rules::{RuleCode, RuleSet};
+
+use super::super::error::AppError;
+use super::error::ChangeError;
+
+/// A published roster, opened up for changes.
+#[derive(Clone, Debug)]
+pub struct Base {
+    pub(super) problem: Problem,
+    /// Without the rule of least change: what is kept is said by each change.
+    pub(super) rules: RuleSet,
+    pub(super) roster: Roster,
+    evaluation: Evaluation,
+    seed: u64,
+}
+
+/// A reason against a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A turn passes between people who are not equals.
+    Unlike {
+        /// Who stood it.
+        giver: PersonIdx,
+        /// Who would stand it.
+        taker: PersonIdx,
+        /// The turn.
+        shift: ShiftIdx,
+        /// In what they are not equal.
+        unlike: Unlike,
+    },
+    /// A hard rule would be broken, or a seat left open, that is not so already.
+    Broken(Finding),
+}
+
+impl Refusal {
+    /// The code of the rule; of people who are not equals, `C01` to `C03`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unlike { unlike, .. } => unlike.code(),
+            Self::Broken(finding) => finding.rule.as_str(),
+        }
+    }
+}
+
+/// A change and what the rules say of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The facts after it.
+    pub problem: Problem,
+    /// The change.
+    pub change: Change,
+    /// Reasons against it, the most telling first; none for one that may be made.
+    pub refusals: Vec<Refusal>,
+    /// By how much it makes the roster dearer; negative if cheaper.
+    pub cost: i64,
+    /// The roster after it.
+    pub record: RosterRecord,
+}
+
+impl Judged {
+    /// The codes of the rules it breaks, each once.
+    pub fn codes(&self) -> Vec<String> {
+        let codes: BTreeSet<_> = self.refusals.iter().map(Refusal::code).collect();
+        codes.into_iter().map(str::to_owned).collect()
+    }
+}
+
+impl Base {
+    /// Opens `record`.
+    ///
+    /// # Errors
+    ///
+    /// The record does not hold together.
+    pub fn open(record: &RosterRecord) -> Result<Self, AppError> {
+        let problem = problem(record.problem.clone())?;
+        let rules = record.rules.clone().without(RuleCode::LeastChange);
+        let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
+        let evaluation = evaluate(&problem, &rules, &roster);
+        Ok(Self {
+            problem,
+            rules,
+            roster,
+            evaluation,
+            seed: record.seed,
+        })
+    }
+
+    /// The facts.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// Who stands what.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// What the roster costs.
+    pub(super) fn soft_cost(&self) -> i64 {
+        self.evaluation.cost.soft
+    }
+
+    pub(super) fn has_gaps(&self) -> bool {
+        0 < self.evaluation.cost.gaps
+    }
+
+    pub(super) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    pub(super) fn equals(&self) -> Equals {
+        self.problem.facts().office.equals
+    }
+
+    /// Judges `change`.
+    ///
+    /// # Errors
+    ///
+    /// It takes turns nobody stands, or gives turns that are stood already.
+    pub fn judge(&self, change: Change) -> Result<Judged, AppError> {
+        let before = self.roster.assignments(&self.problem);
+        let after = (change.applied(&before)).map_err(|amiss| self.amiss(&change, amiss))?;
+        let problem = problem(change.told(self.problem.facts().clone()))?;
+        let (roster, _) = Roster::from_assignments(&problem, &after);
+        let evaluation = evaluate(&problem, &self.rules, &roster);
+        let mut refusals = self.unlike(&change);
+        let is_new = |it: &&Finding| {
+            let is_hard = 0 < it.cost.broken || 0 < it.cost.gaps;
+            is_hard && !self.evaluation.findings.contains(it)
+        };
+        let broken = evaluation.findings.iter().filter(is_new).cloned();
+        refusals.extend(broken.map(Refusal::Broken));
+        let before = evaluate(&problem, &self.rules, &self.roster);
+        let known = Known {
+            status: Status::Feasible,
+            bound: None,
+            certificate: None,
+            seed: self.seed,
+        };
+        Ok(Judged {
+            cost: evaluation.cost.soft - before.cost.soft,
+            record: RosterRecord::new(&problem, &self.rules, &roster, &evaluation, known),
+            problem,
+            change,
+            refusals,
+        })
+    }
+
+    /// What of `change` cannot be.
+    fn amiss(&self, change: &Change, amiss: Vec<Assignment>) -> AppError {
+        let faults = (amiss.into_iter())
+            .map(|turn| {
+                if !change.dropped.contains(&turn) {
+                    return ChangeError::TheirsAlready { turn };
+                }
+                let person = self.problem.person_by_id(&turn.person);
+                let stands = person.map_or(&[][..], |it| self.roster.shifts_of(it));
+                let keys = stands.iter().map(|it| self.problem[*it].key.clone());
+                ChangeError::NotTheirs {
+                    turn,
+                    stands: keys.collect(),
+                }
+            })
+            .collect();
+        AppError::Change(faults)
+    }
+
+    /// Where turns pass between people who are not equals.
+    fn unlike(&self, change: &Change) -> Vec<Refusal> {
+        let problem = &self.problem;
+        let find = |turn: &Assignment| {
+            let person = problem.person_by_id(&turn.person);
+            person.zip(problem.shift_by_key(&turn.shift))
+        };
+        let dropped: Vec<_> = change.dropped.iter().filter_map(find).collect();
+        if let (ChangeKind::Swap, [a, b]) = (change.kind, &dropped[..]) {
+            let unlike = self.equals().bars_swap(problem, *a, *b);
+            let refusal = unlike.map(|unlike| Refusal::Unlike {
+                giver: a.0,
+                taker: b.0,
+                shift: a.1,
+                unlike,
+            });
+            return refusal.into_iter().collect();
+        }
+        let mut refusals = Vec::new();
+        for (taker, shift) in change.added.iter().filter_map(find) {
+            let givers: Vec<_> = (dropped.iter())
+                .filter(|it| it.1 == shift)
+                .map(|it| it.0)
+                .collect();
+            let bars: Vec<_> = (givers.iter())
+                .filter_map(|giver| {
+                    let unlike = self.equals().bars(problem, *giver, taker, shift)?;
+                    Some(Refusal::Unlike {
+                        giver: *giver,
+                        taker,
+                        shift,
+                        unlike,
+                    })
+                })
+                .collect();
+            // One equal among those who leave the turn is enough.
+            if bars.len() == givers.len() {
+                refusals.extend(bars.into_iter().next());
+            }
+        }
+        refusals
+    }
+}
+
+pub(super) fn problem(facts: Facts) -> Result<Problem, AppError> {
+    Problem::new(facts)
+        .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))
+}

@@ -1,0 +1,12 @@
+//! Changes of a published roster: judged before anybody is asked, and judged again before they are
+//! made.
+
+pub mod decide;
+pub mod desk;
+pub mod error;
+pub mod judge;
+pub mod stand_ins;
+pub mod swap;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! A revision of the store as it goes out to readers: worded, after all that was published before
+//! it, so that calendars tell what has changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::export::view::RosterView;
+use crate::rules::record::RosterRecord;
+use crate::store::Store;
+use crate::store::audit::Deed;
+use crate::store::changes::{Change, ChangeState};
+use crate::store::revisions::Revision;
+use crate::text::{Lang, changes as words};
+
+use super::error::AppError;
+use super::publish::view;
+
+/// A revision as it goes out.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Which.
+    pub revision: Revision,
+    /// Its roster.
+    pub record: RosterRecord,
+    /// The roster in words.
+    pub view: RosterView,
+}
+
+/// The revision `id` of the store `db`; the newest of any office and year if `None`.
+///
+/// # Errors
+///
+/// There is no such revision, or the store cannot be read.
+pub fn edition(lang: Lang, db: &Path, id: Option<i64>) -> Result<Edition, AppError> {
+    let store = Store::open(db)?;
+    let id = match id {
+        Some(id) => id,
+        None => store.latest()?.ok_or_else(|| missing("-".to_owned()))?,
+    };
+    let revision = store.revision(id)?;
+    let revision = revision.ok_or_else(|| missing(id.to_string()))?;
+    let record = load(&store, id)?;
+    let earlier = published_before(&store, &revision)?;
+    let mut views = Vec::new();
+    for it in &earlier {
+        views.push(view(lang, &load(&store, it.id)?, Some((it.id, at(it))))?);
+    }
+    let mut view = view(lang, &record, Some((id, at(&revision))))?;
+    let chain: Vec<_> = earlier.iter().map(|it| it.id).chain([id]).collect();
+    for change in store.changes()? {
+        view.notes.extend(mark(lang, &record, &change, &chain));
+    }
+    Ok(Edition {
+        view: view.after(views),
+        revision,
+        record,
+    })
+}
+
+/// The revisions of the same office and year that were in force before `revision` was, or, of a
+/// draft, all that ever were; in the order in which they were published.
+fn published_before(store: &Store, revision: &Revision) -> Result<Vec<Revision>, AppError> {
+    // The log knows the order even if a clock was set back. What is older than the log comes first.
+    let mut place = BTreeMap::new();
+    for entry in store.log()? {
+        if let Deed::Publish { revision, .. } | Deed::Apply { revision, .. } = entry.what {
+            place.insert(revision, entry.id);
+        }
+    }
+    let place = |it: &Revision| (place.get(&it.id).copied().unwrap_or(0), it.id);
+    let mut all = store.revisions()?;
+    all.retain(|it| {
+        let is_same = it.office == revision.office && it.year == revision.year;
+        let is_before = revision.published.is_none() || place(it) < place(revision);
+        is_same && it.published.is_some() && it.id != revision.id && is_before
+    });
+    all.sort_by_key(place);
+    Ok(all)
+}
+
+/// When it was published; of a draft, when it was made.
+fn at(revision: &Revision) -> chrono::NaiveDateTime {
+    revision.published.unwrap_or(revision.created)
+}
+
+/// The note on a change made despite rules, if it was made on the way to this roster, whose `chain`
+/// of revisions it is, and still shows in it.
+fn mark(lang: Lang, record: &RosterRecord, change: &Change, chain: &[i64]) -> Option<String> {
+    let is_on_the_way = change.revision.is_some_and(|it| chain.contains(&it));
+    let added = &change.asked.change.added;
+    let still_shows = added.iter().any(|it| record.assignments.contains(it));
+    if change.state != ChangeState::Overridden || !is_on_the_way || !still_shows {
+        return None;
+    }
+    let people = &record.problem.people;
+    let by = change.decided.as_ref()?.by.as_str();
+    let leader = people.iter().find(|it| it.id == by);
+    Some(words::mark(
+        lang,
+        change.id,
+        &change.asked.broken.join(", "),
+        leader.map_or(by, |it| &it.name),
+    ))
+}
+
+fn load(store: &Store, id: i64) -> Result<RosterRecord, AppError> {
+    store.load(id)?.ok_or_else(|| missing(id.to_string()))
+}
+
+fn missing(revision: String) -> AppError {
+    AppError::NoRevision { revision }
+}

@@ -1,0 +1,116 @@
+//! An office folder, or a table of earlier years, into the store.
+
+use std::path::Path;
+
+use crate::domain::person::PastYear;
+use crate::input;
+use crate::input::error::InputError;
+use crate::store::Store;
+use crate::store::audit::Mark;
+use crate::store::office::{Difference, Season};
+
+use super::error::AppError;
+use super::pick::{self, Choice};
+use super::revisions::{self, Judged};
+
+/// What an import would do. Nothing is written yet.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// Id of the office.
+    pub office: String,
+    /// Lunar year; `None` if earlier years are imported.
+    pub year: Option<i32>,
+    /// What would change, in order of kind.
+    pub differences: Vec<Difference>,
+    /// Doubtful things that stop nothing.
+    pub warnings: Vec<InputError>,
+    what: What,
+    /// Of the office when it was compared.
+    version: i64,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Season(Box<Season>),
+    PastYears(Vec<(String, PastYear)>),
+}
+
+impl Import {
+    /// Whether something stored would be changed or dropped, not only added.
+    pub fn overwrites(&self) -> bool {
+        self.differences.iter().any(|it| it.before.is_some())
+    }
+}
+
+/// Reads the folder and compares it with the store, which need not be there yet.
+///
+/// # Errors
+///
+/// The folder has faults, or the store cannot be read.
+pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
+    let read = input::folder::read(folder).map_err(AppError::Input)?;
+    let season = Season {
+        facts: read.facts,
+        rules: read.rules,
+        carry_years: read.carry_years,
+    };
+    let store = if db.exists() {
+        // Perhaps just made by another process, and empty yet.
+        Store::open_or_create(db)?
+    } else {
+        Store::in_memory()?
+    };
+    let office = season.facts.office.id.clone();
+    Ok(Import {
+        year: Some(season.facts.office.year),
+        version: store.version(&office)?,
+        differences: store.compare(&season)?,
+        warnings: read.warnings,
+        what: What::Season(Box::new(season)),
+        office,
+    })
+}
+
+/// Reads a table of earlier years and compares it with the store.
+///
+/// # Errors
+///
+/// The table has faults, the office is not clear, or the store cannot be read.
+pub fn compare_history(db: &Path, choice: Choice<'_>, table: &Path) -> Result<Import, AppError> {
+    let past = input::history::read(table).map_err(AppError::Input)?;
+    let store = Store::open(db)?;
+    let office = pick::office(&store, choice)?;
+    Ok(Import {
+        year: None,
+        version: store.version(&office)?,
+        differences: store.compare_history(&office, &past)?,
+        warnings: Vec::new(),
+        what: What::PastYears(past),
+        office,
+    })
+}
+
+/// Does what `import` would; the store is made if there is none. Answers the roster in force if
+/// it breaks rules by what is known now.
+///
+/// # Errors
+///
+/// The office was changed since it was compared, or the store cannot be written.
+pub fn apply(
+    db: &Path,
+    import: &Import,
+    mark: &Mark<'_>,
+) -> Result<Option<(i64, Judged)>, AppError> {
+    let mut store = Store::open_or_create(db)?;
+    match &import.what {
+        What::Season(season) => {
+            store.import(season, import.version, mark)?;
+            let office = &season.facts.office;
+            revisions::broken_in_force(&store, &office.id, office.year)
+        }
+        What::PastYears(past) => {
+            store.import_history(&import.office, past, import.version, mark)?;
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Copies of the store, and whether it is sound.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::store::Store;
+use crate::store::audit::{Entry, Mark};
+use crate::store::backup::{copy_file, is_copy};
+use crate::store::doctor::{Census, Flaw};
+use crate::store::error::StoreError;
+
+use super::error::AppError;
+
+/// Copies the store to the file `to`, which may be an older copy but nothing else. The copy is
+/// checked before it takes that name.
+///
+/// # Errors
+///
+/// The store cannot be read or is not sound, or the copy cannot be written; an older copy is left
+/// as it was then.
+pub fn backup(db: &Path, to: &Path) -> Result<Census, AppError> {
+    if to.exists() && !is_copy(to) {
+        return Err(AppError::Exists {
+            path: to.to_owned(),
+        });
+    }
+    let store = Store::open(db)?;
+    let copy = beside(to)?;
+    store.copy_to(copy.path())?;
+    let census = must_be_sound(&Store::open_to_read(copy.path())?, db)?;
+    put(copy, to)?;
+    Ok(census)
+}
+
+/// What a restored store holds, and where what stood there before is.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// What it holds.
+    pub census: Census,
+    /// What stood there before, if anything did.
+    pub kept: Option<PathBuf>,
+}
+
+/// Brings the store back to the copy `from`. What stood there is kept beside it.
+///
+/// # Errors
+///
+/// The copy is no store or not sound, or the store cannot be written; it is as it was then.
+pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppError> {
+    if !from.exists() {
+        return Err(AppError::Unreadable {
+            path: from.to_owned(),
+            cause: std::io::ErrorKind::NotFound.into(),
+        });
+    }
+    let copy = beside(db)?;
+    copy_file(from, copy.path())?;
+    // Brings an older copy to the newest schema.
+    let source = Store::open(copy.path())?;
+    let census = must_be_sound(&source, from)?;
+    let kept = db.exists().then(|| free_name(db, mark));
+    let Some(aside) = kept.clone() else {
+        let mut fresh = Store::open_or_create(db)?;
+        fresh.replace_by(&source, mark)?;
+        return Ok(Restored { census, kept });
+    };
+    let mut store = match Store::open(db) {
+        Ok(store) => {
+            store.copy_to(&aside)?;
+            store
+        }
+        Err(error @ (StoreError::Foreign { .. } | StoreError::Newer { .. })) => {
+            return Err(error.into());
+        }
+        // Too damaged to be copied: moved away as it is, with what belongs to it.
+        Err(_) => {
+            for end in ["", "-wal", "-shm"] {
+                let (from, to) = (with_end(db, end), with_end(&aside, end));
+                if from.exists() {
+                    fs::rename(&from, &to)
+                        .map_err(|cause| AppError::NotWritten { path: to, cause })?;
+                }
+            }
+            Store::open_or_create(db)?
+        }
+    };
+    store.replace_by(&source, mark)?;
+    Ok(Restored { census, kept })
+}
+
+/// What the store holds, and what is wrong with it.
+///
+/// # Errors
+///
+/// The store cannot be read at all.
+pub fn doctor(db: &Path) -> Result<(Census, Vec<Flaw>), AppError> {
+    Ok(Store::open(db)?.doctor()?)
+}
+
+/// Who did what, when and why, oldest first.
+///
+/// # Errors
+///
+/// The store cannot be read.
+pub fn log(db: &Path) -> Result<Vec<Entry>, AppError> {
+    Ok(Store::open(db)?.log()?)
+}
+
+fn must_be_sound(store: &Store, path: &Path) -> Result<Census, AppError> {
+    let (census, flaws) = store.doctor()?;
+    if flaws.is_empty() {
+        return Ok(census);
+    }
+    Err(AppError::Unsound {
+        path: path.to_owned(),
+        flaws,
+    })
+}
+
+/// An empty file in the folder of `path`, gone again unless it takes a name.
+fn beside(path: &Path) -> Result<NamedTempFile, AppError> {
+    let not_written = |cause| AppError::NotWritten {
+        path: path.to_owned(),
+        cause,
+    };
+    NamedTempFile::new_in(folder_of(path)).map_err(not_written)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// Gives the file its name, for good.
+fn put(file: NamedTempFile, path: &Path) -> Result<(), AppError> {
+    let not_written = |cause| AppError::NotWritten {
+        path: path.to_owned(),
+        cause,
+    };
+    file.as_file().sync_all().map_err(not_written)?;
+    file.persist(path).map_err(|it| not_written(it.error))?;
+    let folder = fs::File::open(folder_of(path)).map_err(not_written)?;
+    folder.sync_all().map_err(not_written)
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// A name that nothing has yet.
+fn free_name(db: &Path, mark: &Mark<'_>) -> PathBuf {
+    let base = format!(".before-{}", mark.at.format("%Y%m%dT%H%M%S"));
+    let numbered = (2..).map(|number| with_end(db, &format!("{base}-{number}")));
+    let mut names = std::iter::once(with_end(db, &base)).chain(numbered);
+    names
+        .find(|it| !it.exists())
+        .unwrap_or_else(|| with_end(db, &base))
+}

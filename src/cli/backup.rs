@@ -1,0 +1,28 @@
+//! `tructet backup`.
+
+use std::path::PathBuf;
+
+use crate::app::error::AppError;
+use crate::app::keeping;
+use crate::text::store as words;
+
+use super::Context;
+use super::doctor::{census_json, holds};
+use super::exit::Exit;
+
+/// Where to.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The file to write; only an older copy is overwritten
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Copies the store, while others may be writing to it.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let census = keeping::backup(ctx.store(), &args.file)?;
+    ctx.print_if_json(&census_json(&census))?;
+    let (to, holds) = (args.file.display().to_string(), holds(ctx.lang, &census));
+    ctx.note(&words::backed_up(ctx.lang, &to, &holds));
+    Ok(Exit::Done)
+}

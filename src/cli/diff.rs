@@ -1,0 +1,107 @@
+//! `tructet diff`.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::app::error::AppError;
+use crate::app::revisions::{self, Moved, Shown};
+use crate::domain::facts::Assignment;
+use crate::domain::problem::Problem;
+use crate::text::findings::shift_name;
+use crate::text::store as words;
+
+use super::exit::Exit;
+use super::{Context, Form};
+
+/// What to compare.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Number of the first revision
+    #[arg(value_name = "REV")]
+    before: i64,
+    /// Number of the second
+    #[arg(value_name = "REV")]
+    after: i64,
+}
+
+/// Prints the turns added, dropped and moved from one revision to another.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let diff = revisions::diff(ctx.store(), args.before, args.after)?;
+    let moved = |it: &Moved| json!({"person": it.person, "from": it.from, "to": it.to});
+    let (old, new) = (&diff.before.record, &diff.after.record);
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({
+            "before": args.before,
+            "after": args.after,
+            "added": diff.added,
+            "dropped": diff.dropped,
+            "moved": diff.moved.iter().map(moved).collect::<Vec<_>>(),
+            "cost": {"before": old.cost, "after": new.cost},
+        }))?,
+        Form::Text => {
+            let names = Names::of([&diff.after, &diff.before]);
+            let turn = |sign: char, it: &Assignment| {
+                format!(
+                    "{sign} {}: {}",
+                    names.person(&it.person),
+                    names.shift(&it.shift)
+                )
+            };
+            let mut lines = vec![words::diff_heading(
+                ctx.lang,
+                [args.before, args.after],
+                diff.added.len(),
+                diff.dropped.len(),
+                diff.moved.len(),
+            )];
+            lines.extend(diff.added.iter().map(|it| turn('+', it)));
+            lines.extend(diff.dropped.iter().map(|it| turn('-', it)));
+            lines.extend(diff.moved.iter().map(|it| {
+                format!(
+                    "~ {}: {} → {}",
+                    names.person(&it.person),
+                    names.shift(&it.from),
+                    names.shift(&it.to)
+                )
+            }));
+            lines.push(words::diff_costs(ctx.lang, old.cost, new.cost));
+            ctx.print(&lines.join("\n"))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// What ids and keys mean in some rosters, the first that knows counts.
+struct Names {
+    people: BTreeMap<String, String>,
+    shifts: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn of(rosters: [&Shown; 2]) -> Self {
+        let (mut people, mut shifts) = (BTreeMap::new(), BTreeMap::new());
+        for shown in rosters {
+            // What does not hold together is shown by its ids.
+            let Ok(problem) = Problem::new(shown.record.problem.clone()) else {
+                continue;
+            };
+            for (_, it) in problem.people() {
+                people.entry(it.id.clone()).or_insert(it.name.clone());
+            }
+            for (idx, it) in problem.shifts() {
+                let name = shift_name(&problem, idx);
+                shifts.entry(it.key.clone()).or_insert(name);
+            }
+        }
+        Self { people, shifts }
+    }
+
+    fn person<'a>(&'a self, id: &'a str) -> &'a str {
+        self.people.get(id).map_or(id, String::as_str)
+    }
+
+    fn shift<'a>(&'a self, key: &'a str) -> &'a str {
+        self.shifts.get(key).map_or(key, String::as_str)
+    }
+}

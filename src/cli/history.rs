@@ -1,0 +1,129 @@
+//! `tructet history`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::error::AppError;
+use crate::app::history::{self, PersonRecord};
+use crate::app::import as app_import;
+use crate::store::history::{Origin, Past};
+use crate::text::Lang;
+use crate::text::labels;
+use crate::text::numbers::whole;
+use crate::text::store as words;
+
+use super::args::Season;
+use super::exit::Exit;
+use super::{Context, Form, import, tables};
+
+/// Whose record.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    season: Season,
+    /// Import earlier years from this table first (year, person, turns, points, specials)
+    #[arg(long, value_name = "FILE.csv")]
+    import: Option<PathBuf>,
+    /// Overwrite without asking
+    #[arg(long, requires = "import")]
+    yes: bool,
+}
+
+/// Prints each person's record, or imports earlier years.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    if let Some(table) = &args.import {
+        let choice = args.season.choice();
+        let import = app_import::compare_history(ctx.store(), choice, table)?;
+        return import::bring_in(ctx, &import, args.yes);
+    }
+    let history = history::history(ctx.store(), args.season.choice())?;
+    let lang = ctx.lang;
+    match ctx.form {
+        Form::Json => {
+            let people: Vec<_> = (history.people.iter())
+                .map(|it| {
+                    json!({
+                        "person": it.person,
+                        "name": it.name,
+                        "carried": it.carried,
+                        "years": it.years.iter().map(year_json).collect::<Vec<_>>(),
+                    })
+                })
+                .collect();
+            ctx.print_json(&json!({
+                "office": history.office,
+                "year": history.year,
+                "people": people,
+            }))?;
+        }
+        Form::Text if history.people.is_empty() => {
+            ctx.print(&words::no_history(lang, &history.office))?;
+        }
+        Form::Text => {
+            let rows = history.people.iter().flat_map(|it| rows(lang, it));
+            ctx.print(&tables::table(words::history_headings(lang), 4, rows))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Draft => "draft",
+        Origin::Told => "told",
+        Origin::Published => "published",
+    }
+}
+
+fn year_json(it: &Past) -> serde_json::Value {
+    json!({
+        "year": it.year.year,
+        "turns": it.year.turns,
+        "points": it.year.points,
+        "specials": it.year.specials,
+        "origin": origin(it.origin),
+    })
+}
+
+/// A row a year, and one for all of them if there are several.
+fn rows(lang: Lang, record: &PersonRecord) -> Vec<[String; 7]> {
+    let mut rows = Vec::new();
+    let (mut turns, mut points) = (0, 0);
+    for (at, past) in record.years.iter().enumerate() {
+        let year = &past.year;
+        turns += u32::from(year.turns);
+        points += year.points;
+        let specials: Vec<_> = (year.specials.iter())
+            .map(|it| labels::special(lang, *it))
+            .collect();
+        let first = |text: &str| {
+            if at == 0 {
+                text.to_owned()
+            } else {
+                String::new()
+            }
+        };
+        rows.push([
+            first(&record.name),
+            first(&record.person),
+            words::origin(lang, origin(past.origin)).to_owned(),
+            specials.join(", "),
+            year.year.to_string(),
+            year.turns.to_string(),
+            whole(lang, year.points),
+        ]);
+    }
+    if 1 < record.years.len() {
+        rows.push([
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            words::together(lang).to_owned(),
+            turns.to_string(),
+            whole(lang, points),
+        ]);
+    }
+    rows
+}

@@ -1,0 +1,70 @@
+//! `tructet publish`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::edition::edition;
+use crate::app::error::AppError;
+use crate::app::{publish, revisions};
+use crate::text::{plan, store as words};
+
+use super::Context;
+use super::args::Season;
+use super::exit::Exit;
+use super::show::revision_json;
+
+/// What to publish.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Number of the draft (the newest one if left out)
+    #[arg(value_name = "REV")]
+    revision: Option<i64>,
+    #[command(flatten)]
+    season: Season,
+    /// Why, for the log
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+    /// Publish a draft that knows nothing of this revision, which is in force
+    #[arg(long, value_name = "REV")]
+    over: Option<i64>,
+    /// Write every export, calendars too, to this folder
+    #[arg(long, value_name = "OUT")]
+    out: Option<PathBuf>,
+}
+
+/// Judges a draft anew and puts it in force.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let published = revisions::publish(
+        ctx.store(),
+        args.revision,
+        args.season.choice(),
+        args.over,
+        &ctx.mark(&args.reason),
+    )?;
+    let revision = &published.shown.revision;
+    let files = written(args, ctx, revision.id)?;
+    ctx.print_if_json(&json!({
+        "revision": revision_json(revision),
+        "supersedes": published.supersedes,
+        "files": files,
+    }))?;
+    ctx.note(&words::published(
+        ctx.lang,
+        revision.id,
+        published.supersedes,
+    ));
+    if let Some(out) = &args.out {
+        let out = out.display().to_string();
+        ctx.note(&plan::exported(ctx.lang, files.len(), &out));
+    }
+    Ok(Exit::Done)
+}
+
+fn written(args: &Args, ctx: &Context, revision: i64) -> Result<Vec<String>, AppError> {
+    let Some(out) = &args.out else {
+        return Ok(Vec::new());
+    };
+    let edition = edition(ctx.lang, ctx.store(), Some(revision))?;
+    publish::publish(&edition.view, &edition.record, out)
+}

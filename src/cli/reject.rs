@@ -1,0 +1,29 @@
+//! `tructet reject`.
+
+use serde_json::json;
+
+use crate::app::change::decide;
+use crate::app::error::AppError;
+use crate::text::changes as words;
+
+use super::Context;
+use super::exit::Exit;
+
+/// What to reject, and why.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Number of the request
+    #[arg(value_name = "N")]
+    number: i64,
+    /// Why, for whoever asked and the log
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+/// Notes that a change is not made.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    decide::reject(ctx.store(), args.number, &ctx.mark(&args.reason))?;
+    ctx.print_if_json(&json!({"request": args.number, "state": "rejected"}))?;
+    ctx.note(&words::rejected(ctx.lang, args.number));
+    Ok(Exit::Done)
+}

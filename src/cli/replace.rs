@@ -1,0 +1,198 @@
+//! `tructet replace`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::app::change::desk::Desk;
+use crate::app::change::judge::Refusal;
+use crate::app::change::stand_ins::{Options, Outage, StandIns, stand_in, stand_ins};
+use crate::app::describe;
+use crate::app::error::AppError;
+use crate::domain::change::Unlike;
+use crate::domain::ids::PersonIdx;
+use crate::text::changes as words;
+use crate::text::findings::shift_name;
+use crate::text::numbers::whole;
+
+use super::args::Season;
+use super::changes::{Asking, ask, handed_over, judged_json, refusals_json};
+use super::exit::Exit;
+use super::{Context, Form, tables};
+
+/// Who falls out, and who stands in.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Who falls out, by id
+    #[arg(long, value_name = "ID")]
+    person: String,
+    /// A turn they cannot stand; may be given several times
+    #[arg(long, value_name = "SHIFT", required_unless_present = "from")]
+    shift: Vec<String>,
+    /// They cannot stand any turn from this day on
+    #[arg(long, value_name = "DATE", conflicts_with = "shift")]
+    from: Option<String>,
+    /// Ask that this person stand in
+    #[arg(long, value_name = "ID", conflicts_with = "best")]
+    with: Option<String>,
+    /// Ask for the change found best
+    #[arg(long)]
+    best: bool,
+    #[command(flatten)]
+    season: Season,
+    #[command(flatten)]
+    asking: Asking,
+}
+
+/// Looks for stand-ins, or asks for one.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
+    let (outage, chosen) = understood(args, &desk)?;
+    if let Some(chosen) = chosen {
+        let judged = stand_in(&desk.base, &outage, chosen)?;
+        return ask(ctx, &mut desk, &judged, &args.asking);
+    }
+    let found = stand_ins(&desk.base, &outage)?;
+    match (&found.best, args.best) {
+        (Some(best), true) => ask(ctx, &mut desk, best, &args.asking),
+        (_, _) => show(ctx, &desk, &outage, &found),
+    }
+}
+
+/// Who falls out of what, and who is chosen to stand in.
+fn understood(args: &Args, desk: &Desk) -> Result<(Outage, Option<PersonIdx>), AppError> {
+    let mut faults = Vec::new();
+    let mut noted = |found: Result<_, _>| found.map_err(|it| faults.push(it)).ok();
+    let person = noted(desk.person("--person", &args.person));
+    let with = (args.with.as_ref()).map(|it| noted(desk.person("--with", it)));
+    let shifts: Vec<_> = (args.shift.iter())
+        .filter_map(|it| desk.shift("--shift", it).map_err(|it| faults.push(it)).ok())
+        .collect();
+    let Some(person) = person.filter(|_| faults.is_empty()) else {
+        return Err(AppError::Input(faults));
+    };
+    let reason = &args.asking.reason;
+    let outage = match &args.from {
+        Some(from) => desk.outage_from(person, ("--from", from), reason)?,
+        None => desk.outage(person, shifts, reason)?,
+    };
+    Ok((outage, with.flatten()))
+}
+
+fn show(
+    ctx: &mut Context,
+    desk: &Desk,
+    outage: &Outage,
+    found: &StandIns,
+) -> Result<Exit, AppError> {
+    let (lang, problem) = (ctx.lang, desk.base.problem());
+    match ctx.form {
+        Form::Json => {
+            let options: Vec<_> = (found.options.iter())
+                .map(|it| options_json(ctx, desk, it))
+                .collect();
+            let best = found.best.as_ref().map(|it| judged_json(lang, it));
+            ctx.print_json(&json!({
+                "base": desk.revision.id,
+                "person": problem[outage.person].id,
+                "options": options,
+                "best": best,
+            }))?;
+        }
+        Form::Text => {
+            let mut parts: Vec<_> = (found.options.iter())
+                .map(|it| options_text(ctx, desk, outage, it))
+                .collect();
+            if let Some(best) = &found.best {
+                let mut lines = vec![words::best(lang, best.change.added.len())];
+                lines.extend(handed_over(lang, &best.problem, &best.change));
+                lines.push(words::cost(lang, best.cost));
+                parts.push(lines.join("\n"));
+            }
+            ctx.print(&parts.join("\n\n"))?;
+        }
+    }
+    match &found.best {
+        Some(_) => {
+            ctx.note(words::how_to_ask(lang));
+            Ok(Exit::Done)
+        }
+        None => {
+            ctx.note(words::nobody(lang));
+            Ok(Exit::No)
+        }
+    }
+}
+
+fn options_json(ctx: &Context, desk: &Desk, options: &Options) -> Value {
+    let (lang, problem) = (ctx.lang, desk.base.problem());
+    let able: Vec<_> = (options.able.iter())
+        .map(|it| {
+            let mut value = judged_json(lang, &it.judged);
+            value["person"] = json!(problem[it.person].id);
+            value["further"] = json!(it.n_further);
+            value
+        })
+        .collect();
+    let barred: Vec<_> = (options.barred.iter())
+        .map(|it| {
+            json!({
+                "person": problem[it.person].id,
+                "breaks": refusals_json(lang, problem, &it.refusals),
+            })
+        })
+        .collect();
+    json!({
+        "shift": problem[options.shift].key,
+        "able": able,
+        "barred": barred,
+    })
+}
+
+fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) -> String {
+    let (lang, problem) = (ctx.lang, desk.base.problem());
+    let turn = shift_name(problem, options.shift);
+    let person = &problem[outage.person].name;
+    let mut lines = vec![words::stand_ins(lang, &turn, person, options.able.len())];
+    if !options.able.is_empty() {
+        let rows = options.able.iter().map(|it| {
+            let person = &problem[it.person];
+            [
+                person.id.clone(),
+                person.name.clone(),
+                problem[problem.unit_of(it.person)].name.clone(),
+                it.n_further.to_string(),
+                whole(lang, it.judged.cost),
+            ]
+        });
+        lines.push(tables::table(words::stand_in_headings(lang), 3, rows));
+    }
+    // Most people do not keep most duties: they are only counted.
+    let mut n_others = BTreeMap::<&str, usize>::new();
+    let mut reasons = Vec::new();
+    for barred in &options.barred {
+        match barred.refusals.first() {
+            Some(
+                refusal @ Refusal::Unlike {
+                    unlike: Unlike::NotTheirs,
+                    ..
+                },
+            ) => *n_others.entry(refusal.code()).or_default() += 1,
+            Some(refusal) => {
+                let text = describe::change::refusal(lang, problem, refusal);
+                let id = &problem[barred.person].id;
+                reasons.push(format!("  {id}: {text}"));
+            }
+            None => {}
+        }
+    }
+    if !options.barred.is_empty() {
+        lines.push(words::barred(lang).to_owned());
+    }
+    lines.extend(reasons);
+    let others = n_others.into_iter();
+    lines.extend(others.map(|(code, n_people)| {
+        words::barred_alike(lang, code, words::keeps_other_duties(lang), n_people)
+    }));
+    lines.join("\n")
+}

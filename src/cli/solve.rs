@@ -1,0 +1,92 @@
+//! `tructet solve`.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::app::clock::{Stopwatch, civil_now};
+use crate::app::error::AppError;
+use crate::app::plan::Plan;
+use crate::app::publish;
+use crate::app::solve::{self, Keep, Request};
+use crate::export::terminal::{self, Ink};
+use crate::text::plan as plan_words;
+use crate::text::store as words;
+
+use super::args::{Season, seconds};
+use super::exit::Exit;
+use super::progress::LiveLine;
+use super::{Context, Form, plan, tables};
+
+/// What to solve, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    season: Season,
+    /// Stop after so many seconds with the best roster so far
+    #[arg(long, value_name = "S", default_value = "60", value_parser = seconds)]
+    time_limit: Duration,
+    /// Where the search starts; the same seed gives the same roster
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: u64,
+    /// Leave seats open if there are too few people, as few as can be
+    #[arg(long)]
+    allow_gaps: bool,
+    /// Stay close to this revision; to the one in force unless told otherwise
+    #[arg(long, value_name = "REV", conflicts_with = "afresh")]
+    keep: Option<i64>,
+    /// Stay close to no revision
+    #[arg(long)]
+    afresh: bool,
+}
+
+/// Solves what was imported and saves a draft.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let watch = Stopwatch::start();
+    let db = ctx.store().to_owned();
+    let request = Request {
+        db: &db,
+        choice: args.season.choice(),
+        keep: match (args.keep, args.afresh) {
+            (Some(id), _) => Keep::Revision(id),
+            (None, true) => Keep::Nothing,
+            (None, false) => Keep::InForce,
+        },
+        config: plan::config(args.seed, args.allow_gaps),
+    };
+    let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
+    let answer = solve::solve(request, &mut live)?;
+    if let Some(id) = answer.kept {
+        ctx.note(&words::kept(ctx.lang, id));
+    }
+    let planned = match &answer.plan {
+        Plan::Roster(planned) => planned,
+        Plan::Short(shortage) => return super::shortage::tell(ctx, shortage),
+        Plan::Unknown => return plan::unknown(ctx, watch),
+    };
+    let revision = solve::save(&db, &answer, &ctx.mark(""))?;
+    let record = &planned.record;
+    match ctx.form {
+        Form::Json => ctx.print_json(&json!({
+            "status": record.status,
+            "cost": record.cost,
+            "bound": record.bound,
+            "gap": planned.gap(),
+            "gaps": record.gaps,
+            "breakdown": record.breakdown,
+            "assignments": record.assignments,
+            "revision": revision,
+            "kept": answer.kept,
+        }))?,
+        Form::Text => {
+            let view = publish::view(ctx.lang, record, revision.map(|id| (id, civil_now())))?;
+            ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
+            plan::print_summary(ctx, planned)?;
+        }
+    }
+    if let Some(revision) = revision {
+        let db = db.display().to_string();
+        ctx.note(&plan_words::saved(ctx.lang, revision, &db));
+    }
+    Ok(Exit::Done)
+}

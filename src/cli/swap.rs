@@ -1,0 +1,48 @@
+//! `tructet swap`.
+
+use crate::app::change::desk::Desk;
+use crate::app::change::swap::swap;
+use crate::app::error::AppError;
+
+use super::Context;
+use super::args::Season;
+use super::changes::{Asking, ask};
+use super::exit::Exit;
+
+/// Who exchanges what.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// One of the two, by id
+    #[arg(long, value_name = "ID")]
+    a: String,
+    /// The turn they stand and give
+    #[arg(long, value_name = "SHIFT")]
+    shift_a: String,
+    /// The other
+    #[arg(long, value_name = "ID")]
+    b: String,
+    /// The turn the other stands and gives
+    #[arg(long, value_name = "SHIFT")]
+    shift_b: String,
+    #[command(flatten)]
+    season: Season,
+    #[command(flatten)]
+    asking: Asking,
+}
+
+/// Judges the exchange and asks for it.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
+    let a = desk.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
+    let b = desk.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
+    let (a, b) = match (a, b) {
+        (Ok(a), Ok(b)) => (a, b),
+        (Err(AppError::Input(mut faults)), Err(AppError::Input(more))) => {
+            faults.extend(more);
+            return Err(AppError::Input(faults));
+        }
+        (Err(error), _) | (_, Err(error)) => return Err(error),
+    };
+    let judged = swap(&desk.base, desk.assignment(a), desk.assignment(b))?;
+    ask(ctx, &mut desk, &judged, &args.asking)
+}

@@ -1,0 +1,287 @@
+//! Rosters: draft, published, superseded. A roster is never changed; a better one is a new
+//! revision.
+
+use chrono::NaiveDateTime;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::rules::record::RosterRecord;
+
+use super::audit::{self, Deed, Mark};
+use super::error::StoreError;
+use super::{Store, moment, text_of_moment};
+
+/// How far a revision has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Saved, seen by nobody but its maker.
+    Draft,
+    /// In force; one for each office and year at most.
+    Published,
+    /// Was in force.
+    Superseded,
+}
+
+impl State {
+    /// Its name in the store and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let all = [Self::Draft, Self::Published, Self::Superseded];
+        all.into_iter().find(|it| it.as_str() == text)
+    }
+}
+
+/// A revision without its roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Grows with every roster saved, whatever office.
+    pub id: i64,
+    /// Id of the office.
+    pub office: String,
+    /// Lunar year, written as the solar year of its first day.
+    pub year: i32,
+    /// How far it has come.
+    pub state: State,
+    /// When it was saved.
+    pub created: NaiveDateTime,
+    /// When it was published.
+    pub published: Option<NaiveDateTime>,
+    /// The newest revision of the same office and year when work on it began; 0: none.
+    pub seen: i64,
+}
+
+const COLUMNS: &str = "SELECT id, office, year, state, created, published, seen FROM revision";
+
+type RawRevision = (i64, String, i32, String, String, Option<String>, i64);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<RawRevision> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+    ))
+}
+
+fn parse(raw: RawRevision) -> Result<Revision, StoreError> {
+    let (id, office, year, state, created, published, seen) = raw;
+    let corrupt = |cause: String| StoreError::Corrupt {
+        table: "revision",
+        id: id.to_string(),
+        cause,
+    };
+    let time = |text: &str| moment(text).map_err(|it| corrupt(it.to_string()));
+    Ok(Revision {
+        id,
+        office,
+        year,
+        state: State::parse(&state).ok_or_else(|| corrupt(state.clone()))?,
+        created: time(&created)?,
+        published: published.as_deref().map(time).transpose()?,
+        seen,
+    })
+}
+
+impl Store {
+    /// Saves `record` as a draft that knows of the revisions up to `seen` (see
+    /// [`Store::newest`]); answers its revision.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written; nothing is saved then.
+    pub fn save_draft(
+        &mut self,
+        record: &RosterRecord,
+        seen: i64,
+        mark: &Mark<'_>,
+    ) -> Result<i64, StoreError> {
+        self.write(|connection| {
+            let (revision, digest) = insert(connection, record, seen, mark.at)?;
+            audit::append(connection, mark, &Deed::Draft { revision, digest })?;
+            Ok(revision)
+        })
+    }
+
+    /// Publishes the draft `id`; what was in force is superseded.
+    /// Answers the revision superseded.
+    ///
+    /// `over`: a revision known to be undone, though the draft has not seen it.
+    ///
+    /// # Errors
+    ///
+    /// There is no such revision, it is no draft, or it has not seen the one in force.
+    pub fn publish(
+        &mut self,
+        id: i64,
+        over: Option<i64>,
+        mark: &Mark<'_>,
+    ) -> Result<Option<i64>, StoreError> {
+        self.write(|connection| {
+            let draft = find(connection, id)?.ok_or(StoreError::NoRevision { id })?;
+            if draft.state != State::Draft {
+                return Err(StoreError::WrongState {
+                    id,
+                    found: draft.state,
+                    needed: State::Draft,
+                });
+            }
+            let before = in_force(connection, &draft.office, draft.year)?;
+            if let Some(before) = &before
+                && draft.seen < before.id
+                && over != Some(before.id)
+            {
+                return Err(StoreError::Stale {
+                    in_force: before.id,
+                });
+            }
+            let supersedes = before.map(|it| it.id);
+            put_in_force(connection, id, supersedes, mark.at)?;
+            let deed = Deed::Publish {
+                revision: id,
+                supersedes,
+            };
+            audit::append(connection, mark, &deed)?;
+            Ok(supersedes)
+        })
+    }
+
+    /// The roster of a revision, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The row cannot be read.
+    pub fn load(&self, revision: i64) -> Result<Option<RosterRecord>, StoreError> {
+        load(&self.connection, revision)
+    }
+
+    /// All of a revision but its roster, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The row cannot be read.
+    pub fn revision(&self, id: i64) -> Result<Option<Revision>, StoreError> {
+        find(&self.connection, id)
+    }
+
+    /// Every revision, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// A row cannot be read.
+    pub fn revisions(&self) -> Result<Vec<Revision>, StoreError> {
+        let mut statement = self.connection.prepare(&format!("{COLUMNS} ORDER BY id"))?;
+        let rows = statement.query_map([], raw)?;
+        rows.map(|row| parse(row?)).collect()
+    }
+
+    /// The published revision of an office and year, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The row cannot be read.
+    pub fn in_force(&self, office: &str, year: i32) -> Result<Option<Revision>, StoreError> {
+        in_force(&self.connection, office, year)
+    }
+
+    /// The newest revision of an office and year; 0 if there is none. To be asked when work on a
+    /// draft begins.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
+    pub fn newest(&self, office: &str, year: i32) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(id), 0) FROM revision WHERE office = ?1 AND year = ?2";
+        let row = self
+            .connection
+            .query_row(sql, params![office, year], |row| row.get(0));
+        Ok(row?)
+    }
+
+    /// The newest revision of any office and year, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
+    pub fn latest(&self) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT max(id) FROM revision";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// Saves `record` as a draft; answers its revision and the digest of what was stored.
+pub(super) fn insert(
+    connection: &Connection,
+    record: &RosterRecord,
+    seen: i64,
+    at: NaiveDateTime,
+) -> Result<(i64, String), StoreError> {
+    let json = serde_json::to_string(record).map_err(StoreError::Unwritable)?;
+    let office = &record.problem.office;
+    connection.execute("INSERT OR IGNORE INTO office VALUES (?1)", [&office.id])?;
+    connection.execute(
+        "INSERT INTO revision (office, year, state, created, record, seen)
+         VALUES (?1, ?2, 'draft', ?3, ?4, ?5)",
+        params![office.id, office.year, text_of_moment(at), json, seen],
+    )?;
+    let digest = audit::digest(json.as_bytes());
+    Ok((connection.last_insert_rowid(), digest))
+}
+
+/// Turns the draft `id` into the revision in force, in place of `before`.
+pub(super) fn put_in_force(
+    connection: &Connection,
+    id: i64,
+    before: Option<i64>,
+    at: NaiveDateTime,
+) -> Result<(), StoreError> {
+    let supersede = "UPDATE revision SET state = 'superseded' WHERE id = ?1";
+    connection.execute(supersede, [before])?;
+    connection.execute(
+        "UPDATE revision SET state = 'published', published = ?2 WHERE id = ?1",
+        params![id, text_of_moment(at)],
+    )?;
+    Ok(())
+}
+
+pub(super) fn load(connection: &Connection, id: i64) -> Result<Option<RosterRecord>, StoreError> {
+    let sql = "SELECT record FROM revision WHERE id = ?1";
+    let json: Option<String> = connection
+        .query_row(sql, [id], |row| row.get(0))
+        .optional()?;
+    json.map(|it| parse_record(id, &it)).transpose()
+}
+
+pub(super) fn parse_record(id: i64, json: &str) -> Result<RosterRecord, StoreError> {
+    serde_json::from_str(json).map_err(|cause| StoreError::Corrupt {
+        table: "revision",
+        id: id.to_string(),
+        cause: cause.to_string(),
+    })
+}
+
+pub(super) fn find(connection: &Connection, id: i64) -> Result<Option<Revision>, StoreError> {
+    let sql = format!("{COLUMNS} WHERE id = ?1");
+    let row = connection.query_row(&sql, [id], raw).optional()?;
+    row.map(parse).transpose()
+}
+
+pub(super) fn in_force(
+    connection: &Connection,
+    office: &str,
+    year: i32,
+) -> Result<Option<Revision>, StoreError> {
+    let sql = format!("{COLUMNS} WHERE office = ?1 AND year = ?2 AND state = 'published'");
+    let row = connection
+        .query_row(&sql, params![office, year], raw)
+        .optional()?;
+    row.map(parse).transpose()
+}

@@ -1,8 +1,11 @@
 //! The only place that looks at a clock.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
+
+use crate::solver::{Progress, Progressed};
 
 /// Việt Nam keeps UTC+7 all year.
 const HOURS_FROM_UTC: i64 = 7;
@@ -25,6 +28,30 @@ impl Stopwatch {
     /// Time since the start.
     pub fn elapsed(self) -> Duration {
         self.start.elapsed()
+    }
+}
+
+/// Stops the solver when time is up, and hears nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    watch: Stopwatch,
+    most: Duration,
+}
+
+impl Limit {
+    /// `most` from the start of `watch`.
+    pub fn new(watch: Stopwatch, most: Duration) -> Self {
+        Self { watch, most }
+    }
+}
+
+impl Progress for Limit {
+    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
+        if self.most <= self.watch.elapsed() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 

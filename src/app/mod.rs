@@ -1,17 +1,23 @@
 //! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
 
+pub mod alternatives;
 pub mod calendar;
 pub mod change;
 pub mod check;
 pub mod clock;
+pub mod conflict;
 pub mod describe;
 pub mod edition;
+pub mod enough;
 pub mod error;
+pub mod explain;
+pub mod fairness;
 pub mod history;
 pub mod import;
 pub mod import_roster;
 pub mod init;
 pub mod keeping;
+pub mod least_change;
 mod people_book;
 pub mod pick;
 pub mod plan;

@@ -20,6 +20,7 @@ use crate::store::audit::Mark;
 use crate::store::history::Past;
 
 use super::error::AppError;
+use super::least_change::{Moves, least_change};
 use super::shortage::{Shortage, shortage};
 use super::source;
 
@@ -32,6 +33,8 @@ pub struct Request<'a> {
     pub db: Option<&'a Path>,
     /// Stay close to the roster in this file.
     pub keep: Option<&'a Path>,
+    /// Keep the roster in this file, or of this revision in the store, but where it must move.
+    pub least_change: Option<&'a Path>,
     /// How to solve.
     pub config: SolveConfig,
 }
@@ -65,6 +68,8 @@ pub enum Plan {
 pub struct Answer {
     /// How planning ended.
     pub plan: Plan,
+    /// How the roster moved, where one was to be kept.
+    pub moves: Option<Moves>,
     /// The newest revision in the store when planning began; 0: none.
     pub seen: i64,
     /// What it took.
@@ -79,27 +84,67 @@ pub struct Answer {
 ///
 /// The input has faults; or the solver, the judge and the proof disagree, which is our own fault.
 pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
-    let folder = input::folder::read(request.folder).map_err(AppError::Input)?;
-    let (mut facts, mut rules) = (folder.facts, folder.rules);
+    let office = read(request.folder, request.db)?;
+    let mut rules = office.rules;
+    if let Some(path) = request.keep {
+        rules = keep(rules, source::record(path)?.assignments);
+    }
+    let (plan, moves, effort) = match request.least_change {
+        None => {
+            let (plan, effort) = solve(office.problem, rules, request.config, progress)?;
+            (plan, None, effort)
+        }
+        Some(reference) => {
+            let db = request.db.unwrap_or(Path::new(source::DB));
+            let kept = source::assignments(reference, db, &office.problem)?;
+            least_change(&office.problem, &rules, kept, request.config, progress)?
+        }
+    };
+    Ok(Answer {
+        plan,
+        moves,
+        seen: office.seen,
+        effort,
+        warnings: office.warnings,
+    })
+}
+
+/// What is to be planned, and what is doubtful about it.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// What the folder, and the store where the folder is silent, say.
+    pub problem: Problem,
+    /// The rules in force.
+    pub rules: RuleSet,
+    /// The newest revision in the store; 0: none.
+    pub seen: i64,
+    /// Doubtful things that stop nothing.
+    pub warnings: Vec<InputError>,
+}
+
+/// Reads the folder, and earlier years from the store `db` if it is there.
+///
+/// # Errors
+///
+/// The input has faults, or the store cannot be read.
+pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
+    let folder = input::folder::read(folder).map_err(AppError::Input)?;
+    let mut facts = folder.facts;
     let mut seen = 0;
-    if let Some(db) = request.db.filter(|it| it.exists()) {
+    if let Some(db) = db.filter(|it| it.exists()) {
         let store = Store::open(db)?;
         seen = store.newest(&facts.office.id, facts.office.year)?;
         add_history(&mut facts, folder.carry_years, &store)?;
-    }
-    if let Some(path) = request.keep {
-        rules = keep(rules, source::record(path)?.assignments);
     }
     let problem = Problem::new(facts).map_err(|faults| {
         AppError::Fault(format!(
             "a folder without faults gave facts with: {faults:?}"
         ))
     })?;
-    let (plan, effort) = solve(problem, rules, request.config, progress)?;
-    Ok(Answer {
-        plan,
+    Ok(Office {
+        problem,
+        rules: folder.rules,
         seen,
-        effort,
         warnings: folder.warnings,
     })
 }
@@ -120,7 +165,7 @@ pub fn solve(
         Outcome::Optimal(solution) => (solution, Status::Optimal),
         Outcome::Feasible(solution) => (solution, Status::Feasible),
         Outcome::Infeasible(conflict) => {
-            let shortage = shortage(problem, &rules, &conflict);
+            let shortage = shortage(problem, rules, &conflict, progress);
             return Ok((Plan::Short(Box::new(shortage)), solved.effort));
         }
         Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),

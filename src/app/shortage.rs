@@ -1,12 +1,16 @@
 //! Why no roster keeps the rules, as far as people and shifts tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::rules::{Rule, RuleCode, RuleSet};
-use crate::solver::Conflict;
+use crate::solver::{Conflict, Progress};
+
+use super::conflict::case::{Case, Ear};
+use super::conflict::clash::{Clash, clash};
+use super::conflict::ways::{Way, ways};
 
 /// A shift that stays short, and who cannot stand it whatever the rest of the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,22 +28,43 @@ pub struct ShortShift {
 pub struct Shortage {
     /// What was to be planned.
     pub problem: Problem,
+    /// Its rules.
+    pub rules: RuleSet,
     /// The least number of empty seats and uncovered systems, proven; 0 if even empty seats do not
     /// help.
     pub gaps: u32,
     /// Shifts that stay short.
     pub shifts: Vec<ShortShift>,
+    /// What cannot go together; `None` if time ran out before that was found.
+    pub clash: Option<Clash>,
+    /// The cheapest ways out, the cheapest first.
+    pub ways: Vec<Way>,
 }
 
-/// Says who cannot stand the shifts of `conflict`, and by which rule.
-pub fn shortage(problem: Problem, rules: &RuleSet, conflict: &Conflict) -> Shortage {
+/// Says who cannot stand the shifts of `conflict` and by which rule, what clashes, and what would
+/// mend it. `progress` may stop it; what was found until then is answered.
+pub fn shortage(
+    problem: Problem,
+    rules: RuleSet,
+    conflict: &Conflict,
+    progress: &mut dyn Progress,
+) -> Shortage {
     let shifts = (conflict.shifts.iter())
-        .map(|shift| short_shift(&problem, rules, *shift))
+        .map(|shift| short_shift(&problem, &rules, *shift))
         .collect();
+    let mut ear = Ear::new(progress);
+    let case = Case::new(problem.clone(), &rules, &BTreeSet::new());
+    let clash = clash(&case, &conflict.shifts, &mut ear);
+    let ways = clash.as_ref().map_or(Vec::new(), |clash| {
+        ways(&problem, &rules, clash, &conflict.shifts, &mut ear)
+    });
     Shortage {
         gaps: conflict.gaps,
         shifts,
+        clash,
+        ways,
         problem,
+        rules,
     }
 }
 

@@ -3,9 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::facts::Assignment;
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::input;
 use crate::rules::record::RosterRecord;
+use crate::store::Store;
 
 use super::error::AppError;
+
+/// The store where none is named.
+pub const DB: &str = "tructet.db";
 
 /// Most bytes of a `roster.json`. One of 800 people has about 5 MB.
 const MAX_BYTES: u64 = 256 << 20;
@@ -43,4 +51,39 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
         });
     }
     fs::read(path).map_err(unreadable)
+}
+
+/// The roster in the file `path` (json, csv or xlsx), of whose people and shifts only those of `problem`.
+///
+/// # Errors
+///
+/// It cannot be read, or is no roster of `problem`.
+pub fn roster(path: &Path, problem: &Problem) -> Result<Roster, AppError> {
+    let name = path.display().to_string();
+    let assignments = input::roster::read(&name, &bytes(path)?, problem);
+    Ok(Roster::from_assignments(problem, &assignments.map_err(AppError::Input)?).0)
+}
+
+/// The turns of the roster named by `reference`: a file (json, csv or xlsx), or, if it is a number and
+/// no such file is there, that revision in the store `db`. People and shifts of a `roster.json` or a
+/// revision need not be known to `problem`.
+///
+/// # Errors
+///
+/// It cannot be read, is no roster, or the store has no such revision.
+pub fn assignments(
+    reference: &Path,
+    db: &Path,
+    problem: &Problem,
+) -> Result<Vec<Assignment>, AppError> {
+    let number = reference.to_str().and_then(|it| it.parse::<i64>().ok());
+    if let Some(number) = number.filter(|_| !reference.exists()) {
+        let missing = || AppError::NoRevision {
+            revision: number.to_string(),
+        };
+        let record = Store::open(db)?.load(number)?.ok_or_else(missing)?;
+        return Ok(record.assignments);
+    }
+    let name = reference.display().to_string();
+    input::roster::read(&name, &bytes(reference)?, problem).map_err(AppError::Input)
 }

@@ -11,7 +11,9 @@ use crate::text::Lang;
 
 use super::{approve, reject, replace, swap};
 use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
-use super::{calendar, check, export, help, import_roster, init, lunar, plan, verify};
+use super::{
+    calendar, check, explain, export, fairness, help, import_roster, init, lunar, plan, verify,
+};
 
 /// Plans who stands duty over Tết: fair, legal, proven optimal.
 #[derive(Debug, Parser)]
@@ -83,6 +85,10 @@ pub(super) enum Command {
     Check(check::Args),
     /// Recompute cost, rules and the proof of optimality of a roster.json from the file alone
     Verify(verify::Args),
+    /// Why somebody stands a turn, or does not, and what anybody else would cost
+    Explain(explain::Args),
+    /// How even the loads are, before and after, and how even they could be at best
+    Fairness(fairness::Args),
     /// The days off of one Tết, and why each is off
     Calendar(calendar::Args),
     /// The lunar date of a day, or the day of a lunar date

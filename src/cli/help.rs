@@ -25,7 +25,7 @@ const OVERRIDE: (&str, &str) = (
 
 const REASON: (&str, &str) = ("reason", "Lý do, cho lãnh đạo và nhật ký");
 
-const VIETNAMESE: [Help; 22] = [
+const VIETNAMESE: [Help; 24] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -76,6 +76,14 @@ const VIETNAMESE: [Help; 22] = [
                 "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
             ),
             ("keep", "Giữ càng sát lịch trong tệp này càng tốt"),
+            (
+                "least_change",
+                "Giữ nguyên lịch này (tệp, hoặc số bản lưu trong kho), chỉ đổi ở chỗ bắt buộc",
+            ),
+            (
+                "alternatives",
+                "Số phương án để chọn: lịch tốt nhất và những lịch gần tốt bằng, khác nhau nhất (mặc định 1)",
+            ),
         ],
     },
     Help {
@@ -95,6 +103,41 @@ const VIETNAMESE: [Help; 22] = [
         usage: "tructet verify [TUỲ CHỌN] ROSTER.json",
         about: "Tính lại chi phí, từng quy tắc và chứng minh tối ưu chỉ từ tệp roster.json",
         args: &[("roster", "Tệp roster.json do `plan` ghi")],
+    },
+    Help {
+        command: "explain",
+        usage: "tructet explain [TUỲ CHỌN] --person MÃ --shift CA DIR",
+        about: "Vì sao một người trực (hay không trực) một ca, và người khác trực thay thì tốn thêm bao nhiêu",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            ("person", "Mã của người đó"),
+            ("shift", "Khoá của ca, ví dụ 2018-02-15.office.night"),
+            ("why_not", "Hỏi vì sao người đó không trực ca này"),
+            (
+                "roster",
+                "Giải thích lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",
+            ),
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với những gì đã biết (mặc định 60)",
+            ),
+        ],
+    },
+    Help {
+        command: "fairness",
+        usage: "tructet fairness [TUỲ CHỌN] DIR",
+        about: "Công trực đều đến đâu, trước và sau, và có thể đều nhất đến đâu",
+        args: &[
+            ("folder", "Thư mục cơ quan"),
+            (
+                "roster",
+                "Xem lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",
+            ),
+            (
+                "time_limit",
+                "Dừng sau chừng này giây với những gì đã biết (mặc định 60)",
+            ),
+        ],
     },
     Help {
         command: "calendar",

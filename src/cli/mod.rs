@@ -6,10 +6,14 @@ mod backup;
 mod calendar;
 mod changes;
 mod check;
+mod choice;
 mod diff;
+mod differences;
 mod doctor;
 pub mod exit;
+mod explain;
 mod export;
+mod fairness;
 mod help;
 mod history;
 mod import;
@@ -23,6 +27,7 @@ mod publish;
 mod reject;
 mod replace;
 mod restore;
+mod shortage;
 mod show;
 mod solve;
 mod swap;
@@ -124,6 +129,8 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Plan(args) => plan::run(&args, &mut ctx),
         Command::Check(args) => check::run(&args, &mut ctx),
         Command::Verify(args) => verify::run(&args, &mut ctx),
+        Command::Explain(args) => explain::run(&args, &mut ctx),
+        Command::Fairness(args) => fairness::run(&args, &mut ctx),
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),

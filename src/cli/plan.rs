@@ -7,26 +7,23 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::app::alternatives::{self, Alternative, alternatives};
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
+use crate::app::least_change::Moves;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
-use crate::app::shortage::Shortage;
 use crate::app::summary::summary;
-use crate::domain::ids::PersonIdx;
 use crate::export::terminal::{self, Ink};
-use crate::rules::RuleCode;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::findings::shift_name;
 use crate::text::plan as words;
 use crate::text::plan::Quality;
-use crate::text::rules::rule_label;
 
 use super::args::seconds;
 use super::exit::Exit;
 use super::progress::LiveLine;
-use super::{Context, Form, tables};
+use super::{Context, Form, choice, shortage, tables};
 
 /// What to plan, and how.
 #[derive(Debug, clap::Args)]
@@ -49,6 +46,12 @@ pub(super) struct Args {
     /// Stay as close as can be to the roster in this roster.json
     #[arg(long, value_name = "FILE.json")]
     keep: Option<PathBuf>,
+    /// Keep this roster (a file, or a revision in the store) but where it must move
+    #[arg(long, value_name = "REV|FILE", conflicts_with = "keep")]
+    least_change: Option<PathBuf>,
+    /// Find so many rosters to choose from: the best one, and others nearly as good and most different
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=20))]
+    alternatives: u16,
 }
 
 /// Reads, solves, proves, prints and writes.
@@ -58,14 +61,29 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         folder: &args.folder,
         db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
+        least_change: args.least_change.as_deref(),
         config: config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(request, &mut live)?;
+    let others = match &answer.plan {
+        Plan::Roster(planned) => {
+            let config = alternatives::config_for(planned, request.config);
+            let n_more = usize::from(args.alternatives) - 1;
+            alternatives(planned, n_more, config, &mut live)?
+        }
+        Plan::Short(_) | Plan::Unknown => Vec::new(),
+    };
     ctx.warn_of_input(&answer.warnings);
     match answer.plan {
-        Plan::Roster(planned) => done(args, ctx, &planned, answer.seen, watch),
-        Plan::Short(shortage) => short(ctx, &shortage),
+        Plan::Roster(planned) => {
+            let choice = Chosen {
+                others: &others,
+                moves: answer.moves.as_ref(),
+            };
+            done(args, ctx, &planned, choice, answer.seen, watch)
+        }
+        Plan::Short(shortage) => shortage::tell(ctx, &shortage),
         Plan::Unknown => unknown(ctx, watch),
     }
 }
@@ -90,16 +108,26 @@ pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppEr
     Ok(Exit::No)
 }
 
+/// What there is besides the roster.
+struct Chosen<'a> {
+    others: &'a [Alternative],
+    moves: Option<&'a Moves>,
+}
+
 fn done(
     args: &Args,
     ctx: &mut Context,
     planned: &Planned,
+    Chosen { others, moves }: Chosen<'_>,
     seen: i64,
     watch: Stopwatch,
 ) -> Result<Exit, AppError> {
     let record = &planned.record;
     let view = publish::view(ctx.lang, record, None)?;
-    let files = publish::publish(&view, record, &args.out)?;
+    let mut files = publish::publish(&view, record, &args.out)?;
+    for (nth, other) in (2..).zip(others) {
+        files.extend(choice::publish(ctx.lang, &args.out, nth, other)?);
+    }
     let revision = match &ctx.db {
         Some(db) => Some(plan::save(db, record, seen, &ctx.mark(""))?),
         None => None,
@@ -112,14 +140,30 @@ fn done(
             "gap": planned.gap(),
             "gaps": record.gaps,
             "breakdown": record.breakdown,
+            "gaps_proven": record.gaps == 0 || record.bound.is_some(),
             "assignments": record.assignments,
             "files": files,
             "revision": revision,
+            "least_change": moves.map(|it| choice::moves_json(&planned.problem, it)),
+            "alternatives": choice::others_json(&planned.problem, others),
         }))?,
         Form::Text => {
             // Codes of colour are taken out where nobody sees colours.
             ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
             print_summary(ctx, planned)?;
+            let mut lines = Vec::new();
+            lines.extend(moves.map(|it| choice::moves_text(ctx.lang, &planned.problem, it)));
+            if 1 < args.alternatives {
+                lines.extend(choice::others_text(
+                    ctx.lang,
+                    &planned.problem,
+                    args.alternatives,
+                    others,
+                ));
+            }
+            if !lines.is_empty() {
+                ctx.print(&lines.join("\n"))?;
+            }
         }
     }
     let out = args.out.display().to_string();
@@ -148,7 +192,7 @@ pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), 
     let quality = match record.status {
         Status::Optimal => Quality::Optimal,
         Status::Feasible => Quality::Feasible,
-        Status::Gaps => Quality::Gaps(record.gaps),
+        Status::Gaps => Quality::gaps(record.gaps, record.bound),
     };
     let text = [
         tables::rules(lang, &sums.by_rule),
@@ -157,61 +201,4 @@ pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), 
         words::verdict(lang, quality, record.cost, record.bound),
     ];
     ctx.print(&text.join("\n\n"))
-}
-
-/// Says why no roster keeps the rules.
-pub(super) fn short(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
-    let (lang, problem) = (ctx.lang, &shortage.problem);
-    let ids = |people: &[PersonIdx]| -> Vec<_> {
-        people.iter().map(|it| problem[*it].id.clone()).collect()
-    };
-    match ctx.form {
-        Form::Json => {
-            let shifts: Vec<_> = (shortage.shifts.iter())
-                .map(|short| {
-                    let barred: Vec<_> = (short.barred.iter())
-                        .map(|(code, people)| json!({"rule": code.as_str(), "people": ids(people)}))
-                        .collect();
-                    json!({
-                        "shift": problem[short.shift].key,
-                        "need": problem[short.shift].need,
-                        "free": ids(&short.free),
-                        "barred": barred,
-                    })
-                })
-                .collect();
-            ctx.print_json(&json!({
-                "status": "infeasible",
-                "gaps": shortage.gaps,
-                "shifts": shifts,
-            }))?;
-        }
-        Form::Text => {
-            let mut lines = vec![words::infeasible(lang, shortage.gaps)];
-            for short in &shortage.shifts {
-                let shift = shift_name(problem, short.shift);
-                let need = problem[short.shift].need;
-                lines.push(words::short_shift(lang, &shift, need, short.free.len()));
-                for (code, people) in &short.barred {
-                    // Most people do not stand most duties: their names say nothing.
-                    let is_shown = *code != RuleCode::Eligibility;
-                    let names: Vec<_> = (people.iter())
-                        .filter(|_| is_shown)
-                        .map(|it| problem[*it].name.as_str())
-                        .collect();
-                    let label = rule_label(lang, *code);
-                    lines.push(words::barred(
-                        lang,
-                        code.as_str(),
-                        label,
-                        people.len(),
-                        &names,
-                    ));
-                }
-            }
-            lines.push(words::ways_out(lang).to_owned());
-            ctx.print(&lines.join("\n"))?;
-        }
-    }
-    Ok(Exit::No)
 }

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     }
     let planned = match &answer.plan {
         Plan::Roster(planned) => planned,
-        Plan::Short(shortage) => return plan::short(ctx, shortage),
+        Plan::Short(shortage) => return super::shortage::tell(ctx, shortage),
         Plan::Unknown => return plan::unknown(ctx, watch),
     };
     let revision = solve::save(&db, &answer, &ctx.mark(""))?;

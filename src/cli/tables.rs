@@ -64,7 +64,7 @@ pub(super) fn spreads(lang: Lang, problem: &Problem, summary: &Summary) -> Strin
 }
 
 /// A group that is named for a duty shows the duty's name.
-fn group_name(problem: &Problem, group: &str) -> String {
+pub(super) fn group_name(problem: &Problem, group: &str) -> String {
     let duty = problem.duties().find(|(_, duty)| duty.id == group);
     duty.map_or(group, |(_, duty)| &duty.name).to_owned()
 }

@@ -20,6 +20,7 @@ pub mod night_exemption;
 pub mod one_at_a_time;
 pub mod pins;
 pub mod record;
+mod scaled;
 pub mod senior_presence;
 pub mod skill_coverage;
 pub mod special_turn;

@@ -37,6 +37,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod to_go;
+pub mod variation;
 mod watch;
 
 use std::ops::ControlFlow;
@@ -48,7 +49,7 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::record::Certificate;
 
-use self::compile::compile;
+use self::compile::{Compiled, compile};
 
 /// Whether seats may be left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,11 +173,19 @@ pub fn solve(
     config: SolveConfig,
     progress: &mut dyn Progress,
 ) -> Solved {
-    let compiled = compile(problem, rules);
+    solve_compiled(problem, &compile(problem, rules), config, progress)
+}
+
+fn solve_compiled(
+    problem: &Problem,
+    compiled: &Compiled,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Solved {
     if !compiled.impossible.is_empty() {
         let conflict = Conflict {
             gaps: 0,
-            shifts: compiled.impossible,
+            shifts: compiled.impossible.clone(),
         };
         return Solved {
             outcome: Outcome::Infeasible(conflict),
@@ -193,5 +202,5 @@ pub fn solve(
             effort: Effort::default(),
         };
     }
-    drive::drive(problem, &compiled, config, progress)
+    drive::drive(problem, compiled, config, progress)
 }

@@ -1,8 +1,12 @@
 //! All wording, Vietnamese and English.
 
 pub mod changes;
+pub mod choice;
+pub mod conflict;
 pub mod dates;
 pub mod document;
+pub mod explain;
+pub mod fairness;
 pub mod findings;
 pub mod labels;
 pub mod numbers;

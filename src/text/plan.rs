@@ -60,8 +60,20 @@ pub enum Quality {
     Optimal,
     /// A better one may exist.
     Feasible,
-    /// Seats are left open on request.
+    /// Seats are left open on request; proven: no roster leaves fewer.
+    FewestGaps(u32),
+    /// Seats are left open on request; perhaps fewer would do.
     Gaps(u32),
+}
+
+impl Quality {
+    /// Of a roster with open seats: a bound on its cost is only known once no roster leaves fewer.
+    pub fn gaps(gaps: u32, bound: Option<i64>) -> Self {
+        match bound {
+            Some(_) => Self::FewestGaps(gaps),
+            None => Self::Gaps(gaps),
+        }
+    }
 }
 
 /// The first line of a summary: cost, bound, gap, and how good that is.
@@ -69,10 +81,20 @@ pub fn verdict(lang: Lang, quality: Quality, cost: i64, bound: Option<i64>) -> S
     let what = match (lang, quality) {
         (Lang::Vi, Quality::Optimal) => "Lịch tối ưu, đã chứng minh".to_owned(),
         (Lang::Vi, Quality::Feasible) => "Lịch hợp lệ, chưa chứng minh tối ưu".to_owned(),
-        (Lang::Vi, Quality::Gaps(gaps)) => format!("Lịch còn bỏ trống {gaps} chỗ"),
+        (Lang::Vi, Quality::FewestGaps(gaps)) => {
+            format!("Lịch còn bỏ trống {gaps} chỗ, ít nhất có thể, đã chứng minh")
+        }
+        (Lang::Vi, Quality::Gaps(gaps)) => {
+            format!("Lịch còn bỏ trống {gaps} chỗ, chưa chứng minh là ít nhất")
+        }
         (Lang::En, Quality::Optimal) => "Optimal, proven".to_owned(),
         (Lang::En, Quality::Feasible) => "Valid, not proven optimal".to_owned(),
-        (Lang::En, Quality::Gaps(gaps)) => format!("{gaps} seats or systems left open"),
+        (Lang::En, Quality::FewestGaps(gaps)) => {
+            format!("{gaps} seats or systems left open, proven the fewest")
+        }
+        (Lang::En, Quality::Gaps(gaps)) => {
+            format!("{gaps} seats or systems left open, not proven the fewest")
+        }
     };
     let (cost_word, bound_word, gap_word) = match lang {
         Lang::Vi => ("chi phí", "cận dưới", "chênh"),
@@ -170,7 +192,7 @@ pub fn infeasible(lang: Lang, gaps: u32) -> String {
                 .to_owned()
         }
         (Lang::Vi, _) => format!(
-            "Không có lịch nào giữ được mọi quy tắc: ít nhất {gaps} chỗ trực hoặc hệ thống bỏ trống."
+            "Không có lịch nào giữ được mọi quy tắc: ít nhất {gaps} chỗ trực hoặc hệ thống bỏ trống, đã chứng minh."
         ),
         (Lang::En, 0) => {
             "No roster keeps every rule, even with open seats: pins against each other.".to_owned()

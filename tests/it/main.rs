@@ -8,8 +8,11 @@
 mod bad_input;
 mod calendar;
 mod changes;
+mod choices;
 mod cli;
+mod conflicts;
 mod edited;
+mod fairness;
 mod faults;
 mod optimality;
 mod papers;

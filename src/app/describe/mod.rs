@@ -1,6 +1,7 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
 pub mod change;
+pub mod conflict;
 pub mod export;
 pub mod input;
 pub mod proof;

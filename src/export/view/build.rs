@@ -282,7 +282,7 @@ fn judgement(lang: Lang, evaluation: &Evaluation, meta: &Meta) -> (Standing, Str
     }
     let is_proven = meta.status == Status::Optimal && meta.bound == Some(cost.soft);
     let (standing, quality) = if 0 < cost.gaps {
-        (Standing::Gaps, Quality::Gaps(cost.gaps))
+        (Standing::Gaps, Quality::gaps(cost.gaps, meta.bound))
     } else if is_proven {
         (Standing::Optimal, Quality::Optimal)
     } else {

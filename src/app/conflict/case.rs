@@ -1,0 +1,179 @@
+//! A problem of which only some parts count, put to the solver.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use crate::domain::facts::Facts;
+use crate::domain::ids::ShiftIdx;
+use crate::domain::person::Authorisation;
+use crate::domain::problem::Problem;
+use crate::rules::{RuleCode, RuleSet};
+use crate::solver::variation::{Variation, solve_varied};
+use crate::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig};
+
+use super::part::{Part, parts};
+
+/// Whether a roster can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// There is one.
+    Possible,
+    /// There is none, proven.
+    Impossible,
+    /// Stopped before it was known.
+    Unknown,
+}
+
+/// A problem and the parts of it that count at all.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What is to be planned.
+    pub problem: Problem,
+    /// The hard rules in force.
+    pub rules: RuleSet,
+    /// All that can be taken away.
+    pub parts: BTreeSet<Part>,
+}
+
+impl Case {
+    /// All parts of `problem` but `waived` count. What a roster costs does not matter here.
+    pub fn new(problem: Problem, rules: &RuleSet, waived: &BTreeSet<Part>) -> Self {
+        let mut rules = rules.clone();
+        rules.rules.retain(|it| it.code().is_hard());
+        let parts = parts(&problem, &rules)
+            .into_iter()
+            .filter(|it| !waived.contains(it))
+            .collect();
+        Self {
+            problem,
+            rules,
+            parts,
+        }
+    }
+
+    /// Whether there is a roster that keeps all of `kept`.
+    pub fn ask(&self, kept: &BTreeSet<Part>, ear: &mut Ear<'_>) -> Answer {
+        if ear.is_stopped {
+            return Answer::Unknown;
+        }
+        let shifts: BTreeSet<ShiftIdx> = kept
+            .iter()
+            .flat_map(|it| it.demanded(&self.problem))
+            .collect();
+        if shifts.is_empty() {
+            return Answer::Possible;
+        }
+        // Nobody need stand a shift that nothing demands, and standing less breaks no rule.
+        let Ok(problem) = Problem::new(self.facts(kept, &shifts)) else {
+            return Answer::Unknown;
+        };
+        let variation = self.variation(kept, &problem);
+        let config = SolveConfig {
+            seed: 1,
+            gaps: Gaps::Refuse,
+            threads: 1,
+        };
+        match solve_varied(&problem, &self.rules, &variation, config, ear).outcome {
+            Outcome::Optimal(_) | Outcome::Feasible(_) => Answer::Possible,
+            Outcome::Infeasible(_) => Answer::Impossible,
+            Outcome::Unknown => Answer::Unknown,
+        }
+    }
+
+    /// The facts with just `shifts` and without bars that do not count.
+    fn facts(&self, kept: &BTreeSet<Part>, shifts: &BTreeSet<ShiftIdx>) -> Facts {
+        let problem = &self.problem;
+        let mut facts = problem.facts().clone();
+        let mut nth = 0..;
+        facts.shifts.retain(|_| {
+            nth.next()
+                .is_some_and(|it| shifts.contains(&ShiftIdx::new(it)))
+        });
+        let mut nth = 0..;
+        facts
+            .pairs
+            .retain(|_| nth.next().is_some_and(|it| kept.contains(&Part::Tie(it))));
+        let mut pins = problem.pins().iter().enumerate();
+        facts.pins.retain(|_| {
+            pins.next().is_some_and(|(nth, pin)| {
+                kept.contains(&Part::Pin(nth)) && shifts.contains(&pin.shift)
+            })
+        });
+        for (idx, person) in problem.people() {
+            let changed = &mut facts.people[idx.get()];
+            let is_kept = |part: Part| kept.contains(&part);
+            let mut nth = 0..;
+            changed
+                .leave
+                .retain(|_| nth.next().is_some_and(|it| is_kept(Part::Leave(idx, it))));
+            let mut nth = 0..;
+            changed.exemptions.retain(|_| {
+                nth.next()
+                    .is_some_and(|it| is_kept(Part::Exemption(idx, it)))
+            });
+            let waived = problem.duties().filter(|(duty, it)| {
+                person.duties.contains(&it.id) && !is_kept(Part::Authority(idx, *duty))
+            });
+            changed
+                .authorised
+                .extend(waived.map(|(_, duty)| Authorisation {
+                    duty: duty.id.clone(),
+                    document: String::new(),
+                }));
+        }
+        facts
+    }
+
+    /// What of `reduced`, made by [`Self::facts`], does not count.
+    fn variation(&self, kept: &BTreeSet<Part>, reduced: &Problem) -> Variation {
+        let problem = &self.problem;
+        let all = parts(problem, &self.rules);
+        let waived = || all.iter().filter(|it| !kept.contains(it));
+        let mut limits = BTreeMap::<_, BTreeSet<RuleCode>>::new();
+        for part in waived() {
+            if let Part::Limit(code, person) = part
+                && let Some(person) = reduced.person_by_id(&problem[*person].id)
+            {
+                limits.entry(person).or_default().insert(*code);
+            }
+        }
+        Variation {
+            without_rows: waived().filter_map(|it| it.row(problem)).collect(),
+            without_limits: limits,
+            ..Variation::default()
+        }
+    }
+}
+
+/// Hears how far the solver is, over many questions, and remembers a word to stop.
+pub struct Ear<'a> {
+    progress: &'a mut dyn Progress,
+    /// Whether to stop was said.
+    pub is_stopped: bool,
+}
+
+impl<'a> Ear<'a> {
+    /// Passes on to `progress`.
+    pub fn new(progress: &'a mut dyn Progress) -> Self {
+        Self {
+            progress,
+            is_stopped: false,
+        }
+    }
+}
+
+impl std::fmt::Debug for Ear<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ear")
+            .field("is_stopped", &self.is_stopped)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Progress for Ear<'_> {
+    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
+        let word = self.progress.report(progressed);
+        self.is_stopped = self.is_stopped || word.is_break();
+        word
+    }
+}

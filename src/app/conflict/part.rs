@@ -1,0 +1,232 @@
+//! The parts of a problem that a clash is made of.
+
+use crate::domain::duty::{CoverBy, DutyKind};
+use crate::domain::facts::{PairKind, PinKind};
+use crate::domain::ids::{DutyIdx, PersonIdx, ShiftIdx, SkillIdx};
+use crate::domain::person::{Rank, Scope};
+use crate::domain::problem::Problem;
+use crate::rules::eligibility::Eligibility;
+use crate::rules::terms::Terms;
+use crate::rules::{RuleCode, RuleSet};
+
+/// One demand or one bar; taking it away only makes more rosters possible. That a person cannot be in
+/// two places and stands only duties listed for them is no part but how the world is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// R01: the shift has just the people it needs.
+    Seats(ShiftIdx),
+    /// R10: somebody of the team has the skill; the team is known by its first shift.
+    Skill(SkillIdx, ShiftIdx),
+    /// R11: the shift is not left to juniors.
+    Senior(ShiftIdx),
+    /// R12 or R13: a pair, by its place in [`Problem::pairs`].
+    Tie(usize),
+    /// R05, R06 or R07 for one person.
+    Limit(RuleCode, PersonIdx),
+    /// R03: a person's leave, by its place in their list.
+    Leave(PersonIdx, usize),
+    /// R08 or R09: a person's exemption, by its place in their list.
+    Exemption(PersonIdx, usize),
+    /// R15: a person whose duty it is lacks the paper for leadership.
+    Authority(PersonIdx, DutyIdx),
+    /// R14: a must or a ban, by its place in [`Problem::pins`].
+    Pin(usize),
+}
+
+impl Part {
+    /// The rule that asks for it.
+    pub fn rule(self, problem: &Problem) -> RuleCode {
+        match self {
+            Self::Seats(_) => RuleCode::Coverage,
+            Self::Skill(..) => RuleCode::SkillCoverage,
+            Self::Senior(_) => RuleCode::SeniorPresence,
+            Self::Tie(nth) => match problem.pairs()[nth].kind {
+                PairKind::Apart => RuleCode::ApartPairs,
+                PairKind::Together => RuleCode::TogetherPairs,
+            },
+            Self::Limit(code, _) => code,
+            Self::Leave(..) => RuleCode::Availability,
+            Self::Exemption(person, nth) => match problem[person].exemptions[nth].scope {
+                Scope::Night => RuleCode::NightExemption,
+                Scope::All => RuleCode::FullExemption,
+            },
+            Self::Authority(..) => RuleCode::LeadershipAuthority,
+            Self::Pin(_) => RuleCode::Pins,
+        }
+    }
+
+    /// The shifts it demands people for; a must demands one.
+    pub fn demanded(self, problem: &Problem) -> Vec<ShiftIdx> {
+        match self {
+            Self::Seats(shift) => vec![shift],
+            Self::Skill(_, first) => team(problem, first),
+            Self::Pin(nth) => {
+                let pin = problem.pins()[nth];
+                (pin.kind == PinKind::Must)
+                    .then_some(pin.shift)
+                    .into_iter()
+                    .collect()
+            }
+            Self::Senior(_)
+            | Self::Tie(_)
+            | Self::Limit(..)
+            | Self::Leave(..)
+            | Self::Exemption(..)
+            | Self::Authority(..) => Vec::new(),
+        }
+    }
+
+    /// The name of its row, if it is one (see `proof::rows`).
+    pub fn row(self, problem: &Problem) -> Option<String> {
+        match self {
+            Self::Seats(shift) => Some(format!("coverage:{}", problem[shift].key)),
+            Self::Senior(shift) => Some(format!("senior:{}", problem[shift].key)),
+            Self::Skill(skill, first) => {
+                let (skill, shift) = (&problem[skill].id, &problem[first]);
+                let duty = &problem[problem.duty_of(first)];
+                Some(match duty.cover.as_ref().map(|it| it.by) {
+                    Some(CoverBy::Day) => format!("skill:{skill}:{}:{}", duty.id, shift.day),
+                    Some(CoverBy::Shift) | None => format!("skill:{skill}:{}", shift.key),
+                })
+            }
+            Self::Tie(_)
+            | Self::Limit(..)
+            | Self::Leave(..)
+            | Self::Exemption(..)
+            | Self::Authority(..)
+            | Self::Pin(_) => None,
+        }
+    }
+}
+
+/// The shifts whose people add up their skills, given the first of them.
+pub fn team(problem: &Problem, first: ShiftIdx) -> Vec<ShiftIdx> {
+    let duty = problem.duty_of(first);
+    match problem[duty].cover.as_ref().map(|it| it.by) {
+        Some(CoverBy::Day) => (problem.shifts())
+            .filter(|(idx, it)| problem.duty_of(*idx) == duty && it.day == problem[first].day)
+            .map(|(idx, _)| idx)
+            .collect(),
+        Some(CoverBy::Shift) | None => vec![first],
+    }
+}
+
+/// Every part of `problem` that some rule in force asks for.
+pub fn parts(problem: &Problem, rules: &RuleSet) -> Vec<Part> {
+    let terms = rules.terms();
+    let mut parts = demands(problem, &terms);
+    let ties = problem
+        .pairs()
+        .iter()
+        .enumerate()
+        .filter(|(_, pair)| match pair.kind {
+            PairKind::Apart => terms.apart_pairs.is_some(),
+            PairKind::Together => terms.together_pairs.is_some(),
+        });
+    parts.extend(ties.map(|(nth, _)| Part::Tie(nth)));
+    for (person, _) in problem.people() {
+        parts.extend(bars(problem, &terms, person));
+    }
+    if terms.pins.is_some() {
+        parts.extend((0..problem.pins().len()).map(Part::Pin));
+    }
+    parts
+}
+
+fn demands(problem: &Problem, terms: &Terms<'_>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (shift, facts) in problem.shifts() {
+        let duty = &problem[problem.duty_of(shift)];
+        if terms.coverage.is_some() {
+            parts.push(Part::Seats(shift));
+        }
+        if duty.senior
+            && terms
+                .senior_presence
+                .is_some_and(|it| it.min_heads <= facts.need)
+        {
+            parts.push(Part::Senior(shift));
+        }
+        let is_first = team(problem, shift).first() == Some(&shift);
+        let cover = duty
+            .cover
+            .as_ref()
+            .filter(|_| is_first && terms.skill_coverage.is_some());
+        let skills = problem
+            .skills()
+            .filter(|(_, it)| cover.is_some_and(|c| c.skills.contains(&it.id)));
+        parts.extend(skills.map(|(skill, _)| Part::Skill(skill, shift)));
+    }
+    parts
+}
+
+fn bars(problem: &Problem, terms: &Terms<'_>, idx: PersonIdx) -> Vec<Part> {
+    let person = &problem[idx];
+    let meets = |span| problem.shifts().any(|(_, it)| it.span.overlaps(span));
+    let mut parts = Vec::new();
+    if terms.availability.is_some() {
+        let leave = person
+            .leave
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| meets(it.span));
+        parts.extend(leave.map(|(nth, _)| Part::Leave(idx, nth)));
+    }
+    let exemptions = person.exemptions.iter().enumerate().filter(|(_, it)| {
+        let is_asked = match it.scope {
+            Scope::Night => terms.night_exemption.is_some(),
+            Scope::All => terms.full_exemption.is_some(),
+        };
+        is_asked && it.is_in_force() && meets(it.span)
+    });
+    parts.extend(exemptions.map(|(nth, _)| Part::Exemption(idx, nth)));
+    let unauthorised = problem.duties().filter(|(_, duty)| {
+        let has_paper = person.authorised.iter().any(|it| it.duty == duty.id);
+        duty.kind == DutyKind::Leadership
+            && person.duties.contains(&duty.id)
+            && person.rank != Rank::Leader
+            && !has_paper
+    });
+    if terms.leadership_authority.is_some() {
+        parts.extend(unauthorised.map(|(duty, _)| Part::Authority(idx, duty)));
+    }
+    let limits = [
+        (RuleCode::MinRest, terms.min_rest.is_some()),
+        (RuleCode::MaxDuties, terms.max_duties.is_some()),
+        (
+            RuleCode::MaxConsecutiveDays,
+            terms.max_consecutive_days.is_some(),
+        ),
+    ];
+    let limits = limits.into_iter().filter(|(_, is_asked)| *is_asked);
+    parts.extend(limits.map(|(code, _)| Part::Limit(code, idx)));
+    parts
+}
+
+/// Whether `person` may stand `shift` as far as duty, rank and its own skill go.
+pub fn is_eligible(problem: &Problem, rules: &RuleSet, person: PersonIdx, shift: ShiftIdx) -> bool {
+    rules
+        .terms()
+        .eligibility
+        .is_none_or(|_| !Eligibility {}.bars(problem, person, shift))
+}
+
+/// Whether `part` has anything to do with who stands one of `shifts`.
+pub fn concerns(problem: &Problem, rules: &RuleSet, part: Part, shifts: &[ShiftIdx]) -> bool {
+    let can = |person| {
+        shifts
+            .iter()
+            .any(|it| is_eligible(problem, rules, person, *it))
+    };
+    let meets = |span| shifts.iter().any(|it| problem[*it].span.overlaps(span));
+    match part {
+        Part::Seats(shift) | Part::Senior(shift) => shifts.contains(&shift),
+        Part::Skill(_, first) => team(problem, first).iter().any(|it| shifts.contains(it)),
+        Part::Tie(nth) => can(problem.pairs()[nth].a) || can(problem.pairs()[nth].b),
+        Part::Limit(_, person) => can(person),
+        Part::Leave(person, nth) => can(person) && meets(problem[person].leave[nth].span),
+        Part::Exemption(person, nth) => can(person) && meets(problem[person].exemptions[nth].span),
+        Part::Authority(person, _) => can(person),
+        Part::Pin(nth) => shifts.contains(&problem.pins()[nth].shift),
+    }
+}

@@ -1,0 +1,52 @@
+//! Which rules bar a person from a shift whatever else they stand.
+
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::finding::{Finding, Subject};
+use crate::rules::{Rule, RuleSet};
+
+/// What the judge says of that one turn and nothing else.
+pub(super) fn barred(
+    problem: &Problem,
+    rules: &RuleSet,
+    person: PersonIdx,
+    shift: ShiftIdx,
+) -> Vec<Finding> {
+    let mut roster = Roster::empty(problem);
+    roster.assign(person, shift);
+    let mut findings = Vec::new();
+    for rule in rules.rules.iter().filter(|it| speaks_of_one_turn(it)) {
+        rule.judge(problem, &roster, &mut findings);
+    }
+    // A must that an empty roster breaks is another turn's.
+    findings.retain(|it| it.about == [Subject::Person(person), Subject::Shift(shift)]);
+    findings
+}
+
+fn speaks_of_one_turn(rule: &Rule) -> bool {
+    match rule {
+        Rule::Eligibility(_)
+        | Rule::Availability(_)
+        | Rule::NightExemption(_)
+        | Rule::FullExemption(_)
+        | Rule::Pins(_)
+        | Rule::LeadershipAuthority(_) => true,
+        Rule::Coverage(_)
+        | Rule::OneAtATime(_)
+        | Rule::MinRest(_)
+        | Rule::MaxDuties(_)
+        | Rule::MaxConsecutiveDays(_)
+        | Rule::SkillCoverage(_)
+        | Rule::SeniorPresence(_)
+        | Rule::ApartPairs(_)
+        | Rule::TogetherPairs(_)
+        | Rule::FairLoad(_)
+        | Rule::SpecialTurn(_)
+        | Rule::Wishes(_)
+        | Rule::HomeTrip(_)
+        | Rule::UnitSpread(_)
+        | Rule::Continuity(_)
+        | Rule::LeastChange(_) => false,
+    }
+}

@@ -1,0 +1,303 @@
+//! Why somebody stands a turn, or does not: each answer is a whole roster, solved anew.
+
+mod barred;
+mod what_if;
+
+use std::path::Path;
+
+use crate::domain::facts::PinKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::input::error::{InputError, Place, Thing, nearest};
+use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::finding::Finding;
+use crate::rules::{RuleCode, RuleSet};
+use crate::solver::{self, Outcome, Progress, SolveConfig};
+
+use super::clock::Limit;
+use super::error::AppError;
+use super::plan::{Office, read};
+use super::shortage::{Shortage, shortage};
+use super::source;
+
+pub mod change;
+
+use barred::barred;
+use change::Change;
+use what_if::{Asked, Settled, Ties, ask_all, settled};
+
+/// Whether some rule keeps `person` from `shift` whatever else they stand.
+pub fn is_barred(problem: &Problem, rules: &RuleSet, person: PersonIdx, shift: ShiftIdx) -> bool {
+    !barred(problem, rules, person, shift).is_empty()
+}
+
+/// What to explain.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The office folder.
+    pub folder: &'a Path,
+    /// Earlier years are read from it.
+    pub db: Option<&'a Path>,
+    /// Id of the person.
+    pub person: &'a str,
+    /// Key of the shift.
+    pub shift: &'a str,
+    /// The roster to explain; the best one if `None`.
+    pub roster: Option<&'a Path>,
+    /// How to solve.
+    pub config: SolveConfig,
+    /// When to stop.
+    pub limit: Limit,
+}
+
+/// What would be if something else were settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhatIf {
+    /// There are rosters; this is what is different in the best of them.
+    Possible(Box<Change>),
+    /// No roster keeps the rules.
+    Impossible,
+    /// Time ran out.
+    Unknown,
+}
+
+/// Why a person stands a turn.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// Whether the turn was settled beforehand. The rest is answered as if it were not.
+    pub is_pinned: bool,
+    /// Without them on it.
+    pub without: WhatIf,
+    /// With each other person who may stand it in their place.
+    pub others: Vec<(PersonIdx, WhatIf)>,
+    /// Those who stand it too.
+    pub beside: Vec<PersonIdx>,
+    /// Those who may not, and what bars them.
+    pub barred: Vec<(PersonIdx, Vec<Finding>)>,
+}
+
+/// Why a person does not stand a turn.
+#[derive(Clone, Debug)]
+pub enum WhyNot {
+    /// Rules bar them from it.
+    Barred(Vec<Finding>),
+    /// This is what it would change.
+    Settled(WhatIf),
+    /// No roster has them on it: what clashes, and what would mend it.
+    Clash(Box<Shortage>),
+}
+
+/// The answer.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// They stand it.
+    Why(Why),
+    /// They do not.
+    WhyNot(WhyNot),
+}
+
+/// A roster, a person, a shift and why.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// What the roster is for.
+    pub problem: Problem,
+    /// Its rules.
+    pub rules: RuleSet,
+    /// The roster explained.
+    pub roster: Roster,
+    /// What the rules say of it.
+    pub evaluation: Evaluation,
+    /// No roster costs less.
+    pub bound: Option<i64>,
+    /// Who.
+    pub person: PersonIdx,
+    /// Which.
+    pub shift: ShiftIdx,
+    /// Why.
+    pub reply: Reply,
+}
+
+/// How explaining ended.
+#[derive(Clone, Debug)]
+pub enum Explained {
+    /// With an answer.
+    Answer(Box<Explanation>),
+    /// There is no roster to explain.
+    Short(Box<Shortage>),
+    /// Time ran out before a roster was found.
+    Unknown,
+}
+
+/// Solves, then solves again with other things settled.
+///
+/// # Errors
+///
+/// The input has faults, an id or key is unknown, or the roster's file cannot be read.
+pub fn explain(
+    question: Question<'_>,
+    progress: &mut dyn Progress,
+) -> Result<(Explained, Vec<InputError>), AppError> {
+    let Office {
+        problem,
+        rules,
+        warnings,
+        seen: _,
+    } = read(question.folder, question.db)?;
+    let (person, shift) = named(&problem, question)?;
+    let (solution, bound) = match solver::solve(&problem, &rules, question.config, progress).outcome
+    {
+        Outcome::Optimal(solution) | Outcome::Feasible(solution) => {
+            (solution.roster, solution.bound)
+        }
+        Outcome::Infeasible(conflict) => {
+            let short = shortage(problem, rules, &conflict, progress);
+            return Ok((Explained::Short(Box::new(short)), warnings));
+        }
+        Outcome::Unknown => return Ok((Explained::Unknown, warnings)),
+    };
+    let roster = match question.roster {
+        None => solution,
+        Some(path) => source::roster(path, &problem)?,
+    };
+    let base = Base {
+        evaluation: evaluate(&problem, &rules, &roster),
+        roster,
+        problem,
+        rules,
+    };
+    let reply = if base.roster.stands(person, shift) {
+        Reply::Why(why(&base, person, shift, question))
+    } else {
+        Reply::WhyNot(why_not(&base, person, shift, question, progress)?)
+    };
+    let explanation = Explanation {
+        problem: base.problem,
+        rules: base.rules,
+        roster: base.roster,
+        evaluation: base.evaluation,
+        bound,
+        person,
+        shift,
+        reply,
+    };
+    Ok((Explained::Answer(Box::new(explanation)), warnings))
+}
+
+/// The roster explained and what it is for.
+#[derive(Debug)]
+struct Base {
+    problem: Problem,
+    rules: RuleSet,
+    roster: Roster,
+    evaluation: Evaluation,
+}
+
+/// The person and the shift asked about.
+fn named(problem: &Problem, question: Question<'_>) -> Result<(PersonIdx, ShiftIdx), AppError> {
+    let unknown = |option: &str, thing, found: &str, known: Vec<&str>| InputError::Unknown {
+        place: Place::file(option),
+        thing,
+        found: found.to_owned(),
+        nearest: nearest(found, known.into_iter()),
+    };
+    let person = problem.person_by_id(question.person);
+    let shift = problem.shift_by_key(question.shift);
+    let mut faults = Vec::new();
+    if person.is_none() {
+        let ids = problem.people().map(|(_, it)| it.id.as_str()).collect();
+        faults.push(unknown("--person", Thing::Person, question.person, ids));
+    }
+    if shift.is_none() {
+        let keys = problem.shifts().map(|(_, it)| it.key.as_str()).collect();
+        faults.push(unknown("--shift", Thing::Shift, question.shift, keys));
+    }
+    person.zip(shift).ok_or(AppError::Input(faults))
+}
+
+fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) -> Why {
+    let problem = &base.problem;
+    let beside: Vec<PersonIdx> = (base.roster.people_of(shift).iter().copied())
+        .filter(|it| *it != person)
+        .collect();
+    let mut open = Vec::new();
+    let mut closed = Vec::new();
+    for (other, _) in problem
+        .people()
+        .filter(|(it, _)| *it != person && !beside.contains(it))
+    {
+        let bars = barred(problem, &base.rules, other, shift);
+        if bars.is_empty() {
+            open.push(other);
+        } else {
+            closed.push((other, bars));
+        }
+    }
+    let without = Settled {
+        person,
+        shift,
+        kind: PinKind::Ban,
+    };
+    let mut questions = vec![Asked {
+        turns: vec![without],
+        ties: Ties::FewMoved,
+    }];
+    questions.extend(open.iter().map(|other| Asked {
+        turns: vec![
+            without,
+            Settled {
+                person: *other,
+                shift,
+                kind: PinKind::Must,
+            },
+        ],
+        ties: Ties::Any,
+    }));
+    let mut answers = ask_all(base, &questions, question).into_iter();
+    let without = answers.next().unwrap_or(WhatIf::Unknown);
+    let is_pinned = (problem.pins().iter())
+        .any(|it| it.person == person && it.shift == shift && it.kind == PinKind::Must);
+    Why {
+        is_pinned: is_pinned && base.rules.get(RuleCode::Pins).is_some(),
+        without,
+        others: open.into_iter().zip(answers).collect(),
+        beside,
+        barred: closed,
+    }
+}
+
+fn why_not(
+    base: &Base,
+    person: PersonIdx,
+    shift: ShiftIdx,
+    question: Question<'_>,
+    progress: &mut dyn Progress,
+) -> Result<WhyNot, AppError> {
+    let bars = barred(&base.problem, &base.rules, person, shift);
+    if !bars.is_empty() {
+        return Ok(WhyNot::Barred(bars));
+    }
+    let must = Asked {
+        turns: vec![Settled {
+            person,
+            shift,
+            kind: PinKind::Must,
+        }],
+        ties: Ties::FewMoved,
+    };
+    let answer = ask_all(base, std::slice::from_ref(&must), question).pop();
+    let answer = answer.unwrap_or(WhatIf::Unknown);
+    if answer != WhatIf::Impossible {
+        return Ok(WhyNot::Settled(answer));
+    }
+    let (problem, rules) = settled(base, &must.turns)?;
+    match solver::solve(&problem, &rules, question.config, progress).outcome {
+        Outcome::Infeasible(conflict) => {
+            let short = shortage(problem, rules, &conflict, progress);
+            Ok(WhyNot::Clash(Box::new(short)))
+        }
+        Outcome::Optimal(_) | Outcome::Feasible(_) | Outcome::Unknown => {
+            Ok(WhyNot::Settled(WhatIf::Unknown))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Solves again with other turns settled.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::domain::facts::{Pin, PinKind};
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::rules::evaluate::evaluate;
+use crate::rules::pins::Pins;
+use crate::rules::{Rule, RuleCode, RuleSet};
+use crate::solver::variation::{Variation, solve_varied};
+use crate::solver::{Gaps, Outcome, SolveConfig};
+
+use super::super::enough::Enough;
+use super::super::error::AppError;
+use super::change::Change;
+use super::{Base, Question, WhatIf};
+
+/// A turn settled for the sake of the question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settled {
+    pub(super) person: PersonIdx,
+    pub(super) shift: ShiftIdx,
+    pub(super) kind: PinKind,
+}
+
+/// Which of the rosters that cost the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ties {
+    /// Any: only the cost matters.
+    Any,
+    /// One in which few turns move.
+    FewMoved,
+}
+
+/// Turns to settle.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) turns: Vec<Settled>,
+    pub(super) ties: Ties,
+}
+
+/// Answers each question, in order. As many are answered at once as threads may work; each answer is
+/// the solver's for that question alone, so that their order does not matter.
+pub(super) fn ask_all(base: &Base, questions: &[Asked], question: Question<'_>) -> Vec<WhatIf> {
+    let next = AtomicUsize::new(0);
+    let answers = Mutex::new(vec![WhatIf::Unknown; questions.len()]);
+    let work = || {
+        loop {
+            let nth = next.fetch_add(1, Ordering::Relaxed);
+            let Some(asked) = questions.get(nth) else {
+                return;
+            };
+            let answer = ask(base, asked, question);
+            if let Ok(mut answers) = answers.lock() {
+                answers[nth] = answer;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..question.config.threads.min(questions.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    answers
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
+    let Ok((problem, rules)) = settled(base, &asked.turns) else {
+        return WhatIf::Unknown;
+    };
+    let config = SolveConfig {
+        gaps: Gaps::Refuse,
+        threads: 1,
+        ..question.config
+    };
+    // With costs so much louder, the price of moved turns only decides between equals.
+    let n_seats: i64 = problem.shifts().map(|(_, it)| i64::from(it.need)).sum();
+    let (loudness, prices) = match asked.ties {
+        Ties::Any => (1, BTreeMap::new()),
+        Ties::FewMoved => (n_seats + 1, moved_turns(base)),
+    };
+    // Its cost must be proven, not that the fewest turns move: that takes long.
+    let is_known = |sum: i64, bound: i64| sum / loudness * loudness <= bound;
+    let variation = Variation {
+        prices,
+        ..Variation::default()
+    };
+    let rules = rules.scaled(loudness);
+    let mut limit = question.limit;
+    let mut enough = Enough::new(&mut limit, is_known);
+    let solved = solve_varied(&problem, &rules, &variation, config, &mut enough);
+    let solution = match solved.outcome {
+        Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,
+        Outcome::Infeasible(_) => return WhatIf::Impossible,
+        Outcome::Unknown => return WhatIf::Unknown,
+    };
+    let is_proven = (solution.bound).is_some_and(|bound| is_known(solution.cost.soft, bound));
+    // Judged by the office's own rules: what is settled here is a question, no rule.
+    let evaluation = evaluate(&base.problem, &base.rules, &solution.roster);
+    let (from, to) = (
+        (&base.roster, &base.evaluation),
+        (&solution.roster, &evaluation),
+    );
+    WhatIf::Possible(Box::new(Change::between(
+        &base.problem,
+        from,
+        to,
+        is_proven,
+    )))
+}
+
+/// Every turn that the roster explained has not, at a price of 1.
+fn moved_turns(base: &Base) -> BTreeMap<(PersonIdx, ShiftIdx), i64> {
+    let turns = base.problem.people().flat_map(|(person, _)| {
+        let shifts = base.problem.shifts().map(|(shift, _)| shift);
+        shifts.map(move |shift| (person, shift))
+    });
+    turns
+        .filter(|(person, shift)| !base.roster.stands(*person, *shift))
+        .map(|turn| (turn, 1))
+        .collect()
+}
+
+/// The problem with `turns` settled, in place of what was settled about them before.
+pub(super) fn settled(base: &Base, turns: &[Settled]) -> Result<(Problem, RuleSet), AppError> {
+    let mut facts = base.problem.facts().clone();
+    if base.rules.get(RuleCode::Pins).is_none() {
+        facts.pins.clear();
+    }
+    for turn in turns {
+        let assignment = base.problem.assignment(turn.person, turn.shift);
+        let (person, shift) = (assignment.person, assignment.shift);
+        facts
+            .pins
+            .retain(|it| it.person != person || it.shift != shift);
+        facts.pins.push(Pin {
+            person,
+            shift,
+            kind: turn.kind,
+        });
+    }
+    let problem = Problem::new(facts)
+        .map_err(|faults| AppError::Fault(format!("pins spoiled the facts: {faults:?}")))?;
+    Ok((problem, base.rules.clone().with(Rule::Pins(Pins {}))))
+}

@@ -1,0 +1,88 @@
+//! A roster kept but where it must move: first as few turns moved as can be, then as cheap as can be.
+
+use crate::domain::facts::Assignment;
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::rules::evaluate::evaluate;
+use crate::rules::least_change::LeastChange;
+use crate::rules::{Rule, RuleCode, RuleSet};
+use crate::solver::{self, Effort, Outcome, Progress, SolveConfig};
+
+use super::error::AppError;
+use super::explain::change::Change;
+use super::plan::{Plan, solve};
+
+/// The first price of a moved turn that is tried; each next is eight times as high.
+const FIRST_WEIGHT: i64 = 16;
+/// Prices beyond this are not tried: sums could leave the range of exact arithmetic.
+const HIGHEST_WEIGHT: i64 = 1 << 34;
+/// The price where it is not known how few turns can move.
+const UNPROVEN_WEIGHT: i64 = 1 << 20;
+
+/// How a roster moved.
+#[derive(Clone, Debug)]
+pub struct Moves {
+    /// Turns that the kept roster has not.
+    pub n_moved: i64,
+    /// Turns in all.
+    pub n_turns: usize,
+    /// Whether fewer are impossible.
+    pub is_proven: bool,
+    /// From the kept roster, as far as its people and shifts are still there.
+    pub change: Change,
+}
+
+/// Plans `problem` close to `kept`. The weight of R27 in the answer's rules is one at which no saving
+/// elsewhere makes up for a turn moved, so that its proof is one of both.
+///
+/// # Errors
+///
+/// As `plan::solve`.
+pub fn least_change(
+    problem: &Problem,
+    rules: &RuleSet,
+    kept: Vec<Assignment>,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Result<(Plan, Option<Moves>, Effort), AppError> {
+    let weighing = |weight: i64| {
+        Rule::LeastChange(LeastChange {
+            weight,
+            kept: kept.clone(),
+        })
+    };
+    // How few can move at all: nothing else costs anything.
+    let mut bare = rules.clone();
+    bare.rules.retain(|it| it.code().is_hard());
+    let bare = bare.with(weighing(1));
+    let fewest = match solver::solve(problem, &bare, config, progress).outcome {
+        Outcome::Optimal(solution) => Some(solution.cost.soft),
+        Outcome::Feasible(_) | Outcome::Infeasible(_) | Outcome::Unknown => None,
+    };
+    let mut weight = fewest.map_or(UNPROVEN_WEIGHT, |_| FIRST_WEIGHT);
+    loop {
+        let rules = rules.clone().with(weighing(weight));
+        let (plan, effort) = solve(problem.clone(), rules, config, progress)?;
+        let Plan::Roster(planned) = &plan else {
+            return Ok((plan, None, effort));
+        };
+        let by_rule = planned.evaluation.by_rule();
+        let n_moved = by_rule
+            .get(&RuleCode::LeastChange)
+            .map_or(0, |it| it.soft / weight);
+        let is_proven = fewest == Some(n_moved);
+        if is_proven || fewest.is_none() || HIGHEST_WEIGHT < weight {
+            let (before, _) = Roster::from_assignments(problem, &kept);
+            let judged = evaluate(problem, &planned.record.rules, &before);
+            let to = (&planned.roster, &planned.evaluation);
+            let moves = Moves {
+                n_moved,
+                n_turns: planned.roster.turns().count(),
+                is_proven,
+                change: Change::between(problem, (&before, &judged), to, is_proven),
+            };
+            return Ok((plan, Some(moves), effort));
+        }
+        weight *= 8;
+    }
+}

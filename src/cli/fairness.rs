@@ -1,0 +1,116 @@
+//! `tructet fairness`.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::app::clock::Stopwatch;
+use crate::app::error::AppError;
+use crate::app::fairness::{Fairness, Range, fairness};
+use crate::app::plan::{Plan, read, solve};
+use crate::app::source;
+use crate::domain::problem::Problem;
+use crate::solver::{Gaps, SolveConfig};
+use crate::text::fairness as words;
+use crate::text::numbers::whole;
+use crate::text::plan::nothing_found;
+
+use super::args::seconds;
+use super::exit::Exit;
+use super::progress::LiveLine;
+use super::{Context, Form, shortage, tables};
+
+/// What to look at.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The office folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Look at the roster in this file (json, csv or xlsx) instead of the best one
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+    /// Stop after so many seconds with what is known
+    #[arg(long, value_name = "S", default_value = "60", value_parser = seconds)]
+    time_limit: Duration,
+}
+
+/// Solves, or reads the roster, and looks for the evenest there could be.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let watch = Stopwatch::start();
+    let office = read(&args.folder, ctx.db.as_deref())?;
+    ctx.warn_of_input(&office.warnings);
+    let config = SolveConfig {
+        seed: 1,
+        gaps: Gaps::Refuse,
+        threads: thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
+    let (problem, rules) = (office.problem, office.rules);
+    let roster = match &args.roster {
+        Some(path) => source::roster(path, &problem)?,
+        None => match solve(problem.clone(), rules.clone(), config, &mut live)?.0 {
+            Plan::Roster(planned) => planned.roster,
+            Plan::Short(short) => return shortage::tell(ctx, &short),
+            Plan::Unknown => {
+                ctx.print_if_json(&json!({"status": "unknown"}))?;
+                ctx.note(&nothing_found(ctx.lang, watch.elapsed()));
+                return Ok(Exit::No);
+            }
+        },
+    };
+    let fairness = fairness(&problem, &rules, &roster, config, &mut live);
+    match ctx.form {
+        Form::Json => ctx.print_json(&as_json(&problem, &fairness))?,
+        Form::Text => ctx.print(&as_text(ctx, &problem, &fairness))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> String {
+    let lang = ctx.lang;
+    let range = |it: Range| words::range(lang, it.least, it.most);
+    let rows = fairness.groups.iter().map(|group| {
+        [
+            tables::group_name(problem, &group.group),
+            group.people.len().to_string(),
+            range(group.before),
+            range(group.after),
+            whole(lang, group.before.spread()),
+            whole(lang, group.after.spread()),
+            words::best(lang, group.bound, group.best),
+        ]
+    });
+    [
+        tables::table(words::headings(lang), 1, rows),
+        words::squares(lang, fairness.squares, fairness.least_squares),
+        words::note(lang).to_owned(),
+    ]
+    .join("\n")
+}
+
+fn as_json(problem: &Problem, fairness: &Fairness) -> Value {
+    let range = |it: Range| json!({"least": it.least, "most": it.most, "spread": it.spread()});
+    let groups: Vec<Value> = (fairness.groups.iter())
+        .map(|group| {
+            let people: Vec<&str> = (group.people.iter())
+                .map(|it| problem[*it].id.as_str())
+                .collect();
+            json!({
+                "group": group.group,
+                "people": people,
+                "before": range(group.before),
+                "after": range(group.after),
+                "best_spread": group.best,
+                "spread_bound": group.bound,
+            })
+        })
+        .collect();
+    json!({
+        "groups": groups,
+        "squares": fairness.squares,
+        "least_squares": fairness.least_squares,
+    })
+}

@@ -1,0 +1,102 @@
+//! The same problem with something taken out or priced on top, for those who ask "what if".
+//!
+//! Rules and facts say what an office wants; a variation says what a question wants: which demand
+//! does not count, whose rest does not, which turns are rather not stood again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
+use crate::rules::{RuleCode, RuleSet};
+
+use super::compile::{Compiled, compile};
+use super::model::{Model, Row};
+use super::{Outcome, Progress, SolveConfig, Solved, solve_compiled};
+
+/// What is different from what the rules say. Costs, bounds and gaps are those of the varied problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Variation {
+    /// Conditions between people that do not count, by row name (see `proof::rows`).
+    pub without_rows: BTreeSet<String>,
+    /// Rules about one person's whole line ([`RuleCode::MinRest`], [`RuleCode::MaxDuties`],
+    /// [`RuleCode::MaxConsecutiveDays`]) that do not hold for that person.
+    pub without_limits: BTreeMap<PersonIdx, BTreeSet<RuleCode>>,
+    /// What turns cost on top of what the rules say.
+    pub prices: BTreeMap<(PersonIdx, ShiftIdx), i64>,
+    /// The least and the most points of a person's turns.
+    pub points: BTreeMap<PersonIdx, (i64, i64)>,
+}
+
+/// As [`super::solve`], varied. Gaps are those of the demands that still count. A certificate in the
+/// answer speaks of the varied problem, which no record describes: it is left out.
+pub fn solve_varied(
+    problem: &Problem,
+    rules: &RuleSet,
+    variation: &Variation,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Solved {
+    let mut compiled = compile(problem, rules);
+    lift(problem, rules, &variation.without_limits, &mut compiled);
+    if !variation.without_rows.is_empty() {
+        strike(&mut compiled.model, &variation.without_rows);
+    }
+    for ((person, shift), price) in &variation.prices {
+        let turns = &mut compiled.model.people[person.get()].turns;
+        if let Some(turn) = turns.iter_mut().find(|turn| turn.shift == *shift) {
+            turn.cost += price;
+        }
+    }
+    for (person, (least, most)) in &variation.points {
+        // The first total is that of points; see `compile`.
+        if let Some(points) = compiled.model.people[person.get()].totals.first_mut() {
+            (points.least, points.most) = (*least, *most);
+        }
+    }
+    let mut solved = solve_compiled(problem, &compiled, config, progress);
+    if let Outcome::Optimal(solution) | Outcome::Feasible(solution) = &mut solved.outcome {
+        solution.certificate = None;
+    }
+    solved
+}
+
+/// Gives people the lines they have without those rules. Such rules bar no turn by itself and stand in
+/// no row, so that turns and their entries stay as they are.
+fn lift(
+    problem: &Problem,
+    rules: &RuleSet,
+    without: &BTreeMap<PersonIdx, BTreeSet<RuleCode>>,
+    compiled: &mut Compiled,
+) {
+    let mut freed = BTreeMap::<&BTreeSet<RuleCode>, Compiled>::new();
+    for (person, codes) in without {
+        let freed = freed.entry(codes).or_insert_with(|| {
+            let rules = (codes.iter()).fold(rules.clone(), |rules, code| rules.without(*code));
+            compile(problem, &rules)
+        });
+        compiled.model.people[person.get()] = freed.model.people[person.get()].clone();
+    }
+}
+
+/// Takes the rows of these names out.
+fn strike(model: &mut Model, names: &BTreeSet<String>) {
+    let mut places = Vec::with_capacity(model.rows.len());
+    let mut kept: Vec<Row> = Vec::new();
+    for row in model.rows.drain(..) {
+        let is_kept = !names.contains(&row.name);
+        places.push(is_kept.then_some(kept.len()));
+        if is_kept {
+            kept.push(row);
+        }
+    }
+    model.rows = kept;
+    for turn in model.people.iter_mut().flat_map(|it| &mut it.turns) {
+        let entries = std::mem::take(&mut turn.entries);
+        turn.entries = (entries.into_iter())
+            .filter_map(|(row, coefficient)| {
+                let place = places[row as usize]?;
+                Some((u32::try_from(place).unwrap_or(u32::MAX), coefficient))
+            })
+            .collect();
+    }
+}

@@ -28,7 +28,7 @@ pub fn unlike(lang: Lang, unlike: Unlike, giver: &Person, taker: &Person, turn: 
             rank_label(lang, giver.rank)
         ),
         (Lang::En, Unlike::Duty) => {
-            format!("the two turns of {from} and {to} are of different duties")
+            format!("The two turns of {from} and {to} are of different duties")
         }
         (Lang::En, Unlike::NotTheirs) => {
             format!("{to} does not keep the duty of this turn ({turn})")
@@ -201,12 +201,12 @@ pub fn how_to_ask(lang: Lang) -> &'static str {
 pub fn nobody(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => {
-            "Không tìm được cách thay nào giữ mọi quy tắc. Có thể --with ID --override --reason \"lý do\", \
-             hoặc đổi [changes] equals trong office.toml."
+            "Không tìm được cách thay nào giữ mọi quy tắc. Nếu cần, chọn người bằng --with ID --override \
+             --reason \"lý do\" để lãnh đạo quyết định."
         }
         Lang::En => {
-            "No way was found that keeps every rule. You may add --with ID --override --reason TEXT, or \
-             change [changes] equals in office.toml."
+            "No way was found that keeps every rule. If need be, choose somebody with --with ID --override \
+             --reason TEXT and let a leader decide."
         }
     }
 }

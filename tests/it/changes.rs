@@ -242,6 +242,17 @@ fn a_swap_is_asked_for_approved_and_told_to_calendars() {
     let back = event(&third, "person-an.ics", &an_eve);
     assert_eq!(back[..2], ["SEQUENCE:3", "STATUS:CONFIRMED"]);
     desk.run(&["doctor"]).ended(0);
+    desk.run(&["show", "--log"])
+        .ended(0)
+        .prints("dung")
+        .prints("khanh")
+        .prints("về quê");
+    let record = desk.path("r3.json");
+    let export = ["export", "3", "--format", "json", "--out", text(&record)];
+    desk.run(&export).ended(0);
+    desk.run(&["verify", text(&record)])
+        .ended(0)
+        .prints("valid");
 }
 
 #[test]

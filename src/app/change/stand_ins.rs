@@ -18,6 +18,10 @@ use super::judge::{Base, Judged, Refusal, problem};
 /// that the same question gets the same answer.
 const PATIENCE: u32 = 300;
 
+/// Most people times shifts for whom each candidate's further changes are looked for. Larger offices
+/// have enough people who can simply take the turn.
+const MOST_PAIRS: usize = 40_000;
+
 /// Who falls out, of which turns, and when they are away.
 #[derive(Clone, Debug)]
 pub struct Outage {
@@ -80,9 +84,13 @@ pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
     for shift in &outage.shifts {
         options.push(options_of(base, outage, *shift)?);
     }
-    let best = match &options[..] {
+    let simplest = match &options[..] {
         [only] => only.able.first().map(|it| it.judged.clone()),
-        _ => least_change(base, outage, None)?.filter(|it| it.refusals.is_empty()),
+        _ => None,
+    };
+    let best = match simplest {
+        Some(simplest) => Some(simplest),
+        None => least_change(base, outage, None)?,
     };
     Ok(StandIns { options, best })
 }
@@ -95,13 +103,11 @@ pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
 /// They stand the turn already.
 pub fn stand_in(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Judged, AppError> {
     let direct = base.judge(direct(base, outage, person))?;
-    if direct.refusals.is_empty() || !is_worth_a_search(&direct) {
+    let n_pairs = base.problem.people().len() * base.problem.shifts().len();
+    if direct.refusals.is_empty() || !is_worth_a_search(&direct) || MOST_PAIRS < n_pairs {
         return Ok(direct);
     }
-    let searched = least_change(base, outage, Some(person))?;
-    Ok(searched
-        .filter(|it| it.refusals.is_empty())
-        .unwrap_or(direct))
+    Ok(least_change(base, outage, Some(person))?.unwrap_or(direct))
 }
 
 fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, AppError> {
@@ -215,12 +221,39 @@ fn depends_on_others(refusal: &Refusal) -> bool {
     }
 }
 
-/// Solves anew without `outage`, with `forced` in its turns if given, with as few new turns as can
-/// be and then as cheap as can be. Turns pass only between equals, and who falls out gets none.
+/// Whose equals may get a turn besides. Who of several on a turn will leave it is not known before
+/// the roster is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EqualTo {
+    /// Any of those on it; the judge may see it otherwise.
+    Any,
+    /// All of those on it.
+    All,
+}
+
+/// The roster without `outage`, with `forced` in its turns if given, with as few new turns as can be
+/// and then as cheap as can be; `None` if no roster was found that nothing speaks against.
 fn least_change(
     base: &Base,
     outage: &Outage,
     forced: Option<PersonIdx>,
+) -> Result<Option<Judged>, AppError> {
+    for equal_to in [EqualTo::Any, EqualTo::All] {
+        match solved(base, outage, forced, equal_to)? {
+            None => return Ok(None),
+            Some(judged) if judged.refusals.is_empty() => return Ok(Some(judged)),
+            Some(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Solves anew. Turns pass only between equals, and who falls out gets none.
+fn solved(
+    base: &Base,
+    outage: &Outage,
+    forced: Option<PersonIdx>,
+    equal_to: EqualTo,
 ) -> Result<Option<Judged>, AppError> {
     let change = Change {
         kind: ChangeKind::Replace,
@@ -245,7 +278,7 @@ fn least_change(
             let is_wanted = falls_out && forced == Some(person);
             let keeps = base.roster.stands(person, shift);
             let is_out = falls_out && person == outage.person;
-            let takes = || may_take(base, outage, forced, person, shift);
+            let takes = || may_take(base, outage, (forced, equal_to), person, shift);
             if is_wanted {
                 facts.pins.push(pin(person, shift, PinKind::Must));
             } else if is_out || (!keeps && !takes()) {
@@ -283,12 +316,12 @@ fn least_change(
     base.judge(change).map(Some)
 }
 
-/// Whether `person` may get `shift`, one more equal of whoever leaves it: the one who falls out, or
-/// `forced`, who may have to make room. Who else would leave is not known yet, so all are asked.
+/// Whether `person` may get `shift`: they are the equal of whoever leaves it, be it the one who falls
+/// out, or `forced`, who may have to make room, or somebody else on it.
 fn may_take(
     base: &Base,
     outage: &Outage,
-    forced: Option<PersonIdx>,
+    (forced, equal_to): (Option<PersonIdx>, EqualTo),
     person: PersonIdx,
     shift: ShiftIdx,
 ) -> bool {
@@ -299,9 +332,11 @@ fn may_take(
         |giver: PersonIdx| (base.equals().bars(&base.problem, giver, person, shift)).is_none();
     let makes_room = forced.filter(|it| base.roster.stands(*it, shift));
     let falls_out = (outage.shifts.contains(&shift)).then_some(outage.person);
-    match falls_out.or(makes_room) {
-        Some(giver) => is_equal(giver),
-        None => (base.roster.people_of(shift).iter()).all(|it| is_equal(*it)),
+    let mut others = base.roster.people_of(shift).iter();
+    match (falls_out.or(makes_room), equal_to) {
+        (Some(giver), _) => is_equal(giver),
+        (None, EqualTo::Any) => others.any(|it| is_equal(*it)),
+        (None, EqualTo::All) => others.all(|it| is_equal(*it)),
     }
 }
 

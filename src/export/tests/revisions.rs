@@ -1,8 +1,12 @@
 //! Calendars over several published revisions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+use proptest::sample::subsequence;
+use proptest::test_runner::RngSeed;
 
 use crate::domain::facts::Facts;
 use crate::export::view::{Revision, RosterView};
@@ -206,4 +210,50 @@ fn a_turn_moved_in_time_or_told_anew_stays_the_same_event() {
         check(calendars, "person-giang", &[&event(sequence)]);
         assert_eq!(lint::events(&calendars["ics/all.ics"]).len(), TURNS.len());
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_is_published_calendars_end_with_it(
+        stood in vec(subsequence(all_turns(), 0..=12), 1..=5),
+    ) {
+        let plans: Vec<_> = stood.iter().map(|turns| (facts(), turns.clone())).collect();
+        let series = calendars(&plans);
+        let Some((last, before)) = stood.split_last() else {
+            return Ok(());
+        };
+        let told = lint::events(&series[before.len()]["ics/all.ics"]);
+        let uids = |turns: &[(&str, &str)]| -> BTreeSet<String> {
+            let uid = |(person, shift): &(&str, &str)| format!("{shift}--{person}");
+            turns.iter().map(uid).collect()
+        };
+        let with_status = |status: &str| -> BTreeSet<String> {
+            let events = told.iter().filter(|it| it.1.status == status);
+            events.map(|it| it.0.split("--so-").next().unwrap().to_owned()).collect()
+        };
+        let ever: BTreeSet<_> = before.iter().flat_map(|it| uids(it)).collect();
+        prop_assert_eq!(with_status("CONFIRMED"), uids(last));
+        prop_assert_eq!(with_status("CANCELLED"), &ever - &uids(last));
+    }
+}
+
+/// Every person of the office with a plain id, on every shift.
+fn all_turns() -> Vec<(&'static str, &'static str)> {
+    let people = ["an", "binh", "chi", "giang"];
+    let shifts = TURNS.into_iter().map(|it| it.1).collect::<BTreeSet<_>>();
+    (people.into_iter())
+        .flat_map(|person| {
+            shifts
+                .iter()
+                .map(move |shift| (person, *shift))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }

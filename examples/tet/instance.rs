@@ -7,6 +7,7 @@ use serde::Deserialize;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
 use tructet::domain::change::Equals;
+use tructet::domain::document::Document;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
 use tructet::domain::person::{
@@ -222,6 +223,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         people,
         pairs: pairs.collect(),
         pins: Vec::new(),
+        document: Document::default(),
     };
     let rules = serde_json::from_value(serde_json::json!({ "rules": [
         { "rule": "coverage" }, { "rule": "eligibility" }, { "rule": "availability" },

@@ -6,10 +6,11 @@ use chrono::NaiveDateTime;
 
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use crate::export::document::Paper;
 use crate::export::error::ExportError;
 use crate::export::view::{Meta, Revision, RosterView};
 use crate::export::{ExportFile, write::write_all};
-use crate::export::{csv, html, ics, json, markdown};
+use crate::export::{csv, html, ics, json, markdown, xlsx};
 use crate::rules::evaluate::evaluate;
 use crate::rules::record::RosterRecord;
 use crate::text::Lang;
@@ -29,6 +30,24 @@ pub enum Format {
     Json,
     /// A table for people.
     Md,
+    /// A paper for word processors.
+    Docx(Paper),
+    /// A paper to print.
+    Pdf(Paper),
+    /// A workbook, to be edited too.
+    Xlsx,
+}
+
+/// `record` with what the office folder `folder` says about papers now: number and date are given
+/// long after planning.
+///
+/// # Errors
+///
+/// Every fault of the folder.
+pub fn with_papers_of(mut record: RosterRecord, folder: &Path) -> Result<RosterRecord, AppError> {
+    let folder = crate::input::folder::read(folder).map_err(AppError::Input)?;
+    record.problem.document = folder.facts.document;
+    Ok(record)
 }
 
 /// The worded view of a record; judged anew.
@@ -99,6 +118,9 @@ pub fn export(
         Format::Csv => csv::write(view)?,
         Format::Json => json::write(record)?.into_bytes(),
         Format::Md => markdown::write(view).into_bytes(),
+        Format::Docx(paper) => crate::export::docx(view, paper)?,
+        Format::Pdf(paper) => crate::export::pdf(view, paper)?,
+        Format::Xlsx => xlsx::write(view)?,
     };
     let name = out
         .file_name()

@@ -11,7 +11,7 @@ use crate::text::Lang;
 
 use super::{approve, reject, replace, swap};
 use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
-use super::{calendar, check, export, help, init, lunar, plan, verify};
+use super::{calendar, check, export, help, import_roster, init, lunar, plan, verify};
 
 /// Plans who stands duty over Tết: fair, legal, proven optimal.
 #[derive(Debug, Parser)]
@@ -89,6 +89,8 @@ pub(super) enum Command {
     Lunar(lunar::Args),
     /// Write a roster in another format
     Export(export::Args),
+    /// Judge a roster edited by hand and save it as a draft
+    ImportRoster(import_roster::Args),
     /// Read an office folder into the store, showing what changes before it overwrites
     Import(import::Args),
     /// Find the best roster for what was imported, prove it and save it as a draft

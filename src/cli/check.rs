@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::check::{Checked, check};
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::summary::summary;
+use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use crate::rules::RuleSet;
 use crate::rules::evaluate::Evaluation;
+use crate::text::Lang;
 use crate::text::plan as words;
 use crate::text::{findings, plan};
 
@@ -71,32 +74,11 @@ fn judged(
     roster: &Roster,
     evaluation: &Evaluation,
 ) -> Result<Exit, AppError> {
-    let problem = &checked.problem;
-    let faults = findings::breaches(ctx.lang, problem, evaluation);
-    let cost = evaluation.cost;
     match ctx.form {
-        Form::Json => {
-            let by_rule: serde_json::Map<_, _> = (evaluation.by_rule().iter())
-                .map(|(code, cost)| (code.as_str().to_owned(), json!(cost)))
-                .collect();
-            ctx.print_json(&json!({
-                "valid": evaluation.is_valid(),
-                "faults": faults,
-                "cost": cost,
-                "by_rule": by_rule,
-            }))?;
-        }
+        Form::Json => ctx.print_json(&as_json(ctx.lang, &checked.problem, evaluation))?,
         Form::Text => {
-            let sums = summary(problem, &checked.rules, roster, evaluation);
-            let mut text = faults;
-            text.push(tables::rules(ctx.lang, &sums.by_rule));
-            text.push(plan::roster_verdict(
-                ctx.lang,
-                cost.broken,
-                cost.gaps,
-                cost.soft,
-            ));
-            ctx.print(&text.join("\n"))?;
+            let (problem, rules) = (&checked.problem, &checked.rules);
+            ctx.print(&as_text(ctx.lang, problem, rules, roster, evaluation))?;
         }
     }
     Ok(if evaluation.is_valid() {
@@ -104,4 +86,38 @@ fn judged(
     } else {
         Exit::No
     })
+}
+
+/// What the rules say of a roster, for programs.
+pub(super) fn as_json(lang: Lang, problem: &Problem, evaluation: &Evaluation) -> Value {
+    let by_rule: serde_json::Map<_, _> = (evaluation.by_rule().iter())
+        .map(|(code, cost)| (code.as_str().to_owned(), json!(cost)))
+        .collect();
+    json!({
+        "valid": evaluation.is_valid(),
+        "faults": findings::breaches(lang, problem, evaluation),
+        "cost": evaluation.cost,
+        "by_rule": by_rule,
+    })
+}
+
+/// What the rules say of a roster, for people.
+pub(super) fn as_text(
+    lang: Lang,
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    evaluation: &Evaluation,
+) -> String {
+    let cost = evaluation.cost;
+    let sums = summary(problem, rules, roster, evaluation);
+    let mut text = findings::breaches(lang, problem, evaluation);
+    text.push(tables::rules(lang, &sums.by_rule));
+    text.push(plan::roster_verdict(
+        lang,
+        cost.broken,
+        cost.gaps,
+        cost.soft,
+    ));
+    text.join("\n")
 }

@@ -9,6 +9,7 @@ use crate::app::edition::edition;
 use crate::app::error::AppError;
 use crate::app::publish::{self, Format};
 use crate::app::source;
+use crate::export::document::Paper;
 use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
 use crate::text::plan as words;
@@ -22,9 +23,20 @@ pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
     #[arg(value_name = "ROSTER")]
     roster: Option<PathBuf>,
-    /// ics, html, csv, json or md
+    /// ics, html, docx, pdf, xlsx, csv, json or md
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
+    /// The paper, of docx and pdf: letter, slips, swap or attendance
+    #[arg(
+        long,
+        value_name = "PAPER",
+        default_value = "letter",
+        hide_possible_values = true
+    )]
+    paper: PaperArg,
+    /// Take [document] and templates/ from this office folder
+    #[arg(long, value_name = "DIR")]
+    office: Option<PathBuf>,
     /// The file to write; the folder for ics
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
@@ -43,16 +55,49 @@ enum FormatArg {
     Json,
     /// A table.
     Md,
+    /// A paper for word processors.
+    Docx,
+    /// A paper to print.
+    Pdf,
+    /// A workbook.
+    Xlsx,
 }
 
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
+/// The papers made of a roster.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PaperArg {
+    /// The letter with the roster as its appendix.
+    Letter,
+    /// A slip for each person.
+    Slips,
+    /// The form to swap a turn.
+    Swap,
+    /// The sheet to sign.
+    Attendance,
+}
+
+impl From<PaperArg> for Paper {
+    fn from(arg: PaperArg) -> Self {
         match arg {
-            FormatArg::Ics => Self::Ics,
-            FormatArg::Html => Self::Html,
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Md => Self::Md,
+            PaperArg::Letter => Self::Letter,
+            PaperArg::Slips => Self::Slips,
+            PaperArg::Swap => Self::Swap,
+            PaperArg::Attendance => Self::Attendance,
+        }
+    }
+}
+
+impl Args {
+    fn format(&self) -> Format {
+        match self.format {
+            FormatArg::Ics => Format::Ics,
+            FormatArg::Html => Format::Html,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Md => Format::Md,
+            FormatArg::Docx => Format::Docx(self.paper.into()),
+            FormatArg::Pdf => Format::Pdf(self.paper.into()),
+            FormatArg::Xlsx => Format::Xlsx,
         }
     }
 }
@@ -65,14 +110,25 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         .and_then(|it| it.to_str())
         .map(str::parse::<i64>);
     let (view, record) = match (&args.roster, number) {
-        (Some(path), None | Some(Err(_))) => of_file(ctx, path)?,
-        (Some(path), Some(Ok(_))) if path.exists() => of_file(ctx, path)?,
+        (Some(path), None | Some(Err(_))) => of_file(args, ctx, path)?,
+        (Some(path), Some(Ok(_))) if path.exists() => of_file(args, ctx, path)?,
         (_, number) => {
             let edition = edition(ctx.lang, ctx.store(), number.and_then(Result::ok))?;
-            (edition.view, edition.record)
+            match &args.office {
+                Some(folder) => {
+                    let record = publish::with_papers_of(edition.record, folder)?;
+                    let papers = publish::view(ctx.lang, &record, None)?;
+                    let view = RosterView {
+                        office: papers.office,
+                        ..edition.view
+                    };
+                    (view, record)
+                }
+                None => (edition.view, edition.record),
+            }
         }
     };
-    let files = publish::export(&view, &record, args.format.into(), &args.out)?;
+    let files = publish::export(&view, &record, args.format(), &args.out)?;
     ctx.print_if_json(&json!({ "files": files }))?;
     ctx.note(&words::exported(
         ctx.lang,
@@ -82,7 +138,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     Ok(Exit::Done)
 }
 
-fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {
+fn of_file(
+    args: &Args,
+    ctx: &Context,
+    path: &Path,
+) -> Result<(RosterView, RosterRecord), AppError> {
     let record = source::record(path)?;
+    let record = match &args.office {
+        Some(folder) => publish::with_papers_of(record, folder)?,
+        None => record,
+    };
     Ok((publish::view(ctx.lang, &record, None)?, record))
 }

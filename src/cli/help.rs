@@ -25,7 +25,7 @@ const OVERRIDE: (&str, &str) = (
 
 const REASON: (&str, &str) = ("reason", "Lý do, cho lãnh đạo và nhật ký");
 
-const VIETNAMESE: [Help; 21] = [
+const VIETNAMESE: [Help; 22] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -130,8 +130,37 @@ const VIETNAMESE: [Help; 21] = [
                 "roster",
                 "Tệp roster.json, hoặc số bản lưu trong kho (mặc định: bản mới nhất)",
             ),
-            ("format", "Dạng: ics, html, csv, json hoặc md"),
+            (
+                "format",
+                "Dạng: ics, html, docx, pdf, xlsx, csv, json hoặc md",
+            ),
+            (
+                "paper",
+                "Văn bản nào (docx, pdf): letter (thông báo kèm lịch), slips (phiếu trực), swap (đơn đổi ca), attendance (chấm công)",
+            ),
+            (
+                "office",
+                "Lấy [document] và templates/ từ thư mục cơ quan này",
+            ),
             ("out", "Tệp để ghi; với ics là thư mục"),
+        ],
+    },
+    Help {
+        command: "import-roster",
+        usage: "tructet import-roster [TUỲ CHỌN] TỆP",
+        about: "Chấm một lịch trực sửa tay rồi lưu thành bản nháp trong kho",
+        args: &[
+            ("roster", "Lịch trực đã sửa: xlsx, csv hoặc json"),
+            (
+                "base",
+                "Bản trong kho mà lịch được sửa từ đó (mặc định: bản mới nhất)",
+            ),
+            (
+                "folder",
+                "Thư mục cơ quan của lịch, thay cho một bản trong kho",
+            ),
+            OFFICE,
+            YEAR,
         ],
     },
     Help {

@@ -13,6 +13,7 @@ mod export;
 mod help;
 mod history;
 mod import;
+mod import_roster;
 mod init;
 mod lunar;
 mod plan;
@@ -126,6 +127,7 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
         Command::Calendar(args) => calendar::run(&args, &mut ctx),
         Command::Lunar(args) => lunar::run(&args, &mut ctx),
         Command::Export(args) => export::run(&args, &mut ctx),
+        Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
         Command::Import(args) => import::run(&args, &mut ctx),
         Command::Solve(args) => solve::run(&args, &mut ctx),
         Command::Show(args) => show::run(&args, &mut ctx),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::window::Day;
 
 use super::change::Equals;
+use super::document::Document;
 use super::duty::{Duty, Shift};
 use super::person::Person;
 
@@ -120,4 +121,7 @@ pub struct Facts {
     /// Turns settled beforehand.
     #[serde(default)]
     pub pins: Vec<Pin>,
+    /// What is said about the papers that carry the roster; nothing is judged by it.
+    #[serde(default, skip_serializing_if = "Document::is_default")]
+    pub document: Document,
 }

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod cost;
+pub mod document;
 pub mod duty;
 pub mod facts;
 pub mod history;

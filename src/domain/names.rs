@@ -37,6 +37,28 @@ pub fn name_key(name: &str) -> NameKey {
     NameKey { letters, tones }
 }
 
+/// How a name is spelled: the same for upper and lower case, composed and decomposed letters,
+/// any blanks, and both ways to place a tone mark (Thuý, Thúy); different for any other letter or
+/// tone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spelling(Vec<(Vec<(char, u8)>, u8)>);
+
+/// The spelling of `name`.
+pub fn spelling(name: &str) -> Spelling {
+    // Commands that no reader sees.
+    let is_shown = |it: &char| !matches!(it, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let shown: String = (name.chars())
+        .filter(|it| it.is_whitespace() || !it.is_control())
+        .filter(is_shown)
+        .collect();
+    let word = |word: &str| {
+        let mut tones = Vec::new();
+        let letters = letters(word, &mut tones);
+        (letters, tones.into_iter().max().unwrap_or(0))
+    };
+    Spelling(shown.split_whitespace().map(word).collect())
+}
+
 /// The letters of a word, each with its variant; tones are appended apart.
 fn letters(word: &str, tones: &mut Vec<u8>) -> Vec<(char, u8)> {
     let mut letters: Vec<(char, u8)> = Vec::new();
@@ -81,6 +103,22 @@ mod tests {
         assert_eq!(fold("  Họ  và Tên "), "ho va ten");
         assert_eq!(fold("ĐƠN VỊ"), "don vi");
         assert_eq!(fold("Nguye\u{302}\u{303}n"), "nguyen");
+    }
+
+    #[test]
+    fn a_name_is_spelled_one_way_only() {
+        for (one, two, is_same) in [
+            ("Hoàng Thị Thuý", " hoàng  thị THÚY", true),
+            ("Hoà", "Hòa", true),
+            ("Nguye\u{302}\u{303}n", "Nguyễn", true),
+            ("An\u{202e}\u{0}", "An", true),
+            ("Hà", "Hạ", false),
+            ("Đào", "Dào", false),
+            ("Ân", "An", false),
+            ("An Bình", "AnBình", false),
+        ] {
+            assert_eq!(spelling(one) == spelling(two), is_same, "{one} {two}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The roster as GitHub-flavoured Markdown.
 
 use crate::text::numbers::whole;
+use crate::text::sheets;
 
 use super::view::{RosterView, ShiftView};
 
@@ -154,7 +155,8 @@ fn by_person(view: &RosterView, out: &mut Document) {
 
 fn by_group(view: &RosterView, out: &mut Document) {
     let words = view.words;
-    let headings = [words.group, words.people, words.before, words.after].map(str::to_owned);
+    let best = sheets::words(view.lang).best;
+    let headings = [words.group, words.people, words.before, words.after, best].map(str::to_owned);
     let range = |(least, most)| {
         let [least, most] = [least, most].map(|it| whole(view.lang, it));
         format!("{least}–{most}")
@@ -165,6 +167,7 @@ fn by_group(view: &RosterView, out: &mut Document) {
             spread.n_people.to_string(),
             range(spread.before),
             range(spread.after),
+            range(spread.best),
         ]
     });
     out.table(&headings, 1, rows);

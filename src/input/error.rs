@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::domain::document::template::TemplateCause;
 use crate::domain::problem::FactError;
 
 use super::ics::IcsCause;
@@ -106,6 +107,8 @@ pub enum Thing {
     Rule,
     /// A class of day.
     DayClass,
+    /// A template.
+    Template,
 }
 
 /// One fault of the files of an office: what, where, what was found, what is expected.
@@ -250,6 +253,34 @@ pub enum InputError {
         place: Place,
         /// What.
         cause: IcsCause,
+    },
+    /// A template of a paper is not written as templates are.
+    #[error("E130 {place}: {cause:?}")]
+    Template {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        cause: TemplateCause,
+    },
+    /// A text that fits several things.
+    #[error("E119 {place}: `{found}` may be {}", candidates.join(", "))]
+    Ambiguous {
+        /// Where.
+        place: Place,
+        /// The text.
+        found: String,
+        /// What it may mean, each written so that it means that only.
+        candidates: Vec<String>,
+    },
+    /// Two cells of a row contradict each other.
+    #[error("E120 {place}: `{found}`, but the row is that of `{expected}`")]
+    Mismatch {
+        /// Where one of them is.
+        place: Place,
+        /// What it says.
+        found: String,
+        /// What the other one says.
+        expected: String,
     },
     /// The facts do not hold together.
     #[error("E117 {place}: {cause}")]

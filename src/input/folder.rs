@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::calendar::span::Span;
+use crate::domain::document::Document;
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
 use crate::domain::names::name_key;
@@ -14,7 +15,7 @@ use crate::rules::RuleSet;
 use super::error::{InputError, Place};
 use super::people::Listed;
 use super::table::Table;
-use super::{csv, history, leave, lists, office, people, xlsx};
+use super::{csv, document, history, leave, lists, office, people, xlsx};
 
 /// What an office folder says.
 #[derive(Clone, Debug)]
@@ -86,6 +87,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
             &mut warnings,
         );
     }
+    let templates = document::templates(dir, &mut faults, &mut warnings);
     check_manned(&office, &listed, &people_file, &mut faults);
     if !faults.is_empty() {
         faults.sort_by_cached_key(ToString::to_string);
@@ -104,6 +106,10 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         people,
         pairs: office.pairs,
         pins,
+        document: Document {
+            templates,
+            ..office.document
+        },
     };
     if let Err(causes) = Problem::new(facts.clone()) {
         let place = Place::file(office::FILE);

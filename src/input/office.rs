@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::calendar::holidays;
 use crate::calendar::window::{Day, Split, Window};
 use crate::domain::change::Equals;
+use crate::domain::document::Document;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
 use crate::domain::person::Rank;
@@ -16,7 +17,7 @@ use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use super::rules::read_rules;
-use super::when;
+use super::{document, when};
 
 /// The name of the file.
 pub(super) const FILE: &str = "office.toml";
@@ -40,9 +41,11 @@ struct Raw {
     rules: toml::Table,
     #[serde(default)]
     changes: RawChanges,
-    /// Hours of reports to the superior; read by `report`, not by planning.
+    /// Hours of reports to the superior; printed, not planned by.
     #[serde(default)]
     report: Option<toml::Value>,
+    #[serde(default)]
+    document: document::RawDocument,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +158,7 @@ pub(super) struct OfficeFile {
     pub(super) shifts: Vec<Shift>,
     pub(super) pairs: Vec<Pair>,
     pub(super) rules: RuleSet,
+    pub(super) document: Document,
 }
 
 /// Reads the text of the file.
@@ -205,7 +209,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             senior: duty.senior,
         });
     }
-    let _ = raw.report;
+    let report = raw.report.as_ref();
+    let document = document::read(raw.document, report, window.first_day, faults);
     Some(OfficeFile {
         office: Office {
             id: raw.office.id,
@@ -226,6 +231,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         shifts,
         pairs: raw.pairs,
         rules,
+        document,
     })
 }
 

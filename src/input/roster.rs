@@ -1,11 +1,23 @@
-//! A roster to be judged: `roster.json`, or a table with a person and a shift in each row.
+//! A roster to be judged: `roster.json`, or a table with a person and a shift in each row, such as
+//! the workbook and the CSV file that `plan` writes, edited by hand.
+//!
+//! Who: an id in a column of its own, else a name that one person has, or `Name (id)`. Which
+//! shift: its key, else day, duty and turn. The workbook hides its keys, so there what people see
+//! must agree with them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::domain::facts::Assignment;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::names::{Spelling, fold, spelling};
 use crate::domain::problem::Problem;
 use crate::rules::record::RosterRecord;
 
-use super::error::{InputError, Thing, nearest};
-use super::{csv, xlsx};
+use super::error::{Expected, InputError, Place, Thing, nearest};
+use super::table::{Columns, Row, Table};
+use super::{csv, when, xlsx};
 
 /// Reads a roster from the bytes of the file called `name`; who and what it names must be known
 /// to `problem`.
@@ -19,62 +31,463 @@ pub fn read(
     problem: &Problem,
 ) -> Result<Vec<Assignment>, Vec<InputError>> {
     let mut faults = Vec::new();
-    let is_json = bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
-    if is_json {
-        return match serde_json::from_slice::<RosterRecord>(bytes) {
-            Ok(record) => Ok(record.assignments),
-            Err(error) => {
-                let (file, cause) = (name.to_owned(), error.to_string());
-                Err(vec![InputError::Unreadable { file, cause }])
-            }
-        };
-    }
-    let table = if bytes.starts_with(b"PK") {
-        xlsx::read(name, bytes, &mut faults)
+    let assignments = if bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{') {
+        read_record(name, bytes, problem, &mut faults)
+    } else if bytes.starts_with(b"PK") {
+        let table = xlsx::read(name, bytes, &mut faults);
+        table.map_or_else(Vec::new, |it| {
+            read_table(it, Keys::Hidden, problem, &mut faults)
+        })
     } else {
-        csv::read(name, bytes, &mut faults)
+        let table = csv::read(name, bytes, &mut faults);
+        table.map_or_else(Vec::new, |it| {
+            read_table(it, Keys::Shown, problem, &mut faults)
+        })
     };
-    let Some(table) = table else {
-        return Err(faults);
-    };
-    let mut unknown = Vec::new();
-    let Some(columns) = table.columns("roster", &["person", "shift"], &mut unknown) else {
-        return Err(unknown);
-    };
-    // A roster table has columns for readers, too; only the two matter here.
-    let mut assignments = Vec::new();
-    for row in columns.rows() {
-        let (person, shift) = (row.get("person"), row.get("shift"));
-        if person.is_empty() {
-            // An empty seat, written out for readers.
-            continue;
-        }
-        if problem.person_by_id(person).is_none() {
-            let ids: Vec<&str> = problem.people().map(|(_, it)| it.id.as_str()).collect();
-            faults.push(InputError::Unknown {
-                place: row.place("person"),
-                thing: Thing::Person,
-                found: person.to_owned(),
-                nearest: nearest(person, ids.into_iter()),
-            });
-        }
-        if problem.shift_by_key(shift).is_none() {
-            let keys: Vec<&str> = problem.shifts().map(|(_, it)| it.key.as_str()).collect();
-            faults.push(InputError::Unknown {
-                place: row.place("shift"),
-                thing: Thing::Shift,
-                found: shift.to_owned(),
-                nearest: nearest(shift, keys.into_iter()),
-            });
-        }
-        assignments.push(Assignment {
-            person: person.to_owned(),
-            shift: shift.to_owned(),
-        });
-    }
     if faults.is_empty() {
         Ok(assignments)
     } else {
         Err(faults)
+    }
+}
+
+/// Whether people see the keys of shifts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keys {
+    Shown,
+    Hidden,
+}
+
+fn read_record(
+    name: &str,
+    bytes: &[u8],
+    problem: &Problem,
+    faults: &mut Vec<InputError>,
+) -> Vec<Assignment> {
+    let record: RosterRecord = match serde_json::from_slice(bytes) {
+        Ok(record) => record,
+        Err(error) => {
+            let (file, cause) = (name.to_owned(), error.to_string());
+            faults.push(InputError::Unreadable { file, cause });
+            return Vec::new();
+        }
+    };
+    for Assignment { person, shift } in &record.assignments {
+        if problem.person_by_id(person).is_none() {
+            let ids = problem.people().map(|(_, it)| it.id.as_str());
+            faults.push(unknown(Place::file(name), Thing::Person, person, ids));
+        }
+        if problem.shift_by_key(shift).is_none() {
+            let keys = problem.shifts().map(|(_, it)| it.key.as_str());
+            faults.push(unknown(Place::file(name), Thing::Shift, shift, keys));
+        }
+    }
+    record.assignments
+}
+
+fn unknown<'a>(
+    place: Place,
+    thing: Thing,
+    found: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> InputError {
+    InputError::Unknown {
+        place,
+        thing,
+        found: found.to_owned(),
+        nearest: nearest(found, known),
+    }
+}
+
+fn read_table(
+    table: Table,
+    keys: Keys,
+    problem: &Problem,
+    faults: &mut Vec<InputError>,
+) -> Vec<Assignment> {
+    let columns = table.columns("roster", &[], faults);
+    // A roster table has columns for readers, too; headings nobody knows are theirs.
+    let is_known = |it: &InputError| !matches!(it, InputError::Unknown { thing, .. } if *thing == Thing::Column);
+    faults.retain(is_known);
+    let Some(columns) = columns.filter(|it| has_needed(it, faults)) else {
+        return Vec::new();
+    };
+    let names = Names::of(problem);
+    let mut assignments = Vec::new();
+    let mut row_of = BTreeMap::new();
+    for row in columns.rows() {
+        let Some(person) = names.person(row, faults) else {
+            continue;
+        };
+        let shift = shift(row, keys, problem, faults);
+        let (Some(person), Some(shift)) = (person, shift) else {
+            continue;
+        };
+        if let Some(first) = row_of.insert((person, shift), row.number()) {
+            faults.push(InputError::Duplicate {
+                place: row.place("name"),
+                thing: Thing::Person,
+                found: problem[person].name.clone(),
+                first,
+            });
+        }
+        assignments.push(problem.assignment(person, shift));
+    }
+    assignments
+}
+
+/// Whether the columns can say who stands what; what is missing is reported.
+fn has_needed(columns: &Columns, faults: &mut Vec<InputError>) -> bool {
+    let n_faults = faults.len();
+    let has_turn = ["date", "duty", "turn"].iter().all(|it| columns.has(it));
+    for (is_there, expected) in [
+        (columns.has("person") || columns.has("name"), "person"),
+        (columns.has("shift") || has_turn, "shift"),
+    ] {
+        if !is_there {
+            let place = columns.place().clone();
+            faults.push(InputError::MissingColumn { place, expected });
+        }
+    }
+    faults.len() == n_faults
+}
+
+/// Everybody by name.
+struct Names<'a> {
+    problem: &'a Problem,
+    by_name: BTreeMap<Spelling, Vec<PersonIdx>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(problem: &'a Problem) -> Self {
+        let mut by_name = BTreeMap::<_, Vec<_>>::new();
+        for (idx, person) in problem.people() {
+            by_name.entry(spelling(&person.name)).or_default().push(idx);
+        }
+        Self { problem, by_name }
+    }
+
+    /// Who stands in the row: nobody in an empty seat, else somebody or, reported, nobody known.
+    #[expect(clippy::option_option, reason = "an empty seat is no unknown person")]
+    fn person(&self, row: Row<'_>, faults: &mut Vec<InputError>) -> Option<Option<PersonIdx>> {
+        let id = row.get("person");
+        let (column, found) = match id {
+            "" => ("name", row.get("name")),
+            _ => ("person", id),
+        };
+        if is_empty_seat(found) {
+            return None;
+        }
+        if let Some(person) = self.problem.person_by_id(found) {
+            return Some(Some(person));
+        }
+        let candidates = self.called(found);
+        match candidates[..] {
+            [person] => return Some(Some(person)),
+            [] => faults.push(InputError::Unknown {
+                place: row.place(column),
+                thing: Thing::Person,
+                found: found.to_owned(),
+                nearest: self.nearest(found),
+            }),
+            _ => faults.push(InputError::Ambiguous {
+                place: row.place(column),
+                found: found.to_owned(),
+                candidates: candidates.iter().map(|it| self.with_id(*it)).collect(),
+            }),
+        }
+        Some(None)
+    }
+
+    /// Those called `found`; of two of one name, whoever the id behind it tells.
+    fn called(&self, found: &str) -> Vec<PersonIdx> {
+        let named = |name: &str| self.by_name.get(&spelling(name)).cloned();
+        if let Some(people) = named(found) {
+            return people;
+        }
+        let split = found.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let Some((name, person)) =
+            split.and_then(|(name, id)| Some((name, self.problem.person_by_id(id.trim())?)))
+        else {
+            return Vec::new();
+        };
+        let is_theirs = spelling(name) == spelling(&self.problem[person].name);
+        if is_theirs { vec![person] } else { Vec::new() }
+    }
+
+    fn with_id(&self, person: PersonIdx) -> String {
+        let person = &self.problem[person];
+        format!("{} ({})", person.name, person.id)
+    }
+
+    /// The id or name most like `found`, compared without diacritics and then with them.
+    fn nearest(&self, found: &str) -> Option<String> {
+        let people = || self.problem.people().map(|(_, it)| it);
+        if let Some(same) = people().find(|it| fold(&it.name) == fold(found)) {
+            return Some(same.name.clone());
+        }
+        let known = people().flat_map(|it| [it.name.as_str(), it.id.as_str()]);
+        nearest(found, known)
+    }
+}
+
+/// Nothing, or what is written where nobody stands.
+fn is_empty_seat(found: &str) -> bool {
+    matches!(fold(found).as_str(), "" | "-" | "(con trong)" | "(open)")
+}
+
+/// Which shift the row is about; reported if it cannot be told.
+fn shift(
+    row: Row<'_>,
+    keys: Keys,
+    problem: &Problem,
+    faults: &mut Vec<InputError>,
+) -> Option<ShiftIdx> {
+    let key = row.get("shift");
+    if key.is_empty() {
+        return shift_seen(row, problem, faults);
+    }
+    let Some(shift) = problem.shift_by_key(key) else {
+        let known = problem.shifts().map(|(_, it)| it.key.as_str());
+        faults.push(unknown(row.place("shift"), Thing::Shift, key, known));
+        return None;
+    };
+    if keys == Keys::Hidden && !agrees(row, shift, problem, faults) {
+        return None;
+    }
+    Some(shift)
+}
+
+/// Whether day, duty and turn as people see them are those of `shift`.
+fn agrees(row: Row<'_>, shift: ShiftIdx, problem: &Problem, faults: &mut Vec<InputError>) -> bool {
+    let n_faults = faults.len();
+    let (day, duty) = (problem[shift].day, &problem[problem.duty_of(shift)]);
+    let mut contradicts = |key: &str, found: String, expected: String| {
+        faults.push(InputError::Mismatch {
+            place: row.place(key),
+            found,
+            expected,
+        });
+    };
+    let (first_day, date) = (problem.facts().office.first_day, row.get("date"));
+    let on = when::date(date, first_day);
+    if !date.is_empty() && on != Some(day) {
+        let found = on.map_or_else(|| date.to_owned(), solar);
+        contradicts("date", found, solar(day));
+    }
+    for (key, name, id) in [
+        ("duty", &duty.name, duty.id.as_str()),
+        ("turn", &problem[shift].name, ""),
+    ] {
+        let found = row.get(key);
+        if !found.is_empty() && found != id && spelling(found) != spelling(name) {
+            contradicts(key, found.to_owned(), name.clone());
+        }
+    }
+    faults.len() == n_faults
+}
+
+/// A date as people write it.
+fn solar(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// The shift of that day, duty and turn.
+fn shift_seen(row: Row<'_>, problem: &Problem, faults: &mut Vec<InputError>) -> Option<ShiftIdx> {
+    let first_day = problem.facts().office.first_day;
+    row.required("date", faults);
+    let date = row.parsed("date", Expected::Date, faults, |it| {
+        when::date(it, first_day)
+    })?;
+    let [duty, turn] = ["duty", "turn"].map(|it| row.get(it));
+    let is_called =
+        |found: &str, name: &str, id: &str| found == id || spelling(found) == spelling(name);
+    let of_that_day: Vec<_> = (problem.shifts())
+        .filter(|(_, shift)| shift.day == date)
+        .collect();
+    let fitting: Vec<_> = (of_that_day.iter())
+        .filter(|(idx, shift)| {
+            let kept = &problem[problem.duty_of(*idx)];
+            let template = shift.key.rsplit('.').next().unwrap_or_default();
+            is_called(duty, &kept.name, &kept.id)
+                && (turn.is_empty() || is_called(turn, &shift.name, template))
+        })
+        .map(|(idx, _)| *idx)
+        .collect();
+    let place = row.place(if duty.is_empty() { "duty" } else { "turn" });
+    let found = format!("{} / {duty} / {turn}", solar(date));
+    let key = |it: &ShiftIdx| problem[*it].key.clone();
+    match fitting[..] {
+        [shift] => return Some(shift),
+        [] => faults.push(InputError::Unknown {
+            place,
+            thing: Thing::Shift,
+            nearest: nearest(
+                &format!("{date}.{duty}.{turn}"),
+                of_that_day.iter().map(|it| it.1.key.as_str()),
+            ),
+            found,
+        }),
+        _ => faults.push(InputError::Ambiguous {
+            place,
+            found,
+            candidates: fitting.iter().map(key).collect(),
+        }),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+    use super::*;
+
+    /// Four turns of one duty and one of another; two people are called alike.
+    fn problem() -> Problem {
+        let facts = include_str!("../../tests/golden/tiny-facts.json");
+        let mut facts: serde_json::Value = serde_json::from_str(facts).unwrap();
+        facts["people"][4]["name"] = "Lương Quốc Dũng".into();
+        Problem::new(serde_json::from_value(facts).unwrap()).unwrap()
+    }
+
+    /// What `table` says: turns as `person shift`, or codes and places of faults.
+    fn said(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<String>> {
+        let turn = |it: &Assignment| format!("{} {}", it.person, it.shift);
+        read(name, bytes, &problem())
+            .map(|it| it.iter().map(turn).collect())
+            .map_err(|it| it.iter().map(ToString::to_string).collect())
+    }
+
+    #[track_caller]
+    fn check(table: &str, turns: &[&str]) {
+        let wanted = turns.iter().map(|it| (*it).to_owned()).collect();
+        assert_eq!(said("t.csv", table.as_bytes()), Ok(wanted));
+    }
+
+    #[track_caller]
+    fn check_faults(table: &str, faults: &[&str]) {
+        let found = said("t.csv", table.as_bytes()).unwrap_err();
+        assert_eq!(found, faults);
+    }
+
+    #[test]
+    fn people_are_known_by_id_name_or_both() {
+        check(
+            "Người trực,Mã ca\n\
+             Hoàng Thị Chi,2018-02-15.office.day\n\
+             hoàng  thị CHI,2018-02-15.office.night\n\
+             Lương Quốc Dũng (giang),2018-02-15.office.night\n\
+             giang,2018-02-16.office.day\n\
+             (còn trống),2018-02-16.leadership.full\n\
+             ,2018-02-15.leadership.full\n",
+            &[
+                "chi 2018-02-15.office.day",
+                "chi 2018-02-15.office.night",
+                "giang 2018-02-15.office.night",
+                "giang 2018-02-16.office.day",
+            ],
+        );
+    }
+
+    #[test]
+    fn every_name_nobody_or_several_have_is_told() {
+        check_faults(
+            "Người trực,Mã ca\n\
+             Hoàng Thị Chí,2018-02-15.office.day\n\
+             Lương Quốc Dũng,2018-02-15.office.night\n\
+             Hoàng Thị Chi (giang),2018-02-15.office.night\n\
+             Hoàng Thị Chi,2018-02-15.ofice.night\n",
+            &[
+                "E109 t.csv:2:Người trực: no Person `Hoàng Thị Chí`",
+                "E119 t.csv:3:Người trực: `Lương Quốc Dũng` may be Lương Quốc Dũng (dung), Lương \
+                 Quốc Dũng (giang)",
+                "E109 t.csv:4:Người trực: no Person `Hoàng Thị Chi (giang)`",
+                "E109 t.csv:5:Mã ca: no Shift `2018-02-15.ofice.night`",
+            ],
+        );
+        let error = read(
+            "t.csv",
+            "name,shift\nHoàng Thị Chí,x".as_bytes(),
+            &problem(),
+        );
+        assert!(matches!(
+            &error.unwrap_err()[0],
+            InputError::Unknown { nearest: Some(name), .. } if name == "Hoàng Thị Chi"
+        ));
+    }
+
+    #[test]
+    fn nobody_stands_one_turn_twice() {
+        check_faults(
+            "name,shift\nchi,2018-02-15.office.day\nHoàng Thị Chi,2018-02-15.office.day\n",
+            &["E110 t.csv:3:name: Person `Hoàng Thị Chi` stands in row 2 too"],
+        );
+    }
+
+    #[test]
+    fn a_shift_without_a_key_is_known_by_day_duty_and_turn() {
+        check(
+            "Ngày,Loại trực,Ca,Người trực\n\
+             15/02/2018,Trực cơ quan,Ca đêm,chi\n\
+             16/2,office,day,chi\n\
+             mùng 1,Trực lãnh đạo,,an\n",
+            &[
+                "chi 2018-02-15.office.night",
+                "chi 2018-02-16.office.day",
+                "an 2018-02-16.leadership.full",
+            ],
+        );
+        check_faults(
+            "Ngày,Loại trực,Ca,Người trực\n\
+             15/02/2018,Trực cơ quan,,chi\n\
+             15/02/2018,Trực cơ quan,Ca chiều,chi\n\
+             hôm nay,Trực cơ quan,Ca đêm,chi\n\
+             ,Trực cơ quan,Ca đêm,chi\n",
+            &[
+                "E119 t.csv:2:Ca: `15/02/2018 / Trực cơ quan / ` may be 2018-02-15.office.day, \
+                 2018-02-15.office.night",
+                "E109 t.csv:3:Ca: no Shift `15/02/2018 / Trực cơ quan / Ca chiều`",
+                "E108 t.csv:4:Ngày: `hôm nay`, expected Date",
+                "E107 t.csv:5:Ngày: empty",
+            ],
+        );
+        check_faults(
+            "Người trực,Ghi chú\nchi,x\n",
+            &["E106 t.csv: no column `shift`"],
+        );
+    }
+
+    #[test]
+    fn a_workbook_shows_what_its_hidden_keys_say() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name("Lịch").unwrap();
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        sheet.write_string(0, 0, "Lịch trực Tết").unwrap();
+        for (column, text) in (0..).zip(["Ngày", "Loại trực", "Ca", "Người trực", "Mã ca"])
+        {
+            sheet.write_string(2, column, text).unwrap();
+        }
+        for (row, day, duty, turn, key) in [
+            (3, 15, "Trực cơ quan", "Ca đêm", "2018-02-15.office.night"),
+            (4, 16, "Trực cơ quan", "Ca đêm", "2018-02-15.office.night"),
+            (5, 15, "Trực kỹ thuật", "Ca ngày", "2018-02-15.office.night"),
+        ] {
+            let on = ExcelDateTime::from_ymd(2018, 2, day).unwrap();
+            sheet.write_datetime_with_format(row, 0, on, &date).unwrap();
+            for (column, text) in (1..).zip([duty, turn, "chi", key]) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        assert_eq!(
+            said("t.xlsx", &bytes).unwrap_err(),
+            [
+                "E120 t.xlsx:Lịch:5:Ngày: `16/02/2018`, but the row is that of `15/02/2018`",
+                "E120 t.xlsx:Lịch:6:Loại trực: `Trực kỹ thuật`, but the row is that of `Trực cơ quan`",
+                "E120 t.xlsx:Lịch:6:Ca: `Ca ngày`, but the row is that of `Ca đêm`",
+            ]
+        );
     }
 }

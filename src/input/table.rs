@@ -1,6 +1,6 @@
 //! Tables of text, whatever file they come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use crate::domain::names::fold;
@@ -49,7 +49,10 @@ impl Table {
         let mut rows = self
             .rows
             .into_iter()
-            .filter(|(_, row)| row.iter().any(|it| !it.is_empty()));
+            .filter(|(_, row)| row.iter().any(|it| !it.is_empty()))
+            .collect::<Vec<_>>();
+        rows.drain(..title_rows(known, &rows));
+        let mut rows = rows.into_iter();
         let Some((number, heads)) = rows.next() else {
             faults.push(InputError::NoRows { place: self.place });
             return None;
@@ -62,11 +65,8 @@ impl Table {
             .filter(|(_, head)| !head.is_empty())
         {
             let plain = fold(head);
-            let is_it = |(key, others): &(&String, &Vec<String>)| {
-                plain == **key || plain.replace(' ', "_") == **key || others.contains(&plain)
-            };
-            match known.iter().find(is_it) {
-                Some((key, _)) => {
+            match key_of(known, &plain) {
+                Some(key) => {
                     if let Some((first, _)) = columns.insert(key.clone(), (at, head.clone())) {
                         faults.push(InputError::Duplicate {
                             place: place.column(head),
@@ -104,7 +104,31 @@ impl Table {
     }
 }
 
+/// The key of the column that is headed `plain`, if any is.
+fn key_of<'a>(known: &'a BTreeMap<String, Vec<String>>, plain: &str) -> Option<&'a String> {
+    let is_it = |(key, others): &(&String, &Vec<String>)| {
+        plain == **key || plain.replace(' ', "_") == **key || others.iter().any(|it| it == plain)
+    };
+    known.iter().find(is_it).map(|(key, _)| key)
+}
+
+/// How many rows stand above the headings, as titles do in a workbook: those before the first row
+/// with two known headings. If there is none soon, the first row is taken for the headings.
+fn title_rows(known: &BTreeMap<String, Vec<String>>, rows: &[(usize, Vec<String>)]) -> usize {
+    const FAR: usize = 40;
+    let is_heading = |row: &(usize, Vec<String>)| {
+        let keys = row.1.iter().filter_map(|it| key_of(known, &fold(it)));
+        2 <= keys.collect::<BTreeSet<_>>().len()
+    };
+    rows.iter().take(FAR).position(is_heading).unwrap_or(0)
+}
+
 impl Columns {
+    /// Whether there is a column of that key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.columns.contains_key(key)
+    }
+
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(number, cells)| Row {
             columns: self,

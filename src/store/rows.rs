@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::domain::document::Document;
 use crate::domain::facts::{Facts, Office};
 use crate::domain::person::{Leave, PastYear, Person};
 use crate::rules::{Rule, RuleSet};
@@ -101,6 +102,8 @@ pub(super) type Rows = BTreeMap<Place, Row>;
 struct SeasonBody {
     office: Office,
     carry_years: u16,
+    #[serde(default)]
+    document: Document,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -153,6 +156,7 @@ pub(super) fn of_season(season: &Season) -> Result<Rows, StoreError> {
     let body = SeasonBody {
         office: facts.office.clone(),
         carry_years: season.carry_years,
+        document: facts.document.clone(),
     };
     out.add(Kind::Season, &facts.office.id, &body)?;
     for day in &facts.days {
@@ -229,6 +233,7 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
     let Some(SeasonBody {
         office,
         carry_years,
+        document,
     }) = lists.take(Kind::Season)?.pop()
     else {
         return Ok(None);
@@ -252,6 +257,7 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
             people,
             pairs: lists.take(Kind::Pair)?,
             pins: lists.take(Kind::Pin)?,
+            document,
         },
         rules: RuleSet {
             rules: lists.take::<Rule>(Kind::Rule)?,

@@ -2,12 +2,14 @@
 
 pub mod changes;
 pub mod dates;
+pub mod document;
 pub mod findings;
 pub mod labels;
 pub mod numbers;
 pub mod people;
 pub mod plan;
 pub mod rules;
+pub mod sheets;
 pub mod store;
 pub mod usage;
 

@@ -141,6 +141,14 @@ pub fn saved(lang: Lang, revision: i64, db: &str) -> String {
     }
 }
 
+/// Nothing was saved, as a rule is broken.
+pub fn not_saved(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Chưa lưu: lịch vi phạm các quy tắc nêu trên. Sửa lại rồi nhập lại.",
+        Lang::En => "Not saved: the roster breaks the rules above. Mend it and try again.",
+    }
+}
+
 /// Time ran out with nothing to show.
 pub fn nothing_found(lang: Lang, elapsed: Duration) -> String {
     let time = seconds(lang, elapsed);

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
 use tructet::domain::change::Equals;
+use tructet::domain::document::Document;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind, Pin, PinKind};
 use tructet::domain::person::{
@@ -131,6 +132,7 @@ pub(crate) fn random_facts(dice: &mut Dice, most_pairs: u64) -> Facts {
         people,
         pairs,
         pins,
+        document: Document::default(),
     }
 }
 

@@ -7,6 +7,8 @@ use crate::input::ics::IcsCause;
 use crate::text::Lang;
 use crate::text::dates::solar;
 
+use super::template;
+
 /// `error` in one line.
 pub fn error(lang: Lang, error: &InputError) -> String {
     match lang {
@@ -106,8 +108,33 @@ fn vietnamese(error: &InputError) -> String {
         InputError::CalendarLine { place, cause } => {
             format!("E116 {}: {}.", at(lang, place), calendar_vi(*cause))
         }
+        InputError::Ambiguous {
+            place,
+            found,
+            candidates,
+        } => format!(
+            "E119 {}: “{found}” có thể là {}. Ghi rõ một trong số đó.",
+            at(lang, place),
+            candidates.join(" hoặc ")
+        ),
+        InputError::Mismatch {
+            place,
+            found,
+            expected,
+        } => format!(
+            "E120 {}: ghi “{found}” nhưng mã ca ẩn của dòng này là của “{expected}”. Muốn đổi ca thì \
+             chép cả dòng của ca đó, hoặc xoá ô mã ca (cột ẩn cuối).",
+            at(lang, place)
+        ),
         InputError::Facts { place, cause } => {
             format!("E117 {}: {}.", at(lang, place), fact_vi(cause))
+        }
+        InputError::Template { place, cause } => {
+            format!(
+                "E130 {}: {}.",
+                at(lang, place),
+                template::cause(lang, cause)
+            )
         }
     }
 }
@@ -202,7 +229,32 @@ fn english(error: &InputError) -> String {
             format!("E118 Both {used} and {unused} are there: {used} is read. Delete the other.")
         }
         InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
+        InputError::Ambiguous {
+            place,
+            found,
+            candidates,
+        } => format!(
+            "E119 {}: “{found}” may be {}. Write one of them out.",
+            at(lang, place),
+            candidates.join(" or ")
+        ),
+        InputError::Mismatch {
+            place,
+            found,
+            expected,
+        } => format!(
+            "E120 {}: says “{found}”, but the row's hidden key is that of “{expected}”. To move a \
+             turn, copy the whole row of the other one, or empty the key (the hidden last column).",
+            at(lang, place)
+        ),
         InputError::Facts { place, cause } => format!("E117 {}: {cause}.", at(lang, place)),
+        InputError::Template { place, cause } => {
+            format!(
+                "E130 {}: {}.",
+                at(lang, place),
+                template::cause(lang, cause)
+            )
+        }
     }
 }
 
@@ -289,6 +341,7 @@ fn thing_vi(thing: Thing) -> &'static str {
         Thing::Column => "cột",
         Thing::Rule => "quy tắc",
         Thing::DayClass => "loại ngày",
+        Thing::Template => "mẫu văn bản",
     }
 }
 
@@ -302,6 +355,7 @@ fn thing_en(thing: Thing) -> &'static str {
         Thing::Column => "column",
         Thing::Rule => "rule",
         Thing::DayClass => "class of day",
+        Thing::Template => "template",
     }
 }
 

@@ -5,6 +5,7 @@ pub mod export;
 pub mod input;
 pub mod proof;
 pub mod store;
+pub mod template;
 
 use std::io;
 use std::path::Path;

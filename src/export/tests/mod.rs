@@ -3,8 +3,10 @@
 //! `TRUCTET_BLESS=1 cargo test --lib export::` writes those files anew; read them before you
 //! commit them.
 
+mod book;
 mod disk;
 mod nasty;
+mod papers;
 mod revisions;
 
 use std::collections::BTreeMap;
@@ -219,12 +221,13 @@ fn the_same_roster_gives_the_same_bytes() {
     assert_eq!(files(), files());
     let mut paths: Vec<_> = files().into_iter().map(|it| it.path).collect();
     assert_eq!(
-        paths[..4],
+        paths[..5],
         [
             "roster.json",
             "lich-truc.md",
             "lich-truc.csv",
-            "lich-truc.html"
+            "lich-truc.html",
+            "lich-truc.xlsx"
         ]
     );
     let n_files = paths.len();

@@ -6,15 +6,19 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use proptest::prelude::{Strategy, any, prop};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::export::html;
+use crate::domain::document::{Document, SignAs, Signing};
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
 use crate::export::view::RosterView;
-use crate::export::{csv, ics, markdown};
-use crate::rules::record::Status;
+use crate::export::{csv, html, ics, markdown, xlsx};
+use crate::input::roster;
+use crate::rules::record::{RosterRecord, Status};
 use crate::text::Lang;
 
+use super::book::{cells, formulas};
 use super::{TURNS, facts, record, view_of};
 
-const NASTY: [&str; 22] = [
+const NASTY: [&str; 27] = [
     "Nguyễn Thị Ngọc Ánh",
     "a, b; c: \"d\" \\ 'e'",
     "hai\nBEGIN:VEVENT\nUID:x",
@@ -37,11 +41,21 @@ const NASTY: [&str; 22] = [
     "   ",
     "\\n \\, \\\\",
     "{{ x }} {% y %}",
+    "=HYPERLINK(\"http://x.example\";\"y\")",
+    "{=1+1}",
+    "_x0041_ \u{fffe}\u{ffff}",
+    "<&>\"' ]]> <!--",
+    "ĂÂĐÊÔƠƯ ăâđêôơư ÀẢÃÁẠ ẰẲẴẮẶ ẦẨẪẤẬ ÈẺẼÉẸ ỀỂỄẾỆ ÌỈĨÍỊ ÒỎÕÓỌ ỒỔỖỐỘ ỜỞỠỚỢ ÙỦŨÚỤ ỪỬỮỨỰ ỲỶỸÝỴ",
 ];
 
 /// A roster whose every text is `text`.
 fn view(text: &str) -> RosterView {
+    view_of(Lang::Vi, &nasty_record(text), None)
+}
+
+fn nasty_record(text: &str) -> RosterRecord {
     let mut facts = facts();
+    facts.document = papers_saying(text);
     for place in [
         &mut facts.office.name,
         &mut facts.office.superior,
@@ -65,7 +79,29 @@ fn view(text: &str) -> RosterView {
         text.clone_into(&mut person.phone);
         text.clone_into(&mut person.group);
     }
-    view_of(Lang::Vi, &record(facts, &TURNS[..6], Status::Gaps), None)
+    record(facts, &TURNS[..6], Status::Gaps)
+}
+
+/// What an office says about its papers, all of it `text`.
+fn papers_saying(text: &str) -> Document {
+    let text = || text.to_owned();
+    Document {
+        number: text(),
+        symbol: text(),
+        bases: vec![text(), text()],
+        recipients: vec![text()],
+        archive: text(),
+        signing: Signing {
+            sign_as: SignAs::ForTheHead,
+            head: text(),
+            title: text(),
+            name: text(),
+        },
+        keeper: text(),
+        report_daily: text(),
+        report_final: text(),
+        ..Document::default()
+    }
 }
 
 /// Every writer of text people made, on `text`.
@@ -75,6 +111,8 @@ fn check(text: &str) {
     check_ics(&view, text);
     check_csv(&view, text);
     check_html(&view, text);
+    super::papers::check(&view, text);
+    check_book(&view, text);
     let markdown = markdown::write(&view);
     assert!(!markdown.contains("<script"), "{markdown}");
     let n_columns = |line: &str| {
@@ -147,6 +185,28 @@ fn check_csv(view: &RosterView, text: &str) {
             person.name.trim_start_matches('\'')
         );
     }
+}
+
+/// Text stands in cells as text and changes no formula; the workbook reads back as the roster.
+#[track_caller]
+fn check_book(view: &RosterView, text: &str) {
+    let bytes = xlsx::write(view).unwrap();
+    let plain = xlsx::write(&self::view("An")).unwrap();
+    assert_eq!(formulas(&bytes), formulas(&plain), "{text:?}");
+    let shown = cells(&bytes);
+    for (_, person) in view.turns() {
+        let name = person.label.trim();
+        assert!(shown.contains(name), "{text:?}: no {name:?} in {shown}");
+    }
+    let record = nasty_record(text);
+    let problem = Problem::new(record.problem).unwrap();
+    let read = roster::read("t.xlsx", &bytes, &problem).unwrap();
+    assert_eq!(
+        Roster::from_assignments(&problem, &read)
+            .0
+            .assignments(&problem),
+        record.assignments
+    );
 }
 
 #[track_caller]

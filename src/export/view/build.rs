@@ -6,8 +6,10 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::calendar::lunar::LunarDate;
 use crate::domain::cost::Cost;
+use crate::domain::document::{Document, Signing};
 use crate::domain::history::group_of;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::names::spelling;
 use crate::domain::person::{Leaning, Wish};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -17,12 +19,12 @@ use crate::rules::record::Status;
 use crate::text::findings::finding_text;
 use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
-use crate::text::{Lang, dates, labels};
+use crate::text::{Lang, dates, document, labels};
 
 use super::clean::one_line;
 use super::{
-    CostView, DayView, DutyView, Meta, OfficeView, PersonView, RosterView, ShiftView, SpreadView,
-    Standing,
+    CostView, DayView, DutyView, Meta, OfficeView, PersonView, RosterView, ShiftView, Standing,
+    load,
 };
 
 /// Civil time in Việt Nam less UTC.
@@ -61,6 +63,10 @@ pub(super) fn view(
             name: one_line(&office.name),
             superior: one_line(&office.superior),
             hotline: one_line(&office.hotline),
+            place: one_line(&office.place),
+            year: office.year,
+            holiday: document::holiday(lang, &dates::year_name(office.year), office.year),
+            document: papers(&problem.facts().document),
         },
         heading: labels::heading(lang, &dates::year_name(office.year), office.year),
         period: labels::period(lang, &ends[0], &ends[1]),
@@ -68,7 +74,7 @@ pub(super) fn view(
         standing,
         duties: duties(lang, problem),
         days,
-        spreads: spreads(problem, roster, &order),
+        spreads: load::spreads(&people),
         costs: costs(lang, rules, evaluation),
         gaps: findings_of(|cost| 0 < cost.gaps),
         broken: findings_of(|cost| 0 < cost.broken),
@@ -78,6 +84,34 @@ pub(super) fn view(
         revision: meta.revision.map(|it| it.number),
         earlier: Vec::new(),
         changed: changed(problem, meta),
+    }
+}
+
+/// What the office says about its papers, each text one line. Templates stay as they are.
+fn papers(said: &Document) -> Document {
+    let lines = |texts: &[String]| {
+        let lines = texts.iter().map(|it| one_line(it));
+        lines.filter(|it| !it.is_empty()).collect()
+    };
+    let signing = &said.signing;
+    Document {
+        kind: said.kind,
+        number: one_line(&said.number),
+        symbol: one_line(&said.symbol),
+        date: said.date,
+        bases: lines(&said.bases),
+        recipients: lines(&said.recipients),
+        archive: one_line(&said.archive),
+        signing: Signing {
+            sign_as: signing.sign_as,
+            head: one_line(&signing.head),
+            title: one_line(&signing.title),
+            name: one_line(&signing.name),
+        },
+        keeper: one_line(&said.keeper),
+        report_daily: one_line(&said.report_daily),
+        report_final: one_line(&said.report_final),
+        templates: said.templates.clone(),
     }
 }
 
@@ -170,12 +204,24 @@ fn shifts(lang: Lang, problem: &Problem, roster: &Roster, order: &[PersonIdx]) -
 }
 
 fn people(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<PersonView> {
+    let mut n_named = BTreeMap::<_, usize>::new();
+    for (_, person) in problem.people() {
+        *n_named.entry(spelling(&person.name)).or_default() += 1;
+    }
     (order.iter())
         .map(|idx| {
             let person = &problem[*idx];
+            let name = one_line(&person.name);
+            let is_unique = n_named.get(&spelling(&person.name)) == Some(&1);
             PersonView {
                 id: person.id.clone(),
-                name: one_line(&person.name),
+                label: if is_unique && !name.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{name} ({})", person.id).trim_start().to_owned()
+                },
+                name,
+                share: person.share,
                 title: one_line(&person.title),
                 unit: one_line(&problem[problem.unit_of(*idx)].name),
                 phone: one_line(&person.phone),
@@ -209,32 +255,6 @@ fn wishes(problem: &Problem, roster: &Roster, person: PersonIdx) -> Option<(usiz
     };
     let n_kept = asked.iter().filter(is_kept).count();
     (!asked.is_empty()).then_some((n_kept, asked.len()))
-}
-
-fn spreads(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<SpreadView> {
-    let mut groups: Vec<(&str, Vec<PersonIdx>)> = Vec::new();
-    for idx in order {
-        let group = group_of(&problem[*idx]);
-        match groups.last_mut() {
-            Some((last, people)) if *last == group => people.push(*idx),
-            Some(_) | None => groups.push((group, vec![*idx])),
-        }
-    }
-    let range = |people: &[PersonIdx], load: &dyn Fn(PersonIdx) -> i64| {
-        let full_post = |it: &PersonIdx| load(*it) * 100 / i64::from(problem[*it].share);
-        let least = people.iter().map(full_post).min().unwrap_or(0);
-        (least, people.iter().map(full_post).max().unwrap_or(0))
-    };
-    (groups.into_iter())
-        .map(|(group, people)| SpreadView {
-            group: group_name(problem, group),
-            n_people: people.len(),
-            before: range(&people, &|it| problem[it].carried),
-            after: range(&people, &|it| {
-                problem[it].carried + points(problem, roster, it)
-            }),
-        })
-        .collect()
 }
 
 fn costs(lang: Lang, rules: &RuleSet, evaluation: &Evaluation) -> Vec<CostView> {

@@ -20,9 +20,10 @@ pub(in crate::export) fn one_line(text: &str) -> String {
     line
 }
 
-/// Byte order mark, and explicit direction marks of UAX #9, which would reach past their cell.
+/// Byte order mark, explicit direction marks of UAX #9, which would reach past their cell, and what
+/// XML cannot hold.
 fn is_invisible_command(char: char) -> bool {
-    matches!(char, '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(char, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

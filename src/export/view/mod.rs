@@ -5,11 +5,13 @@
 
 mod build;
 mod clean;
+mod load;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::span::Span;
 use crate::calendar::window::DayKind;
+use crate::domain::document::Document;
 use crate::domain::duty::{DutyKind, Presence, SpecialDay};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -124,6 +126,14 @@ pub struct OfficeView {
     pub superior: String,
     /// Phone of the duty desk, perhaps empty.
     pub hotline: String,
+    /// Place of issue, perhaps empty.
+    pub place: String,
+    /// Solar year of mùng 1.
+    pub year: i32,
+    /// `Tết Nguyên đán Mậu Tuất 2018`.
+    pub holiday: String,
+    /// What it says about its papers.
+    pub document: Document,
 }
 
 /// A duty, which is a column.
@@ -202,6 +212,10 @@ pub struct PersonView {
     pub id: String,
     /// Full name.
     pub name: String,
+    /// The name as it tells this person from the others: with the id if two are named alike.
+    pub label: String,
+    /// Share of a full post, in percent.
+    pub share: u16,
     /// Title, perhaps empty.
     pub title: String,
     /// Name of the unit.
@@ -244,6 +258,9 @@ pub struct SpreadView {
     pub before: (i64, i64),
     /// Least and most points with those of this roster.
     pub after: (i64, i64),
+    /// The same if the points of this roster could be cut up at will: no roster that gives the
+    /// group so many points has a higher least or a lower most.
+    pub best: (i64, i64),
 }
 
 impl RosterView {
@@ -298,6 +315,22 @@ impl RosterView {
         &self.days[shift.day]
     }
 
+    /// Points of `person`'s turns that start on a day.
+    pub fn points_on(&self, person: &PersonView, day: usize) -> i64 {
+        (self.turns_on(person, day)).map(|it| it.points).sum()
+    }
+
+    /// `person`'s turns that start on a day.
+    pub fn turns_on<'a>(
+        &'a self,
+        person: &'a PersonView,
+        day: usize,
+    ) -> impl Iterator<Item = &'a ShiftView> {
+        (person.shifts.iter())
+            .map(|it| &self.shifts[*it])
+            .filter(move |it| it.day == day)
+    }
+
     /// Everybody who stands something.
     pub fn people_on_duty(&self) -> impl Iterator<Item = (usize, &PersonView)> {
         (self.people.iter().enumerate()).filter(|(_, person)| !person.shifts.is_empty())
@@ -308,6 +341,11 @@ impl PersonView {
     /// Points of this year and carried ones together.
     pub fn total(&self) -> i64 {
         self.points + self.carried
+    }
+
+    /// What `points` would be if the person held a full post.
+    pub fn full_post(&self, points: i64) -> i64 {
+        points * 100 / i64::from(self.share)
     }
 }
 

@@ -1,0 +1,144 @@
+//! A roster edited by hand becomes a draft in the store.
+
+use std::path::Path;
+
+use crate::domain::facts::Facts;
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::input;
+use crate::proof;
+use crate::rules::RuleSet;
+use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::record::{Known, RosterRecord, Status};
+
+use crate::store::Store;
+use crate::store::audit::Mark;
+use crate::store::revisions::State;
+
+use super::error::AppError;
+use super::pick::Choice;
+use super::revisions::Shown;
+use super::{plan, revisions, source};
+
+/// What the names and turns of an edited roster refer to, and what it is judged by.
+#[derive(Clone, Copy, Debug)]
+pub enum Base<'a> {
+    /// A revision of the store.
+    Revision(i64),
+    /// The newest revision that this allows.
+    Newest(Choice<'a>),
+    /// An office folder.
+    Folder(&'a Path),
+}
+
+/// An edited roster, judged.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// What it was judged against.
+    pub problem: Problem,
+    /// By these rules.
+    pub rules: RuleSet,
+    /// Who stands what.
+    pub roster: Roster,
+    /// What the rules say.
+    pub evaluation: Evaluation,
+    /// The number of the draft; `None` if nothing was saved, as the roster breaks a rule.
+    pub revision: Option<i64>,
+}
+
+/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may
+/// be open. Proven bounds of the base stay proven.
+///
+/// # Errors
+///
+/// Every fault of the file or of the folder; or the store cannot be read or written.
+pub fn import_roster(
+    file: &Path,
+    base: Base<'_>,
+    db: &Path,
+    mark: &Mark<'_>,
+) -> Result<Imported, AppError> {
+    let (facts, rules, known, seen) = match base {
+        Base::Folder(folder) => {
+            let folder = input::folder::read(folder).map_err(AppError::Input)?;
+            let office = &folder.facts.office;
+            let seen = if db.exists() {
+                Store::open(db)?.newest(&office.id, office.year)?
+            } else {
+                0
+            };
+            (folder.facts, folder.rules, unproven(), seen)
+        }
+        Base::Revision(id) => of_revision(revisions::show(db, Some(id), Choice::default())?),
+        Base::Newest(choice) => of_revision(revisions::show(db, None, choice)?),
+    };
+    let problem = Problem::new(facts)
+        .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))?;
+    let bytes = source::bytes(file)?;
+    let assignments = input::roster::read(&file.display().to_string(), &bytes, &problem);
+    let assignments = assignments.map_err(AppError::Input)?;
+    let (roster, _) = Roster::from_assignments(&problem, &assignments);
+    let evaluation = evaluate(&problem, &rules, &roster);
+    let revision = if evaluation.cost.broken == 0 {
+        let record = record(&problem, &rules, &roster, &evaluation, known);
+        Some(plan::save(db, &record, seen, mark)?)
+    } else {
+        None
+    };
+    Ok(Imported {
+        problem,
+        rules,
+        roster,
+        evaluation,
+        revision,
+    })
+}
+
+/// What a revision was judged by, and what is known of its cost. The edited roster knows of
+/// the revisions that one knew of, and of itself if it was in force.
+fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
+    let record = shown.record;
+    let known = Known {
+        bound: record.bound,
+        certificate: record.certificate,
+        ..unproven()
+    };
+    let seen = match shown.revision.state {
+        State::Draft => shown.revision.seen,
+        State::Published | State::Superseded => shown.revision.id,
+    };
+    (record.problem, record.rules, known, seen)
+}
+
+/// Nobody searched, nothing is proven.
+fn unproven() -> Known {
+    Known {
+        status: Status::Feasible,
+        bound: None,
+        certificate: None,
+        seed: 0,
+    }
+}
+
+/// The record to be saved, with as much of `known` as holds of this roster too.
+fn record(
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    evaluation: &Evaluation,
+    known: Known,
+) -> RosterRecord {
+    let is_best = known.bound == Some(evaluation.cost.soft) && evaluation.cost.gaps == 0;
+    let status = if is_best {
+        Status::Optimal
+    } else {
+        Status::Feasible
+    };
+    let known = Known { status, ..known };
+    let record = RosterRecord::new(problem, rules, roster, evaluation, known);
+    if proof::verify(&record).flaws.is_empty() {
+        record
+    } else {
+        RosterRecord::new(problem, rules, roster, evaluation, unproven())
+    }
+}

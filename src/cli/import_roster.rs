@@ -1,0 +1,64 @@
+//! `tructet import-roster`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::error::AppError;
+use crate::app::import_roster::{Base, import_roster};
+use crate::text::plan as words;
+
+use super::args::Season;
+use super::exit::Exit;
+use super::{Context, Form, check};
+
+/// What to take in, and what it refers to.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The edited roster: xlsx, csv or json
+    #[arg(value_name = "FILE")]
+    roster: PathBuf,
+    /// The revision it was made from (the newest one if left out)
+    #[arg(long, value_name = "REV", conflicts_with = "folder")]
+    base: Option<i64>,
+    #[command(flatten)]
+    season: Season,
+    /// The office folder it was made for, in place of a revision
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Judges the roster and saves it as a draft.
+pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let db = ctx.store().to_owned();
+    let base = match (&args.folder, args.base) {
+        (Some(folder), _) => Base::Folder(folder),
+        (None, Some(id)) => Base::Revision(id),
+        (None, None) => Base::Newest(args.season.choice()),
+    };
+    let imported = import_roster(&args.roster, base, &db, &ctx.mark(""))?;
+    let (problem, evaluation) = (&imported.problem, &imported.evaluation);
+    match ctx.form {
+        Form::Json => {
+            let mut value = check::as_json(ctx.lang, problem, evaluation);
+            value["revision"] = json!(imported.revision);
+            ctx.print_json(&value)?;
+        }
+        Form::Text => {
+            let (rules, roster) = (&imported.rules, &imported.roster);
+            ctx.print(&check::as_text(
+                ctx.lang, problem, rules, roster, evaluation,
+            ))?;
+        }
+    }
+    match imported.revision {
+        Some(revision) => {
+            ctx.note(&words::saved(ctx.lang, revision, &db.display().to_string()));
+            Ok(Exit::Done)
+        }
+        None => {
+            ctx.note(words::not_saved(ctx.lang));
+            Ok(Exit::No)
+        }
+    }
+}

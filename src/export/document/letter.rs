@@ -1,0 +1,50 @@
+//! The letter that carries the roster: upright, with the roster as its appendix on pages that lie.
+
+use crate::domain::document::builtin::Form;
+use crate::export::error::ExportError;
+use crate::export::typeset::Typesetter;
+use crate::export::view::RosterView;
+use crate::text::document as words;
+
+use super::fill::{self, BODY, Filler};
+use super::head::{self, Dated};
+use super::{Block, Orientation, Papers, Para, Role, Section, Style, appendix};
+
+pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
+    let office = &view.office;
+    let template = fill::template(view, Form::Letter(office.document.kind))?;
+    let filler = Filler::new(view, &template);
+    let width = Orientation::Portrait.width();
+    let dated = Dated {
+        number: format!("{} {}", words::words(view.lang).number, filler.number()),
+        place_and_date: words::place_and_date(&office.place, &filler.issue_date()),
+    };
+    let mut blocks = vec![head::national(view, typesetter, width, Some(dated))];
+    blocks.extend(head::letter_title(&filler, typesetter, width));
+    let authority = filler.line(&template.authority);
+    if !authority.is_empty() {
+        let authority = Para {
+            before: 240,
+            after: 120,
+            role: Role::Heading,
+            ..Para::new(&authority.to_uppercase(), BODY, Style::Bold)
+        };
+        blocks.push(Block::Para(authority.centered()));
+    }
+    blocks.extend(filler.body(&[], BODY, width));
+    // A signature never stands on a page without text.
+    let last = blocks.pop();
+    let signing = head::signing(view, width);
+    blocks.push(Block::Together(last.into_iter().chain([signing]).collect()));
+    let letter = Section {
+        orientation: Orientation::Portrait,
+        blocks,
+    };
+    let (name, subject) = filler.titles();
+    Ok(Papers {
+        title: format!("{name} {subject}").trim().to_owned(),
+        author: office.name.clone(),
+        language: view.words.code,
+        sections: vec![letter, appendix::make(view, &filler, &template.appendix)],
+    })
+}

@@ -1,0 +1,413 @@
+//! Papers against the decree, and against texts that break writers.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use crate::domain::document::{Document, PaperKind, SignAs, Signing};
+use crate::export::document::Paper;
+use crate::export::view::RosterView;
+use crate::export::{docx, pdf};
+use crate::rules::record::Status;
+use crate::text::Lang;
+
+use super::{TURNS, facts, record, view_of};
+
+/// A paragraph of a DOCX file, as read back.
+#[derive(Debug, Default)]
+struct ParaBack {
+    text: String,
+    sizes: Vec<u32>,
+    fonts: Vec<String>,
+    is_bold: bool,
+    is_italic: bool,
+    align: String,
+    first_indent: u32,
+    before: u32,
+    line: u32,
+}
+
+/// What a DOCX file says.
+#[derive(Debug, Default)]
+struct ReadBack {
+    paras: Vec<ParaBack>,
+    /// Attributes of `pgSz` and `pgMar`, each section together.
+    pages: Vec<Vec<(String, String)>>,
+    n_repeated_rows: usize,
+    n_rows: usize,
+    n_unsplit_rows: usize,
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    zip.by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+fn read_back(bytes: &[u8]) -> ReadBack {
+    let xml = part(bytes, "word/document.xml");
+    let mut reader = Reader::from_str(&xml);
+    let mut back = ReadBack::default();
+    let mut is_in_text = false;
+    let mut is_in_run = false;
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return back,
+            Event::Start(tag) | Event::Empty(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                let attributes: Vec<(String, String)> = (tag.attributes())
+                    .map(|it| {
+                        let it = it.unwrap();
+                        let key = it.key.as_ref().to_owned();
+                        (key, it.value.to_string())
+                    })
+                    .collect();
+                let value = |key: &str| {
+                    let found = attributes.iter().find(|it| it.0 == key);
+                    found.map_or(String::new(), |it| it.1.clone())
+                };
+                let number = |key: &str| value(key).parse().unwrap_or(0);
+                match name.as_str() {
+                    "w:tr" => back.n_rows += 1,
+                    "w:tblHeader" => back.n_repeated_rows += 1,
+                    "w:cantSplit" => back.n_unsplit_rows += 1,
+                    "w:pgSz" => back.pages.push(attributes.clone()),
+                    "w:pgMar" => back.pages.last_mut().unwrap().extend(attributes.clone()),
+                    "w:p" => back.paras.push(ParaBack::default()),
+                    "w:r" => is_in_run = true,
+                    "w:t" => is_in_text = true,
+                    _ => {}
+                }
+                let Some(para) = back.paras.last_mut() else {
+                    continue;
+                };
+                match name.as_str() {
+                    "w:jc" => para.align = value("w:val"),
+                    "w:ind" => para.first_indent = number("w:firstLine"),
+                    "w:spacing" => {
+                        para.before = number("w:before");
+                        para.line = number("w:line");
+                    }
+                    "w:sz" if is_in_run => para.sizes.push(number("w:val")),
+                    "w:b" if is_in_run => para.is_bold = true,
+                    "w:i" if is_in_run => para.is_italic = true,
+                    "w:rFonts" => para.fonts.extend(attributes.into_iter().map(|it| it.1)),
+                    _ => {}
+                }
+            }
+            Event::End(tag) => match tag.name().as_ref() {
+                "w:r" => is_in_run = false,
+                "w:t" => is_in_text = false,
+                _ => {}
+            },
+            Event::Text(text) if is_in_text => {
+                back.paras.last_mut().unwrap().text += &text;
+            }
+            Event::GeneralRef(entity) if is_in_text => {
+                let char = match entity.resolve_char_ref().unwrap() {
+                    Some(char) => char.to_string(),
+                    None => quick_xml::escape::resolve_xml_entity(&entity)
+                        .unwrap()
+                        .to_owned(),
+                };
+                back.paras.last_mut().unwrap().text += &char;
+            }
+            Event::Text(_)
+            | Event::GeneralRef(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn letter(document: Document) -> RosterView {
+    let mut facts = facts();
+    facts.office.superior = "UBND tỉnh Lạng Sơn".to_owned();
+    facts.office.name = "Sở Thông tin và Truyền thông".to_owned();
+    facts.office.place = "Lạng Sơn".to_owned();
+    facts.office.hotline = "0200 000 000".to_owned();
+    facts.document = document;
+    view_of(Lang::Vi, &record(facts, &TURNS, Status::Optimal), None)
+}
+
+fn told() -> Document {
+    Document {
+        number: "5".to_owned(),
+        symbol: "STTTT".to_owned(),
+        date: "2018-02-06".parse().ok(),
+        bases: vec!["Căn cứ một".to_owned(), "Căn cứ hai;".to_owned()],
+        recipients: vec!["Thanh tra tỉnh".to_owned()],
+        archive: "VT, VP".to_owned(),
+        signing: Signing {
+            sign_as: SignAs::ForTheHead,
+            head: "Giám đốc".to_owned(),
+            title: "Phó Giám đốc".to_owned(),
+            name: "Lê Văn Mẫu".to_owned(),
+        },
+        ..Document::default()
+    }
+}
+
+/// Decree 30/2020/NĐ-CP, Appendix I: text, least and most size in points, bold, italic, alignment.
+const DECREE: [(&str, u32, u32, bool, bool, &str); 17] = [
+    (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        12,
+        13,
+        true,
+        false,
+        "center",
+    ),
+    ("Độc lập - Tự do - Hạnh phúc", 13, 14, true, false, "center"),
+    ("UBND TỈNH LẠNG SƠN", 12, 13, false, false, "center"),
+    ("SỞ THÔNG TIN VÀ", 12, 13, true, false, "center"),
+    ("Số: 05/TB-STTTT", 13, 13, false, false, "center"),
+    (
+        "Lạng Sơn, ngày 06 tháng 02 năm 2018",
+        13,
+        14,
+        false,
+        true,
+        "center",
+    ),
+    ("THÔNG BÁO", 13, 14, true, false, "center"),
+    (
+        "Về việc trực Tết Nguyên đán Mậu Tuất 2018",
+        13,
+        14,
+        true,
+        false,
+        "center",
+    ),
+    ("Căn cứ một;", 13, 14, false, true, "both"),
+    ("Căn cứ hai.", 13, 14, false, true, "both"),
+    ("KT. GIÁM ĐỐC", 13, 14, true, false, "center"),
+    ("PHÓ GIÁM ĐỐC", 13, 14, true, false, "center"),
+    ("Lê Văn Mẫu", 13, 14, true, false, "center"),
+    ("Nơi nhận:", 12, 12, true, true, "left"),
+    ("- Lưu: VT, VP.", 11, 11, false, false, "left"),
+    ("Phụ lục", 14, 14, true, false, "center"),
+    (
+        "(Kèm theo Thông báo số 05/TB-STTTT ngày 06 tháng 02 năm 2018 của Sở Thông tin và Truyền thông)",
+        13,
+        14,
+        false,
+        true,
+        "center",
+    ),
+];
+
+#[test]
+fn a_letter_is_as_the_decree_has_it() {
+    let back = read_back(&docx(&letter(told()), Paper::Letter).unwrap());
+    for (text, least, most, is_bold, is_italic, align) in DECREE {
+        let para = back.paras.iter().find(|it| it.text == text);
+        let para = para.unwrap_or_else(|| panic!("no {text:?} in {back:#?}"));
+        for size in &para.sizes {
+            assert!((2 * least..=2 * most).contains(size), "{para:?}");
+        }
+        assert!(!para.sizes.is_empty(), "{para:?}");
+        assert_eq!(
+            (para.is_bold, para.is_italic),
+            (is_bold, is_italic),
+            "{text}"
+        );
+        assert_eq!(para.align, align, "{text}");
+    }
+    for para in &back.paras {
+        assert!(
+            para.fonts.iter().all(|it| it == "Times New Roman"),
+            "{para:?}"
+        );
+        assert!(para.text.is_empty() || 4 <= para.fonts.len(), "{para:?}");
+    }
+    // Body: justified, first line 1 or 1.27 cm in, 6 pt between paragraphs, single to 1.5 lines.
+    let body = back
+        .paras
+        .iter()
+        .find(|it| it.text.starts_with("Tiếp nhận"))
+        .unwrap();
+    assert_eq!(body.align, "both");
+    assert!((566..=721).contains(&body.first_indent), "{body:?}");
+    assert!(120 <= body.before, "{body:?}");
+    assert!((240..=360).contains(&body.line), "{body:?}");
+    assert_eq!(body.sizes, [28]);
+}
+
+#[test]
+fn pages_are_a4_with_the_margins_of_the_decree() {
+    let back = read_back(&docx(&letter(told()), Paper::Letter).unwrap());
+    let sizes = [("11906", "16838", ""), ("16838", "11906", "landscape")];
+    assert_eq!(back.pages.len(), sizes.len());
+    for (page, (width, height, orient)) in back.pages.iter().zip(sizes) {
+        let value = |key: &str| {
+            let found = page.iter().find(|it| it.0 == key);
+            found.map_or("", |it| it.1.as_str())
+        };
+        assert_eq!(
+            (value("w:w"), value("w:h"), value("w:orient")),
+            (width, height, orient)
+        );
+        // Millimetres, of which one is 1440 / 25.4 twips.
+        for (side, least, most) in [
+            ("top", 20, 25),
+            ("bottom", 20, 25),
+            ("left", 30, 35),
+            ("right", 15, 20),
+        ] {
+            let twips: u32 = value(&format!("w:{side}")).parse().unwrap();
+            let tenths = twips * 254;
+            assert!(
+                (least * 14_400..=most * 14_400).contains(&tenths),
+                "{side} {twips}"
+            );
+        }
+    }
+    // Head and one row a day; nothing split. Head of the letter and signatures are rows too.
+    assert_eq!(back.n_repeated_rows, 1);
+    assert_eq!(back.n_unsplit_rows, back.n_rows);
+    let days = letter(told()).days.len();
+    assert_eq!(back.n_rows, 2 + 1 + 1 + days);
+}
+
+#[test]
+fn what_an_office_does_not_say_is_a_visible_blank() {
+    let back = read_back(&docx(&letter(Document::default()), Paper::Letter).unwrap());
+    for text in [
+        "Số: …/TB-…",
+        "Lạng Sơn, ngày … tháng … năm 2018",
+        "THỦ TRƯỞNG CƠ QUAN",
+        "- Lưu: VT.",
+    ] {
+        assert!(
+            back.paras.iter().any(|it| it.text == text),
+            "{text}: {back:#?}"
+        );
+    }
+}
+
+#[test]
+fn each_kind_of_paper_has_its_name_and_symbol() {
+    for (kind, name, number) in [
+        (PaperKind::Notice, "THÔNG BÁO", "Số: 05/TB-STTTT"),
+        (PaperKind::Plan, "KẾ HOẠCH", "Số: 05/KH-STTTT"),
+        (PaperKind::Decision, "QUYẾT ĐỊNH", "Số: 05/QĐ-STTTT"),
+    ] {
+        let view = letter(Document { kind, ..told() });
+        let back = read_back(&docx(&view, Paper::Letter).unwrap());
+        for text in [name, number] {
+            assert!(back.paras.iter().any(|it| it.text == text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_office_writes_its_own_words() {
+    let own = "@ten GIẤY MỜI\n@ky_hieu GM\n@trich_yeu Trực {nam}\n@phu_luc BẢNG TRỰC\nMời **{cap_tren}**.\nHạn: {bao_cao_cuoi}.";
+    let mut document = told();
+    document
+        .templates
+        .insert("thong-bao.txt".to_owned(), own.to_owned());
+    let back = read_back(&docx(&letter(document), Paper::Letter).unwrap());
+    let has = |text: &str| back.paras.iter().any(|it| it.text == text);
+    for text in [
+        "GIẤY MỜI",
+        "Số: 05/GM-STTTT",
+        "Trực 2018",
+        "BẢNG TRỰC",
+        "Mời UBND tỉnh Lạng Sơn.",
+    ] {
+        assert!(has(text), "{text}: {back:#?}");
+    }
+    // A line without its value is left out.
+    assert!(!back.paras.iter().any(|it| it.text.starts_with("Hạn")));
+}
+
+#[test]
+fn every_turn_stands_in_every_paper_in_order() {
+    let view = letter(told());
+    for paper in [Paper::Letter, Paper::Attendance] {
+        let back = read_back(&docx(&view, paper).unwrap());
+        let text = back
+            .paras
+            .iter()
+            .map(|it| it.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n");
+        let mut rest = text.as_str();
+        for day in &view.days {
+            rest = rest
+                .split_once(&day.solar)
+                .unwrap_or_else(|| panic!("{paper:?}: {}", day.solar))
+                .1;
+            for shift in day.cells.iter().flatten() {
+                for person in &view.shifts[*shift].people {
+                    let name = &view.people[*person].name;
+                    assert!(rest.contains(name.as_str()), "{paper:?}: {name}");
+                }
+            }
+        }
+    }
+    let slips = read_back(&docx(&view, Paper::Slips).unwrap());
+    for (_, person) in view.people_on_duty() {
+        let wanted = format!("Họ và tên: {}", person.name);
+        assert_eq!(
+            slips.paras.iter().filter(|it| it.text == wanted).count(),
+            1,
+            "{wanted}"
+        );
+    }
+}
+
+#[test]
+fn the_form_to_swap_has_its_four_signatures() {
+    let back = read_back(&docx(&letter(told()), Paper::Swap).unwrap());
+    for text in [
+        "Người xin đổi",
+        "Người nhận thay",
+        "Trưởng đơn vị",
+        "Văn phòng",
+    ] {
+        assert!(back.paras.iter().any(|it| it.text == text), "{text}");
+    }
+    let n_places = back
+        .paras
+        .iter()
+        .filter(|it| it.text == "(Ký, ghi rõ họ tên)")
+        .count();
+    assert_eq!(n_places, 4);
+}
+
+/// Every paper of a roster whose every text is `text`; the letter shows it as it is.
+#[track_caller]
+pub(super) fn check(view: &RosterView, text: &str) {
+    for paper in Paper::ALL {
+        let bytes = docx(view, paper).unwrap();
+        let back = read_back(&bytes);
+        let name = &view.people[0].name;
+        if paper == Paper::Letter && !name.is_empty() {
+            assert!(
+                back.paras
+                    .iter()
+                    .any(|it| it.text.contains(shown(name).as_str())),
+                "{text:?}"
+            );
+        }
+        let bytes = pdf(view, paper).unwrap();
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{text:?}");
+    }
+}
+
+/// What XML cannot hold shows as the replacement character.
+fn shown(name: &str) -> String {
+    name.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}

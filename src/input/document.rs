@@ -1,0 +1,149 @@
+//! What an office says about its papers: `[document]` of `office.toml`, and its own templates.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::document::builtin;
+use crate::domain::document::template::{MAX_BYTES, Template, TemplateFault};
+use crate::domain::document::{Document, PaperKind, SignAs, Signing};
+
+use super::error::{Expected, InputError, Place, Thing, nearest};
+use super::folder::read_capped;
+use super::{csv, office, when};
+
+/// The folder of an office's own templates.
+const TEMPLATES: &str = "templates";
+
+/// `[document]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawDocument {
+    #[serde(rename = "type")]
+    kind: PaperKind,
+    number: String,
+    symbol: String,
+    date: String,
+    bases: Vec<String>,
+    recipients: Vec<String>,
+    archive: String,
+    sign_as: SignAs,
+    head_title: String,
+    signer_title: String,
+    signer: String,
+    keeper: String,
+}
+
+/// What `[document]` and `[report]` say. `first_day` is mùng 1.
+pub(super) fn read(
+    raw: RawDocument,
+    report: Option<&toml::Value>,
+    first_day: NaiveDate,
+    faults: &mut Vec<InputError>,
+) -> Document {
+    let date = match raw.date.trim() {
+        "" => None,
+        text => {
+            let date = when::date(text, first_day);
+            if date.is_none() {
+                faults.push(InputError::Invalid {
+                    place: Place::file(office::FILE).column("document.date"),
+                    found: text.to_owned(),
+                    expected: Expected::Date,
+                });
+            }
+            date
+        }
+    };
+    let hour = |key| {
+        let value = report.and_then(|it| it.get(key)?.as_str());
+        value.unwrap_or_default().to_owned()
+    };
+    Document {
+        kind: raw.kind,
+        number: raw.number,
+        symbol: raw.symbol,
+        date,
+        bases: raw.bases,
+        recipients: raw.recipients,
+        archive: raw.archive,
+        signing: Signing {
+            sign_as: raw.sign_as,
+            head: raw.head_title,
+            title: raw.signer_title,
+            name: raw.signer,
+        },
+        keeper: raw.keeper,
+        report_daily: hour("daily"),
+        report_final: hour("final"),
+        templates: BTreeMap::new(),
+    }
+}
+
+/// The office's own templates in `dir`, by file name, where they say something else than the
+/// built-in ones. A text file that is named as none of them is doubtful.
+pub(super) fn templates(
+    dir: &Path,
+    faults: &mut Vec<InputError>,
+    warnings: &mut Vec<InputError>,
+) -> BTreeMap<String, String> {
+    let folder = dir.join(TEMPLATES);
+    let mut own = BTreeMap::new();
+    for builtin in &builtin::ALL {
+        let path = folder.join(builtin.file);
+        if !path.exists() {
+            continue;
+        }
+        let name = format!("{TEMPLATES}/{}", builtin.file);
+        match read_capped(&path, &name, MAX_BYTES as u64) {
+            Ok(bytes) => {
+                if let Some(text) = template(&name, &bytes, faults)
+                    && !text.lines().eq(builtin.text.lines())
+                {
+                    own.insert(builtin.file.to_owned(), text);
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    warnings.extend(strangers(&folder));
+    own
+}
+
+fn template(name: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<String> {
+    let Some(text) = csv::decode(bytes) else {
+        let file = name.to_owned();
+        faults.push(InputError::Encoding { file });
+        return None;
+    };
+    if let Err(found) = Template::read(&text) {
+        let fault = |TemplateFault { line, cause }| InputError::Template {
+            place: Place::file(name).row(line),
+            cause,
+        };
+        faults.extend(found.into_iter().map(fault));
+        return None;
+    }
+    Some(text)
+}
+
+/// Text files in `folder` that no template is named.
+fn strangers(folder: &Path) -> Vec<InputError> {
+    let names = || builtin::ALL.iter().map(|it| it.file);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut strangers: Vec<_> = entries
+        .filter_map(|it| it.file_name().into_string().ok())
+        .filter(|it| it.ends_with(".txt") && names().all(|name| name != it))
+        .collect();
+    strangers.sort();
+    let unknown = |found: String| InputError::Unknown {
+        place: Place::file(TEMPLATES),
+        thing: Thing::Template,
+        nearest: nearest(&found, names()),
+        found,
+    };
+    strangers.into_iter().map(unknown).collect()
+}

@@ -6,9 +6,8 @@ use super::audit::{Deed, digest};
 use super::changes::ChangeState;
 use super::error::StoreError;
 use super::migrate::NEWEST;
-use super::office::{self, Difference};
+use super::office;
 use super::revisions::State;
-use super::rows::Kind;
 use super::{Store, revisions};
 
 /// One thing that should not be.
@@ -217,45 +216,16 @@ impl Store {
         flaws: &mut Vec<Flaw>,
     ) -> Result<(), StoreError> {
         let table = "import";
-        let mut statement = self.connection.prepare(
-            "SELECT import.id, kind, year, difference.id, before, after
-             FROM import LEFT JOIN difference ON difference.import = import.id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut imports = BTreeMap::<i64, Vec<(Kind, i32, String, Difference)>>::new();
-        while let Some(row) = rows.next()? {
-            let import: i64 = row.get(0)?;
-            let list = imports.entry(import).or_default();
-            let Some(kind): Option<String> = row.get(1)? else {
-                continue;
-            };
-            let parse = |text: Option<String>| {
-                let value = text.map(|it| serde_json::from_str(&it)).transpose();
-                value.map_err(|cause| StoreError::Corrupt {
-                    table,
-                    id: import.to_string(),
-                    cause: cause.to_string(),
-                })
-            };
-            let Some(kind) = Kind::ALL.into_iter().find(|it| it.table() == kind) else {
-                flaws.push(Flaw::Unlogged { table, id: import });
-                continue;
-            };
-            let (year, id): (i32, String) = (row.get(2)?, row.get(3)?);
-            let difference = Difference {
-                kind,
-                year,
-                id: id.clone(),
-                before: parse(row.get(4)?)?,
-                after: parse(row.get(5)?)?,
-            };
-            list.push((kind, year, id, difference));
-        }
-        for (import, mut list) in imports {
-            list.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
-            let list: Vec<_> = list.into_iter().map(|it| it.3).collect();
-            if logged.remove(&import) != Some(office::digest(&list)?) {
-                flaws.push(Flaw::Unlogged { table, id: import });
+        let mut statement = self.connection.prepare("SELECT id FROM import")?;
+        for id in statement.query_map([], |row| row.get::<_, i64>(0))? {
+            // One by one: all of them together may be larger than memory.
+            let id = id?;
+            let kept = office::kept(&self.connection, id);
+            let found = or_flaw(kept, flaws)?
+                .map(|it| office::digest(&it))
+                .transpose()?;
+            if logged.remove(&id) != found {
+                flaws.push(Flaw::Unlogged { table, id });
             }
         }
         flaws.extend(logged.into_keys().map(|id| Flaw::Unlogged { table, id }));

@@ -287,6 +287,36 @@ fn keep(
     Ok(())
 }
 
+/// What an import changed, as noted then.
+pub(super) fn kept(connection: &Connection, import: i64) -> Result<Vec<Difference>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT kind, year, id, before, after FROM difference WHERE import = ?1")?;
+    let corrupt = |cause: String| StoreError::Corrupt {
+        table: "difference",
+        id: import.to_string(),
+        cause,
+    };
+    let parse = |text: Option<String>| {
+        let value = text.map(|it| serde_json::from_str(&it)).transpose();
+        value.map_err(|it| corrupt(it.to_string()))
+    };
+    let mut rows = statement.query([import])?;
+    let mut kept = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        let kind = Kind::ALL.into_iter().find(|it| it.table() == name);
+        kept.push(Difference {
+            kind: kind.ok_or_else(|| corrupt(name))?,
+            year: row.get(1)?,
+            id: row.get(2)?,
+            before: parse(row.get(3)?)?,
+            after: parse(row.get(4)?)?,
+        });
+    }
+    kept.sort_by(|a, b| (a.kind, a.year, &a.id).cmp(&(b.kind, b.year, &b.id)));
+    Ok(kept)
+}
+
 fn put(connection: &Connection, office: &str, place: &Place, row: &Row) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO {} (office, year, id, place, body) VALUES (?1, ?2, ?3, ?4, ?5)

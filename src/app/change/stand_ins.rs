@@ -316,8 +316,8 @@ fn solved(
     base.judge(change).map(Some)
 }
 
-/// Whether `person` may get `shift`: they are the equal of whoever leaves it, be it the one who falls
-/// out, or `forced`, who may have to make room, or somebody else on it.
+/// Whether `person` may get `shift`: they are the equal of the one who falls out of it, else of any
+/// on it, or of `forced`, who may have to make room, or else of all.
 fn may_take(
     base: &Base,
     outage: &Outage,
@@ -333,10 +333,13 @@ fn may_take(
     let makes_room = forced.filter(|it| base.roster.stands(*it, shift));
     let falls_out = (outage.shifts.contains(&shift)).then_some(outage.person);
     let mut others = base.roster.people_of(shift).iter();
-    match (falls_out.or(makes_room), equal_to) {
+    match (falls_out, equal_to) {
         (Some(giver), _) => is_equal(giver),
         (None, EqualTo::Any) => others.any(|it| is_equal(*it)),
-        (None, EqualTo::All) => others.all(|it| is_equal(*it)),
+        (None, EqualTo::All) => match makes_room {
+            Some(giver) => is_equal(giver),
+            None => others.all(|it| is_equal(*it)),
+        },
     }
 }
 

@@ -15,7 +15,7 @@ use super::explain::is_barred;
 
 /// How often the solver may ask whether to go on before it is too hard to tell whether a group fits in
 /// some room. Counted instead of timed, so that the answer is the same every time.
-const MOST_REPORTS: usize = 120;
+const MOST_REPORTS: usize = 1_000;
 
 /// The least and the most load in a group, each for a full post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -60,8 +60,19 @@ const NODE_ROUNDS: usize = 40;
 /// Changes tried for each target of a repair at the root, and in a node.
 const ROOT_REPAIR: usize = 20_000;
 const NODE_REPAIR: usize = 2_000;
-/// Most cases when all lines are tried.
-const MOST_CASES: usize = 1_000;
+/// Most cases when all lines are tried at the root, and in a node.
+pub(super) const ROOT_CASES: usize = 32_000;
+const NODE_CASES: usize = 1_000;
+
+/// What came of trying all lines.
+pub(super) enum Tried {
+    /// No solution costs less than the incumbent, nor than the bound.
+    Done(i64, Proof),
+    /// There are too many lines.
+    TooManyLines,
+    /// There are too many cases, or whoever watches says stop.
+    TooManyCases,
+}
 
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
@@ -200,25 +211,26 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// Tries all lines that a cost below the incumbent leaves room for. Afterwards the node is
-    /// done, unless there were too many.
-    fn select(&mut self, node: &NodeBound, fixes: &Fixes) -> Option<(i64, Proof)> {
+    /// Tries all lines that a cost below the incumbent leaves room for, at most `most_cases` cases.
+    pub(super) fn select(&mut self, node: &NodeBound, fixes: &Fixes, most_cases: usize) -> Tried {
         loop {
-            let target = self.lattice.highest_below(self.cutoff())?;
+            let Some(target) = self.lattice.highest_below(self.cutoff()) else {
+                return Tried::TooManyLines;
+            };
             if target < node.bound {
-                return Some((node.bound, Proof::Leaf(node.multipliers.clone())));
+                return Tried::Done(node.bound, Proof::Leaf(node.multipliers.clone()));
             }
-            let choices = self.choices(node, fixes, target)?;
-            if !choices.is_complete {
-                return None;
-            }
-            match select(&choices, MOST_CASES, &mut || self.go_on()) {
-                Selected::GaveUp => return None,
+            let choices = self.choices(node, fixes, target);
+            let Some(choices) = choices.filter(|it| it.is_complete) else {
+                return Tried::TooManyLines;
+            };
+            match select(&choices, most_cases, &mut || self.go_on()) {
+                Selected::GaveUp => return Tried::TooManyCases,
                 Selected::Lines(lines) => {
                     let before = self.cutoff();
                     self.offer(&lines);
                     if before <= self.cutoff() {
-                        return None;
+                        return Tried::TooManyCases;
                     }
                 }
                 Selected::Nothing(cases) => {
@@ -231,7 +243,7 @@ impl Tree<'_, '_> {
                         bound,
                         cases,
                     };
-                    return Some((bound, proof));
+                    return Tried::Done(bound, proof);
                 }
             }
         }
@@ -276,8 +288,8 @@ impl Tree<'_, '_> {
                 return leaf;
             }
         }
-        if let Some(done) = self.select(&node, fixes) {
-            return done;
+        if let Tried::Done(bound, proof) = self.select(&node, fixes, NODE_CASES) {
+            return (bound, proof);
         }
         let Some((person, at)) = pick(&shares, fixes) else {
             return leaf;

@@ -7,7 +7,7 @@ use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 
 use super::bound::Fixes;
-use super::branch::{Incumbent, Proof, Tree};
+use super::branch::{Incumbent, Proof, ROOT_CASES, Tree, Tried};
 use super::certificate::certificate;
 use super::colgen::{NodeBound, Pool, Pricer};
 use super::compile::Compiled;
@@ -208,8 +208,13 @@ fn finish<'a, 'p>(
 ) -> (Tree<'a, 'p>, i64, Proof) {
     let is_far = root.bound.saturating_add(2 * tree.lattice.step) < tree.cutoff();
     if !tree.is_stopped() && is_far {
-        tree.dive(&root, &part.settled);
-        polish(&mut tree, &root, &part.settled);
+        let settled = &part.settled;
+        tree.dive(&root, settled);
+        match tree.select(&root, settled, ROOT_CASES) {
+            Tried::Done(bound, proof) => return (tree, bound, proof),
+            Tried::TooManyLines => polish(&mut tree, &root, settled),
+            Tried::TooManyCases => {}
+        }
     }
     let (bound, proof) = tree.prove(root, &mut part.settled.clone());
     (tree, bound, proof)

@@ -11,6 +11,7 @@ mod changes;
 mod choices;
 mod cli;
 mod conflicts;
+mod damage;
 mod edited;
 mod fairness;
 mod faults;

@@ -43,6 +43,8 @@ pub(super) struct Incumbent {
 pub(super) struct Tree<'a, 'p> {
     pub(super) pricer: Pricer<'a>,
     pub(super) lattice: Lattice,
+    /// Every solution costs less.
+    pub(super) ceiling: i64,
     pub(super) incumbent: Option<Incumbent>,
     pub(super) state: PartState,
     pub(super) rng: Rng,
@@ -77,7 +79,7 @@ pub(super) enum Tried {
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
     pub(super) fn cutoff(&self) -> i64 {
-        self.incumbent.as_ref().map_or(i64::MAX, |it| it.cost)
+        self.incumbent.as_ref().map_or(self.ceiling, |it| it.cost)
     }
 
     /// Tells whoever watches how things stand; false if they say stop.
@@ -214,7 +216,9 @@ impl Tree<'_, '_> {
     /// Tries all lines that a cost below the incumbent leaves room for, at most `most_cases` cases.
     pub(super) fn select(&mut self, node: &NodeBound, fixes: &Fixes, most_cases: usize) -> Tried {
         loop {
-            let Some(target) = self.lattice.highest_below(self.cutoff()) else {
+            let target = self.incumbent.as_ref();
+            let target = target.and_then(|it| self.lattice.highest_below(it.cost));
+            let Some(target) = target else {
                 return Tried::TooManyLines;
             };
             if target < node.bound {

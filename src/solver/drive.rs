@@ -158,13 +158,14 @@ fn begin<'a, 'p>(
     watch: &'a RefCell<Watch<'p>>,
 ) -> (Tree<'a, 'p>, NodeBound) {
     let (model, settled) = (&part.model, &part.settled);
+    let above_lowest = penalty * model.n_demanded() + model.highest_cost();
     let pricer = Pricer {
         model,
         pool: Pool::new(model.people.len()),
         active: model.rows.iter().map(|row| row.eager).collect(),
         penalty: Penalty {
             gap: penalty,
-            hard: penalty * (model.n_demanded() + 1),
+            hard: above_lowest + 1,
         },
         threads: config.threads,
         n_rounds: 0,
@@ -175,6 +176,7 @@ fn begin<'a, 'p>(
             Costs::WithoutGaps => Lattice::of(model),
             Costs::Any => Lattice::ANY,
         },
+        ceiling: model.lowest_cost() + above_lowest + 1,
         incumbent: None,
         state: PartState::default(),
         // Another sequence than the search's, so that neither disturbs the other.

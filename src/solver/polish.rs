@@ -243,6 +243,7 @@ fn best_for(
             pool,
         },
         lattice: Lattice::ANY,
+        ceiling: i64::MAX,
         incumbent: None,
         state: PartState::default(),
         rng: tree.rng.clone(),

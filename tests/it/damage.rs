@@ -7,7 +7,7 @@ use tructet::input::folder;
 use tructet::proof;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Duals, Known, ProofNode, RosterRecord, Status};
-use tructet::rules::{Rule, RuleSet};
+use tructet::rules::{Rule, RuleCode};
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 use crate::support::Unhurried;
@@ -24,19 +24,16 @@ fn proven_by_lines() -> RosterRecord {
         state = state.wrapping_add(1_442_695_040_888_963_407);
         person.carried = ((state >> 33) % 12) as i64;
     }
-    let mut rules = RuleSet::standard();
-    for rule in read.rules.rules {
-        rules = rules.with(match rule {
-            Rule::Wishes(mut rule) => {
-                (rule.avoid_weight, rule.prefer_weight) = (7, 5);
-                Rule::Wishes(rule)
-            }
-            Rule::HomeTrip(mut rule) => {
-                rule.weight = 3;
-                Rule::HomeTrip(rule)
-            }
-            other => other,
-        });
+    let mut rules = read.rules;
+    if let Some(Rule::Wishes(rule)) = rules.get(RuleCode::Wishes) {
+        let mut rule = rule.clone();
+        (rule.avoid_weight, rule.prefer_weight) = (7, 5);
+        rules = rules.with(Rule::Wishes(rule));
+    }
+    if let Some(Rule::HomeTrip(rule)) = rules.get(RuleCode::HomeTrip) {
+        let mut rule = rule.clone();
+        rule.weight = 3;
+        rules = rules.with(Rule::HomeTrip(rule));
     }
     let problem = Problem::new(facts).unwrap();
     let config = SolveConfig {

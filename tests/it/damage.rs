@@ -26,12 +26,12 @@ fn proven_by_lines() -> RosterRecord {
     }
     let mut rules = read.rules;
     if let Some(Rule::Wishes(rule)) = rules.get(RuleCode::Wishes) {
-        let mut rule = rule.clone();
+        let mut rule = *rule;
         (rule.avoid_weight, rule.prefer_weight) = (7, 5);
         rules = rules.with(Rule::Wishes(rule));
     }
     if let Some(Rule::HomeTrip(rule)) = rules.get(RuleCode::HomeTrip) {
-        let mut rule = rule.clone();
+        let mut rule = *rule;
         rule.weight = 3;
         rules = rules.with(Rule::HomeTrip(rule));
     }

@@ -2,18 +2,25 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tructet::domain::facts::Facts;
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
 use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
 
-struct Patient;
+/// An instance is given so long; then its row tells how far it came.
+const LIMIT: Duration = Duration::from_secs(30);
 
-impl Progress for Patient {
+struct Limited(Instant);
+
+impl Progress for Limited {
     fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
+        if self.0.elapsed() < LIMIT {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     }
 }
 
@@ -33,7 +40,7 @@ pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
         gaps: Gaps::Refuse,
         threads: 2,
     };
-    let solved = solve(&problem, &rules, config, &mut Patient);
+    let solved = solve(&problem, &rules, config, &mut Limited(start));
     let time = start.elapsed().as_millis();
     let dash = || "-".to_owned();
     let (cost, bound) = match solved.outcome {

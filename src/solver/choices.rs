@@ -11,9 +11,10 @@ use super::model::{Model, Row};
 use super::pricing::{SCALE, Scratch, Wanted, price};
 use super::residues::Residues;
 
-/// Most lines looked at for one person, and for all.
+/// Most lines looked at for one person; for all, and for all where there are many people.
 const MOST_OF_ONE: usize = 2_000;
 const MOST_LINES: usize = 20_000;
+const LINES_EACH: usize = 40;
 
 /// A line that may be part of a solution.
 pub(super) struct Choice {
@@ -100,7 +101,7 @@ impl Choices {
         let budgets = budgets?;
         let ((budget, multipliers), others) = budgets.split_first()?;
         let mut people = Vec::with_capacity(model.people.len());
-        let mut n_left = MOST_LINES;
+        let mut n_left = MOST_LINES.max(LINES_EACH * model.people.len());
         let mut is_complete = true;
         let mut scratch = Scratch::default();
         let (mut weights, mut best, mut found) = (Vec::new(), Vec::new(), Vec::new());

@@ -102,7 +102,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let watch = Stopwatch::start();
     let drafts = Mutex::new(Vec::new());
     let [optimal, feasible, none] = [0; 3].map(AtomicUsize::new);
-    let slowest = Mutex::new(Duration::ZERO);
+    let times = Mutex::new(Vec::new());
     in_parallel(&args, &planned, |id| {
         let request = Request {
             db: &db,
@@ -120,8 +120,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let own = Stopwatch::start();
         let limit = Duration::from_secs(args.time_limit);
         let answer = solve::solve(request, &mut Limit(own, limit))?;
-        if let Ok(mut slowest) = slowest.lock() {
-            *slowest = own.elapsed().max(*slowest);
+        if let Ok(mut times) = times.lock() {
+            times.push((own.elapsed(), id.as_str()));
         }
         let which = match &answer.plan {
             Plan::Roster(planned) if planned.gap() == Some(0) => &optimal,
@@ -137,12 +137,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     said("planned", watch, &db);
     println!(
-        "  {} proven optimal, {} not proven, {} without a roster; the slowest took {:.1} s",
+        "  {} proven optimal, {} not proven, {} without a roster",
         optimal.into_inner(),
         feasible.into_inner(),
         none.into_inner(),
-        slowest.into_inner().unwrap_or_default().as_secs_f64()
     );
+    let mut times = times.into_inner().unwrap_or_default();
+    times.sort();
+    for percent in [50, 90, 95, 98, 99, 100] {
+        if let Some((time, id)) = times.get((times.len() * percent).div_ceil(100).max(1) - 1) {
+            println!("  {percent} % took at most {:.2} s ({id})", time.as_secs_f64());
+        }
+    }
 
     let drafts = drafts.into_inner().unwrap_or_default();
     let watch = Stopwatch::start();

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::{BUSY, Store, migrate};
+use super::{Store, migrate, patiently};
 
 impl Store {
     /// Copies the whole store to `path`, where nothing or an empty file stands: one file that needs
@@ -71,15 +71,12 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
 
 /// In one step: a copy made bit by bit starts anew whenever somebody writes, and may never end.
 fn all_pages(backup: &Backup<'_, '_>) -> Result<(), StoreError> {
-    const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
-    let mut patience = BUSY.as_millis() / PAUSE.as_millis();
-    while backup.step(-1)? != StepResult::Done {
-        if patience == 0 {
+    patiently(|| match backup.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => {
             let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            return Err(rusqlite::Error::SqliteFailure(code, None).into());
+            Err(rusqlite::Error::SqliteFailure(code, None))
         }
-        patience -= 1;
-        std::thread::sleep(PAUSE);
-    }
+    })?;
     Ok(())
 }

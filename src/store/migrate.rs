@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::moment;
+use super::{moment, patiently};
 
 /// One step.
 struct Step {
@@ -94,8 +94,10 @@ pub(super) fn standing(connection: &Connection, path: &Path) -> Result<Standing,
         cause,
     };
     let ask = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let application = ask("PRAGMA application_id").map_err(open)?;
+    // In this order: another process may make the store between the two. Its mark is there
+    // whenever its tables are.
     let n_tables = ask("SELECT count(*) FROM sqlite_schema").map_err(open)?;
+    let application = ask("PRAGMA application_id").map_err(open)?;
     if application == 0 && n_tables == 0 {
         return Ok(Standing::Empty);
     }
@@ -142,7 +144,7 @@ pub(super) fn to_newest(
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
         .map_err(open)?;
     if mode != "wal" {
-        (connection.pragma_update(None, "journal_mode", "WAL")).map_err(open)?;
+        patiently(|| connection.pragma_update(None, "journal_mode", "WAL")).map_err(open)?;
     }
     Ok(())
 }

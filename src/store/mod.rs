@@ -18,6 +18,7 @@ pub mod rows;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -156,6 +157,25 @@ fn immutable(path: &Path) -> Option<String> {
         }
     }
     Some(uri + "?immutable=1")
+}
+
+/// Tries `work` until nobody else is in its way, for as long as [`BUSY`]: for what SQLite refuses at
+/// once rather than to wait by itself.
+fn patiently<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let mut patience = BUSY.as_millis() / PAUSE.as_millis();
+    loop {
+        match work() {
+            Err(cause) if is_busy(&cause) && 0 < patience => patience -= 1,
+            done => return done,
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+fn is_busy(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error_code();
+    matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 fn is_read_only(cause: &rusqlite::Error) -> bool {

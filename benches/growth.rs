@@ -8,7 +8,6 @@
     clippy::print_stderr,
     reason = "a benchmark prints"
 )]
-#![allow(clippy::disallowed_methods, reason = "a benchmark holds its own clock")]
 
 #[path = "../examples/tet/instance.rs"]
 mod instance;

@@ -1,28 +1,16 @@
 //! Solves one instance and tells what it took.
 
 use std::fs;
-use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use tructet::app::clock::{Limit, Stopwatch};
 use tructet::domain::facts::Facts;
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
+use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 /// An instance is given so long; then its row tells how far it came.
 const LIMIT: Duration = Duration::from_secs(30);
-
-struct Limited(Instant);
-
-impl Progress for Limited {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        if self.0.elapsed() < LIMIT {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    }
-}
 
 /// The rest of a row: people, seats, cost, bound, milliseconds, columns, nodes, peak MiB.
 pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
@@ -30,7 +18,7 @@ pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
         Ok(parsed) => parsed,
         Err(error) => return format!("| {error} |"),
     };
-    let start = Instant::now();
+    let watch = Stopwatch::start();
     let problem = match Problem::new(facts) {
         Ok(problem) => problem,
         Err(faults) => return format!("| {faults:?} |"),
@@ -40,8 +28,8 @@ pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
         gaps: Gaps::Refuse,
         threads: 2,
     };
-    let solved = solve(&problem, &rules, config, &mut Limited(start));
-    let time = start.elapsed().as_millis();
+    let solved = solve(&problem, &rules, config, &mut Limit::new(watch, LIMIT));
+    let time = watch.elapsed().as_millis();
     let dash = || "-".to_owned();
     let (cost, bound) = match solved.outcome {
         Outcome::Optimal(it) | Outcome::Feasible(it) => (

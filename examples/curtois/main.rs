@@ -6,20 +6,21 @@
     clippy::print_stderr,
     reason = "an example talks to its user"
 )]
-#![allow(clippy::disallowed_methods, reason = "an example holds its own clock")]
 
+#[path = "../clock/mod.rs"]
+mod clock;
 mod instance;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Parser;
+use clock::Clock;
 use tructet::solver::period::{Period, PeriodOutcome, PeriodSolution, solve_period};
-use tructet::solver::{Gaps, Progress, Progressed, SolveConfig};
+use tructet::solver::{Gaps, SolveConfig};
 
 #[derive(Parser)]
 struct Args {
@@ -43,25 +44,6 @@ struct Args {
     verbose: bool,
 }
 
-struct Clock {
-    start: Instant,
-    limit: Duration,
-    verbose: bool,
-}
-
-impl Progress for Clock {
-    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
-        if self.verbose {
-            eprintln!("{:8.3} {progressed:?}", self.start.elapsed().as_secs_f64());
-        }
-        if self.start.elapsed() < self.limit {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    }
-}
-
 fn main() -> ExitCode {
     let args = Args::parse();
     for file in &args.files {
@@ -81,14 +63,9 @@ fn solve(args: &Args, file: &PathBuf) -> Result<(), String> {
         gaps: Gaps::Refuse,
         threads: args.threads,
     };
-    let start = Instant::now();
-    let mut clock = Clock {
-        start,
-        limit: Duration::from_secs(args.time_limit),
-        verbose: args.verbose,
-    };
+    let mut clock = Clock::start(Duration::from_secs(args.time_limit), args.verbose);
     let (outcome, _) = solve_period(&period, config, &mut clock).map_err(|it| format!("{it:?}"))?;
-    let seconds = start.elapsed().as_secs_f64();
+    let seconds = clock.seconds();
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| it.to_string());
     let (solution, bound, status) = match outcome {

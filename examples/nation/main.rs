@@ -7,7 +7,6 @@
 
 use std::error::Error;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser;
-use tructet::app::clock::{Stopwatch, civil_now};
+use tructet::app::clock::{Limit, Stopwatch, civil_now};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::keeping;
@@ -23,7 +22,7 @@ use tructet::app::pick::Choice;
 use tructet::app::plan::Plan;
 use tructet::app::revisions;
 use tructet::app::solve::{self, Keep, Request};
-use tructet::solver::{Gaps, Progress, Progressed, SolveConfig};
+use tructet::solver::{Gaps, SolveConfig};
 use tructet::store::audit::Mark;
 
 const PROVINCES: usize = 34;
@@ -57,18 +56,6 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % below
-    }
-}
-
-struct Limit(Stopwatch, Duration);
-
-impl Progress for Limit {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        if self.0.elapsed() < self.1 {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
     }
 }
 
@@ -119,7 +106,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let own = Stopwatch::start();
         let limit = Duration::from_secs(args.time_limit);
-        let answer = solve::solve(request, &mut Limit(own, limit))?;
+        let answer = solve::solve(request, &mut Limit::new(own, limit))?;
         if let Ok(mut times) = times.lock() {
             times.push((own.elapsed(), id.as_str()));
         }
@@ -146,7 +133,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     times.sort();
     for percent in [50, 90, 95, 98, 99, 100] {
         if let Some((time, id)) = times.get((times.len() * percent).div_ceil(100).max(1) - 1) {
-            println!("  {percent} % took at most {:.2} s ({id})", time.as_secs_f64());
+            println!(
+                "  {percent} % took at most {:.2} s ({id})",
+                time.as_secs_f64()
+            );
         }
     }
 

@@ -6,19 +6,20 @@
     clippy::print_stderr,
     reason = "an example talks to its user"
 )]
-#![allow(clippy::disallowed_methods, reason = "an example holds its own clock")]
 
+#[path = "../clock/mod.rs"]
+mod clock;
 mod instance;
 
-use std::ops::ControlFlow;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Parser;
+use clock::Clock;
 use tructet::domain::problem::Problem;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Known, RosterRecord, Status};
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
+use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 #[derive(Parser)]
 struct Args {
@@ -42,25 +43,6 @@ struct Args {
     verbose: bool,
 }
 
-struct Clock {
-    start: Instant,
-    limit: Duration,
-    verbose: bool,
-}
-
-impl Progress for Clock {
-    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
-        if self.verbose {
-            eprintln!("{:8.3} {progressed:?}", self.start.elapsed().as_secs_f64());
-        }
-        if self.start.elapsed() < self.limit {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    }
-}
-
 fn main() -> ExitCode {
     let args = Args::parse();
     for file in &args.files {
@@ -76,7 +58,7 @@ fn main() -> ExitCode {
                 return ExitCode::from(2);
             }
         };
-        let start = Instant::now();
+        let mut clock = Clock::start(Duration::from_secs(args.time_limit), args.verbose);
         let problem = match Problem::new(facts) {
             Ok(problem) => problem,
             Err(faults) => {
@@ -84,19 +66,13 @@ fn main() -> ExitCode {
                 return ExitCode::from(2);
             }
         };
-        let limit = Duration::from_secs(args.time_limit);
-        let mut clock = Clock {
-            start,
-            limit,
-            verbose: args.verbose,
-        };
         let config = SolveConfig {
             seed: args.seed,
             gaps: Gaps::Refuse,
             threads: args.threads,
         };
         let solved = solve(&problem, &rules, config, &mut clock);
-        let seconds = start.elapsed().as_secs_f64();
+        let seconds = clock.seconds();
         let (solution, status) = match solved.outcome {
             Outcome::Optimal(solution) => (solution, "optimal"),
             Outcome::Feasible(solution) => (solution, "feasible"),

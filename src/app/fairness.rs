@@ -11,7 +11,7 @@ use crate::rules::{RuleCode, RuleSet};
 use crate::solver::variation::{Variation, solve_varied};
 use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
 
-use super::explain::is_barred;
+use super::barred::is_barred;
 
 /// How often the solver may ask whether to go on before it is too hard to tell whether a group fits in
 /// some room. Counted instead of timed, so that the answer is the same every time.

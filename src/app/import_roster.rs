@@ -63,7 +63,7 @@ pub fn import_roster(
             let folder = input::folder::read(folder).map_err(AppError::Input)?;
             let office = &folder.facts.office;
             let seen = if db.exists() {
-                Store::open(db)?.newest(&office.id, office.year)?
+                Store::open(db)?.in_force_id(&office.id, office.year)?
             } else {
                 0
             };

@@ -9,7 +9,6 @@ use crate::store::Store;
 use crate::store::audit::{Entry, Mark};
 use crate::store::backup::{copy_file, is_copy};
 use crate::store::doctor::{Census, Flaw};
-use crate::store::error::StoreError;
 
 use super::error::AppError;
 
@@ -47,7 +46,8 @@ pub struct Restored {
 ///
 /// # Errors
 ///
-/// The copy is no store or not sound, or the store cannot be written; it is as it was then.
+/// The copy is no store or not sound, or the store cannot be written or is in use; it is as it was
+/// then.
 pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppError> {
     if !from.exists() {
         return Err(AppError::Unreadable {
@@ -58,36 +58,57 @@ pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppE
     let copy = beside(db)?;
     copy_file(from, copy.path())?;
     // Brings an older copy to the newest schema.
-    let source = Store::open(copy.path())?;
+    let mut source = Store::open(copy.path())?;
     let census = must_be_sound(&source, from)?;
+    source.note_restore(mark)?;
     let kept = db.exists().then(|| free_name(db, mark));
-    let Some(aside) = kept.clone() else {
-        let mut fresh = Store::open_or_create(db)?;
-        fresh.replace_by(&source, mark)?;
-        return Ok(Restored { census, kept });
-    };
-    let mut store = match Store::open(db) {
-        Ok(store) => {
-            store.copy_to(&aside)?;
-            store
-        }
-        Err(error @ (StoreError::Foreign { .. } | StoreError::Newer { .. })) => {
-            return Err(error.into());
-        }
-        // Too damaged to be copied: moved away as it is, with what belongs to it.
-        Err(_) => {
-            for end in ["", "-wal", "-shm"] {
-                let (from, to) = (with_end(db, end), with_end(&aside, end));
-                if from.exists() {
-                    fs::rename(&from, &to)
-                        .map_err(|cause| AppError::NotWritten { path: to, cause })?;
-                }
-            }
-            Store::open_or_create(db)?
-        }
-    };
-    store.replace_by(&source, mark)?;
+    match &kept {
+        Some(aside) => replace(db, aside, &source)?,
+        None => Store::open_or_create(db)?.replace_by(&source)?,
+    }
     Ok(Restored { census, kept })
+}
+
+/// Puts `source` in place of what stands at `db`, which comes to stand at `aside`.
+fn replace(db: &Path, aside: &Path, source: &Store) -> Result<(), AppError> {
+    let in_place = |mut store: Store| {
+        // Or what somebody writes between the two steps would be in neither.
+        store.hold()?;
+        store.copy_to(aside)?;
+        store.replace_by(source)
+    };
+    match Store::open(db).and_then(in_place) {
+        // Too damaged to be copied.
+        Err(error) if error.is_damage() && db.is_file() => {
+            let _ = fs::remove_file(aside);
+            rename_all(db, aside)?;
+            let made = Store::open_or_create(db).and_then(|mut it| it.replace_by(source));
+            made.map_err(|error| {
+                let _ = fs::remove_file(db);
+                match rename_all(aside, db) {
+                    Ok(()) => error.into(),
+                    Err(also) => also,
+                }
+            })
+        }
+        Err(error) => {
+            let _ = fs::remove_file(aside);
+            Err(error.into())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Gives a store and what belongs to it another name. Its log goes first: beside another store it
+/// would be taken for that one's.
+fn rename_all(from: &Path, to: &Path) -> Result<(), AppError> {
+    for end in ["-wal", "-shm", ""] {
+        let (from, to) = (with_end(from, end), with_end(to, end));
+        if from.exists() {
+            fs::rename(&from, &to).map_err(|cause| AppError::NotWritten { path: to, cause })?;
+        }
+    }
+    Ok(())
 }
 
 /// What the store holds, and what is wrong with it.
@@ -119,13 +140,16 @@ fn must_be_sound(store: &Store, path: &Path) -> Result<Census, AppError> {
     })
 }
 
-/// An empty file in the folder of `path`, gone again unless it takes a name.
+/// An empty file in the folder of `path`, gone again unless it takes a name. If the program is
+/// killed it stays, under a name that tells whose it is.
 fn beside(path: &Path) -> Result<NamedTempFile, AppError> {
     let not_written = |cause| AppError::NotWritten {
         path: path.to_owned(),
         cause,
     };
-    NamedTempFile::new_in(folder_of(path)).map_err(not_written)
+    (tempfile::Builder::new().prefix(".tructet-").suffix(".part"))
+        .tempfile_in(folder_of(path))
+        .map_err(not_written)
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -15,7 +15,7 @@ use super::plan::{Plan, solve};
 /// The first price of a moved turn that is tried; each next is eight times as high.
 const FIRST_WEIGHT: i64 = 16;
 /// Prices beyond this are not tried: sums could leave the range of exact arithmetic.
-const HIGHEST_WEIGHT: i64 = 1 << 34;
+pub(super) const HIGHEST_WEIGHT: i64 = 1 << 34;
 /// The price where it is not known how few turns can move.
 const UNPROVEN_WEIGHT: i64 = 1 << 20;
 
@@ -30,6 +30,36 @@ pub struct Moves {
     pub is_proven: bool,
     /// From the kept roster, as far as its people and shifts are still there.
     pub change: Change,
+}
+
+/// How few turns can move at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fewest {
+    /// So many.
+    Moves(i64),
+    /// No roster keeps the rules.
+    Nothing,
+    /// Time ran out before it was known.
+    Unknown,
+}
+
+/// Proves how few turns a roster of `problem` must have that `kept` has not.
+pub(super) fn fewest(
+    problem: &Problem,
+    rules: &RuleSet,
+    kept: Vec<Assignment>,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Fewest {
+    // Nothing else costs anything.
+    let mut bare = rules.clone();
+    bare.rules.retain(|it| it.code().is_hard());
+    let bare = bare.with(Rule::LeastChange(LeastChange { weight: 1, kept }));
+    match solver::solve(problem, &bare, config, progress).outcome {
+        Outcome::Optimal(solution) => Fewest::Moves(solution.cost.soft),
+        Outcome::Infeasible(_) => Fewest::Nothing,
+        Outcome::Feasible(_) | Outcome::Unknown => Fewest::Unknown,
+    }
 }
 
 /// Plans `problem` close to `kept`. The weight of R27 in the answer's rules is one at which no saving
@@ -51,13 +81,9 @@ pub fn least_change(
             kept: kept.clone(),
         })
     };
-    // How few can move at all: nothing else costs anything.
-    let mut bare = rules.clone();
-    bare.rules.retain(|it| it.code().is_hard());
-    let bare = bare.with(weighing(1));
-    let fewest = match solver::solve(problem, &bare, config, progress).outcome {
-        Outcome::Optimal(solution) => Some(solution.cost.soft),
-        Outcome::Feasible(_) | Outcome::Infeasible(_) | Outcome::Unknown => None,
+    let fewest = match fewest(problem, rules, kept.clone(), config, progress) {
+        Fewest::Moves(n_moved) => Some(n_moved),
+        Fewest::Nothing | Fewest::Unknown => None,
     };
     let mut weight = fewest.map_or(UNPROVEN_WEIGHT, |_| FIRST_WEIGHT);
     loop {

@@ -70,7 +70,7 @@ pub struct Answer {
     pub plan: Plan,
     /// How the roster moved, where one was to be kept.
     pub moves: Option<Moves>,
-    /// The newest revision in the store when planning began; 0: none.
+    /// The revision in force when planning began; 0: none.
     pub seen: i64,
     /// What it took.
     pub effort: Effort,
@@ -82,9 +82,13 @@ pub struct Answer {
 ///
 /// # Errors
 ///
-/// The input has faults; or the solver, the judge and the proof disagree, which is our own fault.
+/// The input has faults, or the store takes no writes; or the solver, the judge and the proof
+/// disagree, which is our own fault.
 pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
     let office = read(request.folder, request.db)?;
+    if let Some(db) = request.db.filter(|it| it.exists()) {
+        Store::open(db)?.must_take_writes()?;
+    }
     let mut rules = office.rules;
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);
@@ -116,7 +120,7 @@ pub struct Office {
     pub problem: Problem,
     /// The rules in force.
     pub rules: RuleSet,
-    /// The newest revision in the store; 0: none.
+    /// The revision in force; 0: none.
     pub seen: i64,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,
@@ -133,7 +137,7 @@ pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
     let mut seen = 0;
     if let Some(db) = db.filter(|it| it.exists()) {
         let store = Store::open(db)?;
-        seen = store.newest(&facts.office.id, facts.office.year)?;
+        seen = store.in_force_id(&facts.office.id, facts.office.year)?;
         add_history(&mut facts, folder.carry_years, &store)?;
     }
     let problem = Problem::new(facts).map_err(|faults| {
@@ -174,7 +178,8 @@ pub fn solve(
     Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
-/// Saves `record` as a draft that knows of the revisions up to `seen`; answers its revision.
+/// Saves `record` as a draft whose maker knew that the revision `seen` was in force; answers its
+/// revision.
 ///
 /// # Errors
 ///

@@ -168,7 +168,8 @@ pub struct Published {
 ///
 /// # Errors
 ///
-/// There is no such draft, it breaks a hard rule, or it has not seen the roster in force.
+/// There is no such draft, it breaks a hard rule, or it has not seen the roster in force; or the
+/// office's data were changed while it was judged.
 pub fn publish(
     db: &Path,
     id: Option<i64>,
@@ -192,6 +193,8 @@ pub fn publish(
             needed: State::Draft,
         }));
     }
+    // Before it is judged: of what is imported after that, it must not be said to be judged by it.
+    let version = store.version(&draft.office)?;
     let record = shown(&store, draft)?.record;
     let judged = judge(&store, &record)?;
     if !judged.keeps_the_rules(&record) {
@@ -200,7 +203,7 @@ pub fn publish(
             judged: Box::new(judged),
         });
     }
-    let supersedes = store.publish(id, over, mark)?;
+    let supersedes = store.publish(id, version, over, mark)?;
     let revision = store.revision(id)?.ok_or_else(|| missing(id))?;
     let shown = Shown { revision, record };
     Ok(Published { shown, supersedes })

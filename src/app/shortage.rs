@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
-use crate::rules::{Rule, RuleCode, RuleSet};
+use crate::rules::finding::Subject;
+use crate::rules::{RuleCode, RuleSet};
 use crate::solver::{Conflict, Progress};
 
+use super::barred::barred_among;
 use super::conflict::case::{Case, Ear};
 use super::conflict::clash::{Clash, clash};
 use super::conflict::ways::{Way, ways};
@@ -74,41 +75,18 @@ fn short_shift(problem: &Problem, rules: &RuleSet, shift: ShiftIdx) -> ShortShif
         free: Vec::new(),
         barred: BTreeMap::new(),
     };
-    for (person, _) in problem.people() {
-        let bar = (rules.rules.iter()).find(|it| bars(it, problem, person, shift));
-        match bar {
-            Some(rule) => short.barred.entry(rule.code()).or_default().push(person),
+    let people: Vec<_> = problem.people().map(|(person, _)| person).collect();
+    let mut bars = BTreeMap::new();
+    for finding in barred_among(problem, rules, &people, shift) {
+        if let Some(Subject::Person(person)) = finding.about.first() {
+            bars.entry(*person).or_insert(finding.rule);
+        }
+    }
+    for person in people {
+        match bars.get(&person) {
+            Some(code) => short.barred.entry(*code).or_default().push(person),
             None => short.free.push(person),
         }
     }
     short
-}
-
-/// Whether `rule` keeps `person` from `shift` whatever else they stand.
-fn bars(rule: &Rule, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
-    match rule {
-        Rule::Eligibility(rule) => rule.bars(problem, person, shift),
-        Rule::Availability(rule) => rule.bars(problem, person, shift),
-        Rule::NightExemption(rule) => rule.bars(problem, person, shift),
-        Rule::FullExemption(rule) => rule.bars(problem, person, shift),
-        Rule::LeadershipAuthority(rule) => rule.bars(problem, person, shift),
-        Rule::Pins(_) => (problem.pins().iter())
-            .any(|it| it.kind == PinKind::Ban && it.person == person && it.shift == shift),
-        Rule::Coverage(_)
-        | Rule::OneAtATime(_)
-        | Rule::MinRest(_)
-        | Rule::MaxDuties(_)
-        | Rule::MaxConsecutiveDays(_)
-        | Rule::SkillCoverage(_)
-        | Rule::SeniorPresence(_)
-        | Rule::ApartPairs(_)
-        | Rule::TogetherPairs(_)
-        | Rule::FairLoad(_)
-        | Rule::SpecialTurn(_)
-        | Rule::Wishes(_)
-        | Rule::HomeTrip(_)
-        | Rule::UnitSpread(_)
-        | Rule::Continuity(_)
-        | Rule::LeastChange(_) => false,
-    }
 }

@@ -42,23 +42,25 @@ pub struct Answer {
     pub plan: Plan,
     /// What it took.
     pub effort: Effort,
-    /// The newest revision of the office and year when work began; 0: none.
+    /// The revision in force when work began; 0: none.
     pub seen: i64,
     /// The revision it stays close to.
     pub kept: Option<i64>,
 }
 
-/// Solves, judges the roster anew and checks its proof. Saves nothing.
+/// Solves, judges the roster anew and checks its proof. Saves nothing, but makes sure beforehand
+/// that it could be saved.
 ///
 /// # Errors
 ///
-/// Nothing was imported, or the solver, the judge and the proof disagree.
+/// Nothing was imported, the store takes no writes, or the solver, the judge and the proof disagree.
 pub fn solve(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
-    let store = Store::open(request.db)?;
+    let mut store = Store::open(request.db)?;
+    store.must_take_writes()?;
     let (office, year) = pick::season(&store, request.choice)?;
-    let seen = store.newest(&office, year)?;
+    let seen = store.in_force_id(&office, year)?;
     let kept = match request.keep {
-        Keep::InForce => store.in_force(&office, year)?.map(|it| it.id),
+        Keep::InForce => Some(seen).filter(|it| *it != 0),
         Keep::Revision(id) => Some(id),
         Keep::Nothing => None,
     };

@@ -43,17 +43,18 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         &ctx.mark(&args.reason),
     )?;
     let revision = &published.shown.revision;
+    // Before files are written: it is in force even if that fails.
+    ctx.note(&words::published(
+        ctx.lang,
+        revision.id,
+        published.supersedes,
+    ));
     let files = written(args, ctx, revision.id)?;
     ctx.print_if_json(&json!({
         "revision": revision_json(revision),
         "supersedes": published.supersedes,
         "files": files,
     }))?;
-    ctx.note(&words::published(
-        ctx.lang,
-        revision.id,
-        published.supersedes,
-    ));
     if let Some(out) = &args.out {
         let out = out.display().to_string();
         ctx.note(&plan::exported(ctx.lang, files.len(), &out));

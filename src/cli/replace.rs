@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::change::desk::Desk;
 use crate::app::change::judge::Refusal;
-use crate::app::change::stand_ins::{Options, Outage, StandIns, stand_in, stand_ins};
+use crate::app::change::stand_ins::{Barred, Options, Outage, StandIns, Sure, stand_in, stand_ins};
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::domain::change::Unlike;
@@ -131,6 +131,7 @@ fn options_json(ctx: &Context, desk: &Desk, options: &Options) -> Value {
             let mut value = judged_json(lang, &it.judged);
             value["person"] = json!(problem[it.person].id);
             value["further"] = json!(it.n_further);
+            value["proven"] = json!(it.sure == Sure::Proven);
             value
         })
         .collect();
@@ -139,6 +140,7 @@ fn options_json(ctx: &Context, desk: &Desk, options: &Options) -> Value {
             json!({
                 "person": problem[it.person].id,
                 "breaks": refusals_json(lang, problem, &it.refusals),
+                "proven": it.sure == Sure::Proven,
             })
         })
         .collect();
@@ -161,16 +163,41 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
                 person.id.clone(),
                 person.name.clone(),
                 problem[problem.unit_of(it.person)].name.clone(),
-                it.n_further.to_string(),
+                match it.sure {
+                    Sure::Proven => it.n_further.to_string(),
+                    Sure::NotFound => format!("≤ {}", it.n_further),
+                },
                 whole(lang, it.judged.cost),
             ]
         });
         lines.push(tables::table(words::stand_in_headings(lang), 3, rows));
     }
-    // Most people do not keep most duties: they are only counted.
+    for sure in [Sure::Proven, Sure::NotFound] {
+        let barred = options.barred.iter().filter(|it| it.sure == sure);
+        let reasons = reasons(ctx, desk, barred);
+        if !reasons.is_empty() {
+            let heading = match sure {
+                Sure::Proven => words::barred(lang),
+                Sure::NotFound => words::no_way_found(lang),
+            };
+            lines.push(heading.to_owned());
+            lines.extend(reasons);
+        }
+    }
+    lines.join("\n")
+}
+
+/// A line for each of `barred`; those who do not keep the duty, as most people do not keep most, are
+/// only counted.
+fn reasons<'a>(
+    ctx: &Context,
+    desk: &Desk,
+    barred: impl Iterator<Item = &'a Barred>,
+) -> Vec<String> {
+    let (lang, problem) = (ctx.lang, desk.base.problem());
     let mut n_others = BTreeMap::<&str, usize>::new();
     let mut reasons = Vec::new();
-    for barred in &options.barred {
+    for barred in barred {
         match barred.refusals.first() {
             Some(
                 refusal @ Refusal::Unlike {
@@ -186,13 +213,8 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
             None => {}
         }
     }
-    if !options.barred.is_empty() {
-        lines.push(words::barred(lang).to_owned());
-    }
-    lines.extend(reasons);
-    let others = n_others.into_iter();
-    lines.extend(others.map(|(code, n_people)| {
+    reasons.extend(n_others.into_iter().map(|(code, n_people)| {
         words::barred_alike(lang, code, words::keeps_other_duties(lang), n_people)
     }));
-    lines.join("\n")
+    reasons
 }

@@ -57,8 +57,11 @@ pub enum Deed {
     Request {
         /// Which.
         change: i64,
+        /// Of what was asked for; entries of older stores have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<String>,
     },
-    /// A change was approved or rejected.
+    /// A leader said what is to become of a change.
     Decide {
         /// Which.
         change: i64,

@@ -20,14 +20,33 @@ impl Store {
         copy(&self.connection, path)
     }
 
+    /// Notes that the store up to here was brought back from a copy.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written.
+    pub fn note_restore(&mut self, mark: &Mark<'_>) -> Result<(), StoreError> {
+        self.write(|connection| audit::append(connection, mark, &Deed::Restore {}))
+    }
+
+    /// Keeps everybody else from writing until this store is closed.
+    ///
+    /// # Errors
+    ///
+    /// Somebody else has it open and does not let go.
+    pub fn hold(&mut self) -> Result<(), StoreError> {
+        (self.connection).pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        // Only beginning to write takes the lock.
+        self.write(|_| Ok(()))
+    }
+
     /// Puts everything in `other` in place of all that is here, at once.
     ///
     /// # Errors
     ///
     /// The store cannot be written; it is as it was then.
-    pub fn replace_by(&mut self, other: &Self, mark: &Mark<'_>) -> Result<(), StoreError> {
-        all_pages(&Backup::new(&other.connection, &mut self.connection)?)?;
-        self.write(|connection| audit::append(connection, mark, &Deed::Restore {}))
+    pub fn replace_by(&mut self, other: &Self) -> Result<(), StoreError> {
+        all_pages(&Backup::new(&other.connection, &mut self.connection)?)
     }
 }
 
@@ -71,12 +90,12 @@ fn copy(from: &Connection, to: &Path) -> Result<(), StoreError> {
 
 /// In one step: a copy made bit by bit starts anew whenever somebody writes, and may never end.
 fn all_pages(backup: &Backup<'_, '_>) -> Result<(), StoreError> {
-    patiently(|| match backup.step(-1)? {
-        StepResult::Done => Ok(()),
-        _ => {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            Err(rusqlite::Error::SqliteFailure(code, None))
+    patiently(|| {
+        if backup.step(-1)? == StepResult::Done {
+            return Ok(());
         }
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        Err(rusqlite::Error::SqliteFailure(code, None))
     })?;
     Ok(())
 }

@@ -20,7 +20,7 @@ use super::{Store, moment, text_of_moment};
 pub enum ChangeState {
     /// Nobody has decided yet.
     Requested,
-    /// A leader agrees; not made yet.
+    /// A leader agrees; not made yet. Older stores may hold such; today both is one step.
     Approved,
     /// A leader does not agree.
     Rejected,
@@ -73,15 +73,6 @@ pub struct Decision {
     pub why: String,
 }
 
-/// What a leader says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Yes.
-    Approve,
-    /// No.
-    Reject,
-}
-
 /// Whether a change that is made keeps the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
@@ -125,26 +116,19 @@ impl Store {
     ) -> Result<i64, StoreError> {
         self.write(|connection| {
             let id = insert(connection, change, mark)?;
-            audit::append(connection, mark, &Deed::Request { change: id })?;
+            let digest = Some(digest(change)?);
+            audit::append(connection, mark, &Deed::Request { change: id, digest })?;
             Ok(id)
         })
     }
 
-    /// Notes a leader's word on the change `id`.
+    /// Notes that a leader does not agree to the change `id`.
     ///
     /// # Errors
     ///
     /// There is no such change, or it is settled already.
-    pub fn decide_change(
-        &mut self,
-        id: i64,
-        verdict: Verdict,
-        mark: &Mark<'_>,
-    ) -> Result<(), StoreError> {
-        let state = match verdict {
-            Verdict::Approve => ChangeState::Approved,
-            Verdict::Reject => ChangeState::Rejected,
-        };
+    pub fn reject_change(&mut self, id: i64, mark: &Mark<'_>) -> Result<(), StoreError> {
+        let state = ChangeState::Rejected;
         self.write(|connection| {
             open(connection, id)?;
             connection.execute(
@@ -179,27 +163,6 @@ impl Store {
         self.write(|connection| {
             open(connection, id)?;
             apply(connection, id, base, record, manner, mark)
-        })
-    }
-
-    /// Asks for `change` and makes it in one go, as [`Store::request_change`] and then
-    /// [`Store::apply_change`] would. Answers the ids of the change and of its revision.
-    ///
-    /// # Errors
-    ///
-    /// As theirs; nothing is noted then.
-    pub fn make_change(
-        &mut self,
-        change: &NewChange,
-        record: &RosterRecord,
-        manner: Manner,
-        mark: &Mark<'_>,
-    ) -> Result<(i64, i64), StoreError> {
-        self.write(|connection| {
-            let id = insert(connection, change, mark)?;
-            audit::append(connection, mark, &Deed::Request { change: id })?;
-            let revision = apply(connection, id, change.base, record, manner, mark)?;
-            Ok((id, revision))
         })
     }
 
@@ -243,6 +206,13 @@ fn insert(connection: &Connection, asked: &NewChange, mark: &Mark<'_>) -> Result
         ],
     )?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Seals what was asked for.
+pub(super) fn digest(asked: &NewChange) -> Result<String, StoreError> {
+    let all = (asked.base, &asked.change, &asked.broken);
+    let json = serde_json::to_vec(&all).map_err(StoreError::Unwritable)?;
+    Ok(audit::digest(&json))
 }
 
 fn apply(

@@ -1,14 +1,16 @@
 //! Whether a store is sound: what SQLite checks, and what only we know must hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDateTime;
 
 use super::audit::{Deed, digest};
 use super::changes::ChangeState;
 use super::error::StoreError;
 use super::migrate::NEWEST;
-use super::office;
-use super::revisions::State;
-use super::{Store, revisions};
+use super::revisions::{Revision, State};
+use super::rows::Kind;
+use super::{Store, changes, office, revisions};
 
 /// One thing that should not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,25 @@ pub enum Flaw {
         /// Which.
         id: i64,
     },
+    /// A table has rows that no import told of.
+    Untold {
+        /// Which.
+        table: &'static str,
+    },
+}
+
+/// When the log says a revision was made and published, as far as it does.
+#[derive(Default)]
+struct Times {
+    created: Option<NaiveDateTime>,
+    published: Option<NaiveDateTime>,
+}
+
+impl Times {
+    fn are_of(&self, revision: &Revision) -> bool {
+        (self.created).is_none_or(|it| it == revision.created)
+            && (self.published).is_none_or(|it| Some(it) == revision.published)
+    }
 }
 
 /// What a sound store holds.
@@ -73,6 +94,7 @@ impl Store {
     ///
     /// The store cannot be read at all.
     pub fn doctor(&self) -> Result<(Census, Vec<Flaw>), StoreError> {
+        let _reading = self.reading()?;
         let mut flaws = Vec::new();
         let schema = self
             .connection
@@ -120,8 +142,10 @@ impl Store {
         let log = self.log()?;
         let mut states = BTreeMap::new();
         let mut digests = BTreeMap::new();
+        let mut times = BTreeMap::<i64, Times>::new();
         let mut adopted = Vec::new();
         let mut changes = BTreeMap::new();
+        let mut requests = BTreeMap::new();
         let mut imports = BTreeMap::new();
         for entry in &log {
             match &entry.what {
@@ -132,6 +156,7 @@ impl Store {
                 Deed::Draft { revision, digest } => {
                     states.insert(*revision, State::Draft);
                     digests.insert(*revision, digest.clone());
+                    times.entry(*revision).or_default().created = Some(entry.at);
                 }
                 Deed::Publish {
                     revision,
@@ -139,12 +164,14 @@ impl Store {
                 } => {
                     states.insert(*revision, State::Published);
                     states.extend(supersedes.map(|id| (id, State::Superseded)));
+                    times.entry(*revision).or_default().published = Some(entry.at);
                 }
                 Deed::Import { import, digest } => {
                     imports.insert(*import, digest.clone());
                 }
-                Deed::Request { change } => {
+                Deed::Request { change, digest } => {
                     changes.insert(*change, ChangeState::Requested);
+                    requests.extend(digest.clone().map(|it| (*change, it)));
                 }
                 Deed::Decide { change, state } => {
                     changes.insert(*change, *state);
@@ -160,6 +187,12 @@ impl Store {
                     states.insert(*revision, State::Published);
                     digests.insert(*revision, digest.clone());
                     states.insert(*supersedes, State::Superseded);
+                    let both = Some(entry.at);
+                    let made = Times {
+                        created: both,
+                        published: both,
+                    };
+                    times.insert(*revision, made);
                 }
                 Deed::Restore {} => {}
             }
@@ -176,14 +209,20 @@ impl Store {
             let sql = "SELECT record FROM revision WHERE id = ?1";
             let record: String = self.connection.query_row(sql, [it.id], |row| row.get(0))?;
             let found = digest(record.as_bytes());
-            if !is_expected || digests.remove(&it.id) != Some(found) {
+            let is_sealed = digests.remove(&it.id) == Some(found);
+            let is_on_time = (times.remove(&it.id)).is_none_or(|times| times.are_of(it));
+            let record = or_flaw(revisions::parse_record(it.id, &record), flaws)?;
+            let is_filed = record.is_none_or(|record| {
+                let office = &record.problem.office;
+                (&office.id, office.year) == (&it.office, it.year)
+            });
+            if !(is_expected && is_sealed && is_on_time && is_filed) {
                 flaws.push(unlogged("revision", it.id));
             }
-            or_flaw(revisions::parse_record(it.id, &record), flaws)?;
         }
         let lost = states.into_keys().chain(digests.into_keys());
         flaws.extend(lost.map(|id| unlogged("revision", id)));
-        let n_changes = self.check_changes(changes, flaws)?;
+        let n_changes = self.check_changes(changes, &requests, flaws)?;
         self.check_imports(imports, flaws)?;
         Ok(Census {
             schema,
@@ -197,12 +236,15 @@ impl Store {
     fn check_changes(
         &self,
         mut logged: BTreeMap<i64, ChangeState>,
+        requests: &BTreeMap<i64, String>,
         flaws: &mut Vec<Flaw>,
     ) -> Result<usize, StoreError> {
         let changes = self.changes()?;
         let table = "change";
         for it in &changes {
-            if logged.remove(&it.id) != Some(it.state) {
+            let found = changes::digest(&it.asked)?;
+            let is_sealed = requests.get(&it.id).is_none_or(|it| *it == found);
+            if logged.remove(&it.id) != Some(it.state) || !is_sealed {
                 flaws.push(Flaw::Unlogged { table, id: it.id });
             }
         }
@@ -216,19 +258,41 @@ impl Store {
         flaws: &mut Vec<Flaw>,
     ) -> Result<(), StoreError> {
         let table = "import";
-        let mut statement = self.connection.prepare("SELECT id FROM import")?;
-        for id in statement.query_map([], |row| row.get::<_, i64>(0))? {
-            // One by one: all of them together may be larger than memory.
-            let id = id?;
-            let kept = office::kept(&self.connection, id);
-            let found = or_flaw(kept, flaws)?
-                .map(|it| office::digest(&it))
-                .transpose()?;
-            if logged.remove(&id) != found {
+        let sql = "SELECT id, office FROM import ORDER BY office, id DESC";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut imports = statement.query([])?;
+        // The newest word on a thing comes first, and must be how it stands.
+        let (mut office, mut told) = (String::new(), BTreeSet::new());
+        let mut n_told = BTreeMap::<Kind, i64>::new();
+        // One by one: all of them together may be larger than memory.
+        while let Some(row) = imports.next()? {
+            let (id, of): (i64, String) = (row.get(0)?, row.get(1)?);
+            if of != office {
+                told.clear();
+                office = of;
+            }
+            let kept = or_flaw(office::kept(&self.connection, id), flaws)?;
+            let mut stands = true;
+            for it in kept.iter().flatten() {
+                if told.insert((it.kind, it.year, it.id.clone())) {
+                    *n_told.entry(it.kind).or_default() += 1;
+                    stands &= office::stands(&self.connection, &office, id, it)?;
+                }
+            }
+            let found = kept.map(|it| office::digest(&it)).transpose()?;
+            if logged.remove(&id) != found || !stands {
                 flaws.push(Flaw::Unlogged { table, id });
             }
         }
         flaws.extend(logged.into_keys().map(|id| Flaw::Unlogged { table, id }));
+        for kind in Kind::ALL {
+            let table = kind.table();
+            let sql = format!("SELECT count(*) FROM {table}");
+            let found: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
+            if found != n_told.get(&kind).copied().unwrap_or(0) {
+                flaws.push(Flaw::Untold { table });
+            }
+        }
         Ok(())
     }
 }

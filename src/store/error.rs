@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 use super::changes::ChangeState;
 use super::revisions::State;
 
@@ -102,4 +104,27 @@ pub enum StoreError {
         /// Its schema.
         found: i64,
     },
+}
+
+impl StoreError {
+    /// Whether the file itself is the reason, not its surroundings.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Open { cause, .. } | Self::Failed(cause) => matches!(
+                cause.sqlite_error_code(),
+                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+            ),
+            Self::Corrupt { .. } => true,
+            Self::Newer { .. }
+            | Self::Foreign { .. }
+            | Self::Unwritable(_)
+            | Self::NoRevision { .. }
+            | Self::WrongState { .. }
+            | Self::Stale { .. }
+            | Self::NoChange { .. }
+            | Self::Settled { .. }
+            | Self::OfficeChanged { .. }
+            | Self::Older { .. } => false,
+        }
+    }
 }

@@ -43,6 +43,7 @@ impl Store {
         office: &str,
         year: i32,
     ) -> Result<BTreeMap<String, Vec<Past>>, StoreError> {
+        let _reading = self.reading()?;
         let mut known = BTreeMap::<(String, i32), Past>::new();
         let mut add = |person: String, past: Past| {
             let entry = known.entry((person, past.year.year));

@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// Step `n`, from 1, leads from schema `n - 1` to `n`. A step, once released, is never changed.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         sql: include_str!("migrations/0001_revision.sql"),
         then: nothing,
@@ -27,6 +27,10 @@ const STEPS: [Step; 3] = [
     },
     Step {
         sql: include_str!("migrations/0003_office.sql"),
+        then: nothing,
+    },
+    Step {
+        sql: include_str!("migrations/0004_sealed.sql"),
         then: nothing,
     },
 ];

@@ -22,7 +22,7 @@ use std::thread;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use error::StoreError;
 use migrate::Fresh;
@@ -64,11 +64,15 @@ impl Store {
     /// If nothing may be written there, whoever only reads is served, and whoever writes is told
     /// why it cannot be.
     fn or_to_read(path: &Path, error: StoreError) -> Result<Self, StoreError> {
-        if let StoreError::Open { cause, .. } = &error
+        if let StoreError::Open { cause, .. } | StoreError::Failed(cause) = &error
             && is_read_only(cause)
             && path.exists()
         {
-            return Self::open_to_read(path).map_err(|_| error);
+            let opened = Self::open_to_read(path);
+            if !matches!(opened, Err(StoreError::Older { .. })) {
+                return opened.map_err(|_| error);
+            }
+            return opened;
         }
         Err(error)
     }
@@ -104,6 +108,28 @@ impl Store {
         connection.busy_timeout(BUSY).map_err(open)?;
         migrate::to_newest(&mut connection, path, fresh)?;
         Ok(Self { connection })
+    }
+
+    /// Whether something can be written here, before long work is done that is to be saved.
+    ///
+    /// # Errors
+    ///
+    /// It cannot.
+    pub fn must_take_writes(&mut self) -> Result<(), StoreError> {
+        // Beginning to write is no test: SQLite lets it begin where it may only read.
+        if self.connection.is_readonly(MAIN_DB)? {
+            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+            return Err(rusqlite::Error::SqliteFailure(code, None).into());
+        }
+        self.write(|_| Ok(()))
+    }
+
+    /// As long as the answer lives, whatever is read is of one moment. `None` if that is so already.
+    fn reading(&self) -> Result<Option<Transaction<'_>>, StoreError> {
+        let is_begun = !self.connection.is_autocommit();
+        Ok((!is_begun)
+            .then(|| self.connection.unchecked_transaction())
+            .transpose()?)
     }
 
     /// Does all of `work` or none of it. Of two that write, one waits for the other.
@@ -175,7 +201,10 @@ fn patiently<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Resu
 
 fn is_busy(cause: &rusqlite::Error) -> bool {
     let code = cause.sqlite_error_code();
-    matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+    matches!(
+        code,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
 }
 
 fn is_read_only(cause: &rusqlite::Error) -> bool {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -73,6 +73,7 @@ impl Store {
     ///
     /// A row cannot be read.
     pub fn season(&self, office: &str, year: i32) -> Result<Option<Season>, StoreError> {
+        let _reading = self.reading()?;
         let stored = stored(&self.connection, office, &[year].into())?;
         let Some(mut season) = season_of(office, year, stored)? else {
             return Ok(None);
@@ -101,6 +102,7 @@ impl Store {
     pub fn compare(&self, season: &Season) -> Result<Vec<Difference>, StoreError> {
         let office = &season.facts.office.id;
         let new = of_season(season)?;
+        let _reading = self.reading()?;
         let stored = stored(&self.connection, office, &years(&new))?;
         Ok(differences(&stored, &new, season.facts.office.year))
     }
@@ -134,6 +136,7 @@ impl Store {
         past: &[(String, PastYear)],
     ) -> Result<Vec<Difference>, StoreError> {
         let new = of_past_years(past)?;
+        let _reading = self.reading()?;
         let stored = stored(&self.connection, office, &years(&new))?;
         Ok(differences(&stored, &new, NO_YEAR))
     }
@@ -163,14 +166,7 @@ impl Store {
         mark: &Mark<'_>,
     ) -> Result<Vec<Difference>, StoreError> {
         self.write(|connection| {
-            let found = version(connection, office)?;
-            if found != expected {
-                return Err(StoreError::OfficeChanged {
-                    office: office.to_owned(),
-                    found,
-                    expected,
-                });
-            }
+            must_be_at(connection, office, expected)?;
             let stored = stored(connection, office, &years(new))?;
             let differences = differences(&stored, new, year);
             if !differences.is_empty() {
@@ -208,6 +204,25 @@ const NO_YEAR: i32 = i32::MIN;
 fn version(connection: &Connection, office: &str) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(max(id), 0) FROM import WHERE office = ?1";
     Ok(connection.query_row(sql, [office], |row| row.get(0))?)
+}
+
+/// # Errors
+///
+/// `office` is at another version than `expected`.
+pub(super) fn must_be_at(
+    connection: &Connection,
+    office: &str,
+    expected: i64,
+) -> Result<(), StoreError> {
+    let found = version(connection, office)?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(StoreError::OfficeChanged {
+        office: office.to_owned(),
+        found,
+        expected,
+    })
 }
 
 fn years(rows: &Rows) -> BTreeSet<i32> {
@@ -315,6 +330,30 @@ pub(super) fn kept(connection: &Connection, import: i64) -> Result<Vec<Differenc
     }
     kept.sort_by(|a, b| (a.kind, a.year, &a.id).cmp(&(b.kind, b.year, &b.id)));
     Ok(kept)
+}
+
+/// Whether a thing stands as `last`, the newest difference of it, of `import`, says.
+pub(super) fn stands(
+    connection: &Connection,
+    office: &str,
+    import: i64,
+    last: &Difference,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT gone, body FROM {} WHERE office = ?1 AND year = ?2 AND id = ?3",
+        last.kind.table()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found: Option<(Option<i64>, String)> = statement
+        .query_row(params![office, last.year, last.id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    Ok(found.is_some_and(|(gone, body)| match &last.after {
+        Some(after) => gone.is_none() && serde_json::from_str(&body).ok().as_ref() == Some(after),
+        // What it was does not matter any more.
+        None => gone == Some(import),
+    }))
 }
 
 fn put(connection: &Connection, office: &str, place: &Place, row: &Row) -> Result<(), StoreError> {

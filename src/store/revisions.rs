@@ -8,7 +8,7 @@ use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::{Store, moment, text_of_moment};
+use super::{Store, moment, office, text_of_moment};
 
 /// How far a revision has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,8 @@ pub struct Revision {
     pub created: NaiveDateTime,
     /// When it was published.
     pub published: Option<NaiveDateTime>,
-    /// The newest revision of the same office and year when work on it began; 0: none.
+    /// The revision of the same office and year in force when work on it began; 0: none. (Drafts
+    /// of older stores: the newest revision there was.)
     pub seen: i64,
 }
 
@@ -92,8 +93,8 @@ fn parse(raw: RawRevision) -> Result<Revision, StoreError> {
 }
 
 impl Store {
-    /// Saves `record` as a draft that knows of the revisions up to `seen` (see
-    /// [`Store::newest`]); answers its revision.
+    /// Saves `record` as a draft whose maker knew that the revision `seen` was in force when work
+    /// began (0: none was); answers its revision.
     ///
     /// # Errors
     ///
@@ -111,17 +112,19 @@ impl Store {
         })
     }
 
-    /// Publishes the draft `id`; what was in force is superseded.
-    /// Answers the revision superseded.
+    /// Publishes the draft `id`, judged by what is known of its office at `version`; what was in
+    /// force is superseded. Answers the revision superseded.
     ///
     /// `over`: a revision known to be undone, though the draft has not seen it.
     ///
     /// # Errors
     ///
-    /// There is no such revision, it is no draft, or it has not seen the one in force.
+    /// There is no such revision, it is no draft, or it has not seen the one in force; or the
+    /// office is at another version by now.
     pub fn publish(
         &mut self,
         id: i64,
+        version: i64,
         over: Option<i64>,
         mark: &Mark<'_>,
     ) -> Result<Option<i64>, StoreError> {
@@ -134,9 +137,10 @@ impl Store {
                     needed: State::Draft,
                 });
             }
+            office::must_be_at(connection, &draft.office, version)?;
             let before = in_force(connection, &draft.office, draft.year)?;
             if let Some(before) = &before
-                && draft.seen < before.id
+                && draft.seen != before.id
                 && over != Some(before.id)
             {
                 return Err(StoreError::Stale {
@@ -192,18 +196,13 @@ impl Store {
         in_force(&self.connection, office, year)
     }
 
-    /// The newest revision of an office and year; 0 if there is none. To be asked when work on a
-    /// draft begins.
+    /// The number of that revision; 0 if there is none. To be asked when work on a draft begins.
     ///
     /// # Errors
     ///
-    /// The store cannot be read.
-    pub fn newest(&self, office: &str, year: i32) -> Result<i64, StoreError> {
-        let sql = "SELECT coalesce(max(id), 0) FROM revision WHERE office = ?1 AND year = ?2";
-        let row = self
-            .connection
-            .query_row(sql, params![office, year], |row| row.get(0));
-        Ok(row?)
+    /// The row cannot be read.
+    pub fn in_force_id(&self, office: &str, year: i32) -> Result<i64, StoreError> {
+        Ok(self.in_force(office, year)?.map_or(0, |it| it.id))
     }
 
     /// The newest revision of any office and year, if there is one.

@@ -165,6 +165,14 @@ pub fn barred(lang: Lang) -> &'static str {
     }
 }
 
+/// Heads those for whom no way was found, though there may be one.
+pub fn no_way_found(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Chưa tìm được cách, kể cả đổi thêm ca khác (có thể vẫn có):",
+        Lang::En => "No way found, not even with further changes (there may be one):",
+    }
+}
+
 /// Many who cannot, for one reason.
 pub fn barred_alike(lang: Lang, code: &str, what: &str, n_people: usize) -> String {
     match lang {

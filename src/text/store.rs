@@ -291,8 +291,14 @@ pub fn backed_up(lang: Lang, to: &str, holds: &str) -> String {
 pub fn restored(lang: Lang, db: &str, holds: &str, kept: Option<&str>) -> String {
     let kept = match (lang, kept) {
         (_, None) => String::new(),
-        (Lang::Vi, Some(kept)) => format!(" Kho trước đó còn ở {kept}."),
-        (Lang::En, Some(kept)) => format!(" What was there before is in {kept}."),
+        (Lang::Vi, Some(kept)) => format!(
+            " Kho trước đó còn ở {kept}. Nếu từ bản sao này đến nay đã gửi lịch, hãy nhờ mọi người xoá \
+             lịch cũ rồi nhận lại: số thứ tự của lịch mới có thể nhỏ hơn."
+        ),
+        (Lang::En, Some(kept)) => format!(
+            " What was there before is in {kept}. If calendars have gone out since that copy, ask everybody \
+             to delete theirs and fetch them anew: the new ones may carry lower sequence numbers."
+        ),
     };
     match lang {
         Lang::Vi => format!("Đã khôi phục {db} ({holds}).{kept}"),

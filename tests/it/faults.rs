@@ -22,6 +22,9 @@ use crate::support::tructet;
 /// Rounds of killing when nothing is said; `TRUCTET_KILL_ROUNDS` says otherwise.
 const ROUNDS: u64 = 6;
 
+const STORE_OF_THE_FIRST_SCHEMA: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/store-v1.db");
+
 fn start(desk: &Desk, args: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_tructet"))
         .args(args)
@@ -65,6 +68,7 @@ impl Dice {
 enum Victim {
     Import,
     Publish,
+    Swap,
     Approve,
 }
 
@@ -77,30 +81,36 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
         let phone = format!("0200 000 {it}");
         desk.office(it, 2018, |text| text.replace("0200 000 001", &phone))
     });
-    let victims = [Victim::Import, Victim::Publish, Victim::Approve];
+    let victims = [
+        Victim::Import,
+        Victim::Publish,
+        Victim::Swap,
+        Victim::Approve,
+    ];
     let mut dice = Dice(0x5eed);
     let (mut n_done, mut n_killed) = (0, 0);
     for round in 0..rounds {
         let victim = victims[round as usize % victims.len()];
         let office = offices[round as usize / victims.len() % 2].as_str();
-        // Made before anything is killed; nobody cares whether it is a good swap.
-        let request = match victim {
-            Victim::Import => String::new(),
+        let args = match victim {
+            Victim::Import => ["import", office, "--yes"].map(str::to_owned).to_vec(),
             Victim::Publish => {
                 desk.run(&["solve", "--seed", &round.to_string()]).ended(0);
-                String::new()
+                vec!["publish".to_owned()]
             }
-            Victim::Approve => ask_for_a_swap(&desk),
+            Victim::Swap => a_swap(&desk),
+            Victim::Approve => {
+                let swap = a_swap(&desk);
+                let swap: Vec<_> = swap.iter().map(String::as_str).collect();
+                let asked = desk.json(&swap);
+                vec!["approve".to_owned(), asked["request"].to_string()]
+            }
         };
+        let args: Vec<_> = args.iter().map(String::as_str).collect();
         let before = Revisions::of(&desk);
         // Most commands take some 20 ms on this size; some are given the time to end.
         let delay = Duration::from_micros(dice.roll(90_000));
-        let args: &[&str] = match victim {
-            Victim::Import => &["import", office, "--yes"],
-            Victim::Publish => &["publish"],
-            Victim::Approve => &["approve", &request],
-        };
-        let words = killed(&desk, args, delay);
+        let words = killed(&desk, &args, delay);
         desk.must_be_sound();
         let after = Revisions::of(&desk);
         assert!(
@@ -119,6 +129,12 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
             }
             Victim::Publish => {
                 assert_eq!(words["revision"]["id"], after.in_force, "round {round}");
+            }
+            Victim::Swap => {
+                let waiting = desk.json(&["approve"]);
+                let waiting = waiting["requests"].as_array().unwrap();
+                let is_there = waiting.iter().any(|it| it["request"] == words["request"]);
+                assert!(is_there, "round {round}: {words} {waiting:?}");
             }
             Victim::Approve => assert_eq!(words["revision"], after.in_force, "round {round}"),
         }
@@ -163,9 +179,9 @@ impl Revisions {
     }
 }
 
-/// Asks for an exchange of the first two turns in force that different people stand; answers the
-/// number of the request.
-fn ask_for_a_swap(desk: &Desk) -> String {
+/// Asks for an exchange of the first two turns in force that different people stand; nobody cares
+/// whether it is a good one.
+fn a_swap(desk: &Desk) -> Vec<String> {
     let in_force = Revisions::of(desk).in_force.to_string();
     let shown = desk.json(&["show", &in_force]);
     let turns = shown["assignments"].as_array().unwrap();
@@ -174,21 +190,14 @@ fn ask_for_a_swap(desk: &Desk) -> String {
     let b = (turns.iter())
         .find(|it| it["person"] != a["person"])
         .unwrap();
-    let asked = desk.json(&[
-        "swap",
-        "--a",
-        &text(a, "person"),
-        "--shift-a",
-        &text(a, "shift"),
-        "--b",
-        &text(b, "person"),
-        "--shift-b",
-        &text(b, "shift"),
-        "--override",
-        "--reason",
-        "thử",
-    ]);
-    asked["request"].as_i64().unwrap().to_string()
+    let [a, b] = [a, b].map(|it| [text(it, "person"), text(it, "shift")]);
+    let words = ["swap", "--a", &a[0], "--shift-a", &a[1], "--b", &b[0]];
+    let rest = ["--shift-b", &b[1], "--override", "--reason", "thử"];
+    words
+        .iter()
+        .chain(&rest)
+        .map(|it| (*it).to_owned())
+        .collect()
 }
 
 #[test]
@@ -360,6 +369,19 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         it.replace("0200 000 001", "0200 000 777")
     });
     run(&["import", &edited, "--yes"]).ended(2).says("đầy");
+    let copy = desk.path("copy.db");
+    let copy = copy.to_str().unwrap();
+    desk.run(&["backup", copy]).ended(0);
+    let names = || {
+        let entries = fs::read_dir(&folder).unwrap();
+        let mut names: Vec<_> = entries.map(|it| it.unwrap().file_name()).collect();
+        names.retain(|it| !it.to_str().unwrap().ends_with("-shm"));
+        names.sort();
+        names
+    };
+    let before = names();
+    run(&["restore", copy]).ended(2).says("đầy");
+    assert_eq!(names(), before);
     fs::remove_file(&filler).unwrap();
     // Just what was there before is there, and it goes on.
     assert_eq!(show(), with_draft);
@@ -382,6 +404,14 @@ fn what_may_only_be_read_is_read_and_not_written() {
     let db = folder.join("kho có dấu.db");
     let db = db.to_str().unwrap();
     fs::copy(desk.path("tructet.db"), db).unwrap();
+    let away = desk.office("away", 2018, |it| it.replace(",\n", ",14/02-20/02\n"));
+    let hopeless = folder.join("hopeless.db");
+    let hopeless = hopeless.to_str().unwrap();
+    tructet(["import", &away, "--db", hopeless]).ended(0);
+    tructet(["solve", "--db", hopeless]).ended(1);
+    let old = folder.join("old.db");
+    fs::copy(STORE_OF_THE_FIRST_SCHEMA, &old).unwrap();
+    let old = old.to_str().unwrap();
     disk.may_only_be_read();
     let before = fs::read(db).unwrap();
     let run = |args: &[&str]| tructet(args.iter().copied().chain(["--db", db]));
@@ -394,6 +424,11 @@ fn what_may_only_be_read_is_read_and_not_written() {
     for args in [&["solve"][..], &["import", &edited, "--yes"]] {
         run(args).ended(2).says("chỉ cho đọc");
     }
+    // Before it searches: here it would find that there is no roster.
+    tructet(["solve", "--db", hopeless])
+        .ended(2)
+        .says("chỉ cho đọc");
+    tructet(["show", "--db", old]).ended(2).says("E313");
     run(&["--lang", "en", "solve"])
         .ended(2)
         .says("may only be read");

@@ -19,6 +19,7 @@ mod optimality;
 mod papers;
 mod plan;
 mod random_facts;
+mod restore;
 mod samples;
 mod small_office;
 mod store;

@@ -7,7 +7,7 @@ use crate::domain::person::Rank;
 use crate::domain::problem::Problem;
 use crate::store::Store;
 use crate::store::audit::Mark;
-use crate::store::changes::{Change, ChangeState, Manner, Verdict};
+use crate::store::changes::{Change, ChangeState, Manner};
 use crate::store::error::StoreError;
 
 use super::super::error::AppError;
@@ -105,7 +105,7 @@ pub fn reject(db: &Path, id: i64, mark: &Mark<'_>) -> Result<(), AppError> {
     let change = open(&store, id)?;
     let mut desk = desk_of(store, &change)?;
     must_be_leader(desk.base.problem(), mark.who)?;
-    Ok((desk.store).decide_change(id, Verdict::Reject, mark)?)
+    Ok((desk.store).reject_change(id, mark)?)
 }
 
 /// The change `id`, not settled yet.

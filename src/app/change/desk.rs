@@ -4,11 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::calendar::span::Span;
-use crate::domain::change::Away;
 use crate::domain::facts::Assignment;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
-use crate::domain::person::Leave;
 use crate::input::error::{Expected, InputError, Place, Thing};
 use crate::input::{lists, when};
 use crate::rules::record::RosterRecord;
@@ -21,7 +18,7 @@ use super::super::error::AppError;
 use super::super::pick::{self, Choice};
 use super::error::ChangeError;
 use super::judge::{Base, Judged};
-use super::stand_ins::Outage;
+use super::stand_ins::{Outage, away};
 
 /// A published roster and the store it stands in.
 #[derive(Debug)]
@@ -163,12 +160,12 @@ impl Desk {
         let spans = shifts.iter().map(|it| problem[*it].span);
         Ok(Outage {
             person,
-            away: self.away(person, spans, reason),
+            away: away(&self.base, person, spans, reason),
             shifts,
         })
     }
 
-    /// `person` falls out from the day written in `text` on.
+    /// `person` falls out from the day written in `text` on; see [`Outage::from_day`].
     ///
     /// # Errors
     ///
@@ -179,47 +176,21 @@ impl Desk {
         (option, text): (&str, &str),
         reason: &str,
     ) -> Result<Outage, AppError> {
-        let (problem, roster) = (self.base.problem(), self.base.roster());
-        let from = when::date(text, problem.facts().office.first_day).ok_or_else(|| {
+        let first_day = self.base.problem().facts().office.first_day;
+        let from = when::date(text, first_day).ok_or_else(|| {
             AppError::Input(vec![InputError::Invalid {
                 place: Place::file(option),
                 found: text.to_owned(),
                 expected: Expected::Date,
             }])
         })?;
-        let shifts = roster.shifts_of(person).iter().copied();
-        let shifts: Vec<_> = shifts.filter(|it| from <= problem[*it].day).collect();
-        let last = problem.shifts().map(|(_, it)| it.span.end()).max();
-        let stretch = last.and_then(|last| Span::new(from.and_time(chrono::NaiveTime::MIN), last));
-        match stretch {
-            Some(stretch) if !shifts.is_empty() => Ok(Outage {
-                person,
-                away: self.away(person, std::iter::once(stretch), reason),
-                shifts,
-            }),
-            Some(_) | None => Err(self.nothing(person, from)),
-        }
+        let outage = Outage::from_day(&self.base, person, from, reason);
+        outage.ok_or_else(|| self.nothing(person, from))
     }
 
     fn nothing(&self, person: PersonIdx, from: NaiveDate) -> AppError {
         let person = self.base.problem()[person].id.clone();
         AppError::Change(vec![ChangeError::NothingToReplace { person, from }])
-    }
-
-    fn away(
-        &self,
-        person: PersonIdx,
-        spans: impl Iterator<Item = Span>,
-        reason: &str,
-    ) -> Vec<Away> {
-        let away = |span| Away {
-            person: self.base.problem()[person].id.clone(),
-            leave: Leave {
-                span,
-                reason: reason.to_owned(),
-            },
-        };
-        spans.map(away).collect()
     }
 
     /// Asks for a change: it waits for a leader, unless it breaks rules and that was not wished.

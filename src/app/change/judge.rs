@@ -1,14 +1,15 @@
 //! What the rules say of a change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::{Change, ChangeKind, Equals, Unlike};
+use crate::domain::cost::Cost;
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::evaluate::{Evaluation, evaluate};
-use crate::rules::finding::Finding;
+use crate::rules::finding::{Finding, Subject};
 use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{RuleCode, RuleSet};
 
@@ -112,6 +113,11 @@ impl Base {
         self.evaluation.cost.soft
     }
 
+    /// Whether it keeps every rule and leaves no seat open.
+    pub(super) fn is_clean(&self) -> bool {
+        self.evaluation.cost.broken == 0 && !self.has_gaps()
+    }
+
     pub(super) fn has_gaps(&self) -> bool {
         0 < self.evaluation.cost.gaps
     }
@@ -136,9 +142,11 @@ impl Base {
         let (roster, _) = Roster::from_assignments(&problem, &after);
         let evaluation = evaluate(&problem, &self.rules, &roster);
         let mut refusals = self.unlike(&change);
+        let (old, new) = (breaches(&self.evaluation), breaches(&evaluation));
         let is_new = |it: &&Finding| {
-            let is_hard = 0 < it.cost.broken || 0 < it.cost.gaps;
-            is_hard && !self.evaluation.findings.contains(it)
+            let [old, new] = [&old, &new].map(|all| all.get(&matter(it)));
+            let [old, new] = [old, new].map(|it| it.copied().unwrap_or_default());
+            is_hard(it.cost) && (old.broken < new.broken || old.gaps < new.gaps)
         };
         let broken = evaluation.findings.iter().filter(is_new).cloned();
         refusals.extend(broken.map(Refusal::Broken));
@@ -219,6 +227,33 @@ impl Base {
         }
         refusals
     }
+}
+
+/// A rule, and whom and what a finding is about; not how many, or on which days: who stood four
+/// days in a row and now stands three breaks nothing new.
+type Matter = (RuleCode, Vec<Subject>);
+
+fn matter(finding: &Finding) -> Matter {
+    let is_kept = |it: &Subject| match it {
+        Subject::Person(_) | Subject::Shift(_) | Subject::Skill(_) | Subject::Unit(_) => true,
+        Subject::Day(_) | Subject::Count { .. } => false,
+    };
+    let about = finding.about.iter().copied().filter(is_kept);
+    (finding.rule, about.collect())
+}
+
+/// How badly each is broken, and how many seats it leaves open.
+fn breaches(evaluation: &Evaluation) -> BTreeMap<Matter, Cost> {
+    let mut breaches = BTreeMap::<_, Cost>::new();
+    for it in evaluation.findings.iter().filter(|it| is_hard(it.cost)) {
+        let sum = breaches.entry(matter(it)).or_default();
+        *sum += it.cost;
+    }
+    breaches
+}
+
+fn is_hard(cost: Cost) -> bool {
+    0 < cost.broken || 0 < cost.gaps
 }
 
 pub(super) fn problem(facts: Facts) -> Result<Problem, AppError> {

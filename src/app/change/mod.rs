@@ -4,6 +4,7 @@
 pub mod decide;
 pub mod desk;
 pub mod error;
+mod further;
 pub mod judge;
 pub mod stand_ins;
 pub mod swap;

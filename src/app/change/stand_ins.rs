@@ -1,22 +1,20 @@
 //! Somebody falls out of a published roster: who can stand in, and what that takes.
 
 use std::num::NonZero;
-use std::ops::ControlFlow;
 use std::thread;
 
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::calendar::span::Span;
 use crate::domain::change::{Away, Change, ChangeKind};
-use crate::domain::facts::{Assignment, Pin, PinKind};
+use crate::domain::facts::Assignment;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
-use crate::rules::least_change::LeastChange;
-use crate::rules::{Rule, RuleCode};
-use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
+use crate::domain::person::Leave;
+use crate::rules::RuleCode;
 
 use super::super::error::AppError;
-use super::judge::{Base, Judged, Refusal, problem};
-
-/// How often the solver may report before it must answer with what it has. Counted, not timed, so
-/// that the same question gets the same answer.
-const PATIENCE: u32 = 300;
+use super::further::least_change;
+use super::judge::{Base, Judged, Refusal};
 
 /// Most people times shifts for whom each candidate's further changes are looked for. Larger offices
 /// have enough people who can simply take the turn.
@@ -33,6 +31,42 @@ pub struct Outage {
     pub away: Vec<Away>,
 }
 
+impl Outage {
+    /// `person` falls out from `day` on, or from the end of a turn that began before and reaches
+    /// into it: that one they have stood. `None` if they stand nothing from then on.
+    pub fn from_day(base: &Base, person: PersonIdx, day: NaiveDate, reason: &str) -> Option<Self> {
+        let problem = &base.problem;
+        let (stood, shifts): (Vec<_>, Vec<_>) =
+            (base.roster.shifts_of(person).iter().copied()).partition(|it| problem[*it].day < day);
+        let ends = stood.iter().map(|it| problem[*it].span.end());
+        let start = ends.fold(day.and_time(NaiveTime::MIN), NaiveDateTime::max);
+        let last = problem.shifts().map(|(_, it)| it.span.end()).max()?;
+        let stretch = Span::new(start, last).filter(|_| !shifts.is_empty())?;
+        Some(Self {
+            person,
+            away: away(base, person, std::iter::once(stretch), reason),
+            shifts,
+        })
+    }
+}
+
+/// `person` cannot stand duty at these times.
+pub(super) fn away(
+    base: &Base,
+    person: PersonIdx,
+    spans: impl Iterator<Item = Span>,
+    reason: &str,
+) -> Vec<Away> {
+    let away = |span| Away {
+        person: base.problem[person].id.clone(),
+        leave: Leave {
+            span,
+            reason: reason.to_owned(),
+        },
+    };
+    spans.map(away).collect()
+}
+
 /// Somebody who can stand in.
 #[derive(Clone, Debug)]
 pub struct StandIn {
@@ -42,15 +76,28 @@ pub struct StandIn {
     pub n_further: usize,
     /// The whole change; nothing speaks against it.
     pub judged: Judged,
+    /// Whether it takes no less.
+    pub sure: Sure,
 }
 
-/// Somebody who cannot.
+/// Somebody for whom no way to stand in was found.
 #[derive(Clone, Debug)]
 pub struct Barred {
     /// Who.
     pub person: PersonIdx,
     /// Why, if they simply took the turn; what no further change could mend comes first.
     pub refusals: Vec<Refusal>,
+    /// Whether there is none.
+    pub sure: Sure,
+}
+
+/// How sure it is that nothing else, or nothing better, can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// It is proven.
+    Proven,
+    /// The search ended before that: patience ran out, or the office is too large for one.
+    NotFound,
 }
 
 /// Everybody's chances at one turn.
@@ -90,40 +137,74 @@ pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
     };
     let best = match simplest {
         Some(simplest) => Some(simplest),
-        None => least_change(base, outage, None)?,
+        None => least_change(base, outage, None)?.best,
     };
     Ok(StandIns { options, best })
 }
 
-/// What it takes that `person` stands in at the one turn of `outage`: if need be with further
-/// changes, else whatever speaks against them.
+/// What it takes that `person` stands in at the turns of `outage`: if need be with further changes,
+/// else whatever speaks against them.
 ///
 /// # Errors
 ///
-/// They stand the turn already.
+/// They stand one of the turns already.
 pub fn stand_in(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Judged, AppError> {
-    let direct = base.judge(direct(base, outage, person))?;
+    Ok(chance(base, outage, person)?.judged)
+}
+
+/// What it takes that somebody stands in, or what speaks against them.
+struct Chance {
+    person: PersonIdx,
+    judged: Judged,
+    sure: Sure,
+}
+
+fn chance(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Chance, AppError> {
+    let judged = base.judge(direct(base, outage, person))?;
+    let as_is = |sure| Chance {
+        person,
+        judged: judged.clone(),
+        sure,
+    };
     let n_pairs = base.problem.people().len() * base.problem.shifts().len();
-    if direct.refusals.is_empty() || !is_worth_a_search(&direct) || MOST_PAIRS < n_pairs {
-        return Ok(direct);
+    if judged.refusals.is_empty() || !is_worth_a_search(&judged) {
+        return Ok(as_is(Sure::Proven));
     }
-    Ok(least_change(base, outage, Some(person))?.unwrap_or(direct))
+    if MOST_PAIRS < n_pairs {
+        return Ok(as_is(Sure::NotFound));
+    }
+    let found = least_change(base, outage, Some(person))?;
+    Ok(Chance {
+        judged: found.best.unwrap_or(judged),
+        person,
+        sure: found.sure,
+    })
 }
 
 fn options_of(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Options, AppError> {
     let outage = alone(base, outage, shift);
     let (mut able, mut barred) = (Vec::new(), Vec::new());
-    for (person, judged) in everybody(base, &outage, shift)? {
+    for chance in everybody(base, &outage, shift)? {
+        let Chance {
+            person,
+            judged,
+            sure,
+        } = chance;
         if judged.refusals.is_empty() {
             able.push(StandIn {
                 person,
                 n_further: judged.change.added.len() - 1,
                 judged,
+                sure,
             });
         } else {
             let mut refusals = judged.refusals;
             refusals.sort_by_key(depends_on_others);
-            barred.push(Barred { person, refusals });
+            barred.push(Barred {
+                person,
+                refusals,
+                sure,
+            });
         }
     }
     able.sort_by_key(|it| (it.n_further, it.judged.cost, it.person));
@@ -150,11 +231,7 @@ fn alone(base: &Base, outage: &Outage, shift: ShiftIdx) -> Outage {
 
 /// What it takes that each who does not stand `shift` stands in, in order of person. Each is a
 /// question of its own, so they are shared out among threads.
-fn everybody(
-    base: &Base,
-    outage: &Outage,
-    shift: ShiftIdx,
-) -> Result<Vec<(PersonIdx, Judged)>, AppError> {
+fn everybody(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Vec<Chance>, AppError> {
     let people: Vec<_> = (base.problem.people())
         .map(|(person, _)| person)
         .filter(|it| !base.roster.stands(*it, shift))
@@ -162,7 +239,7 @@ fn everybody(
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = |nth: usize| -> Result<Vec<_>, AppError> {
         (people.iter().skip(nth).step_by(n_threads))
-            .map(|it| Ok((*it, stand_in(base, outage, *it)?)))
+            .map(|it| chance(base, outage, *it))
             .collect()
     };
     let shares = thread::scope(|scope| {
@@ -177,7 +254,7 @@ fn everybody(
     for share in shares.map_err(|_| AppError::Fault("a search broke off".to_owned()))? {
         judged.extend(share?);
     }
-    judged.sort_by_key(|it| it.0);
+    judged.sort_by_key(|it| it.person);
     Ok(judged)
 }
 
@@ -218,143 +295,5 @@ fn depends_on_others(refusal: &Refusal) -> bool {
             | SeniorPresence | ApartPairs | TogetherPairs | FairLoad | SpecialTurn | Wishes
             | HomeTrip | UnitSpread | Continuity | LeastChange => true,
         },
-    }
-}
-
-/// Whose equals may get a turn besides. Who of several on a turn will leave it is not known before
-/// the roster is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum EqualTo {
-    /// Any of those on it; the judge may see it otherwise.
-    Any,
-    /// All of those on it.
-    All,
-}
-
-/// The roster without `outage`, with `forced` in its turns if given, with as few new turns as can be
-/// and then as cheap as can be; `None` if no roster was found that nothing speaks against.
-fn least_change(
-    base: &Base,
-    outage: &Outage,
-    forced: Option<PersonIdx>,
-) -> Result<Option<Judged>, AppError> {
-    for equal_to in [EqualTo::Any, EqualTo::All] {
-        match solved(base, outage, forced, equal_to)? {
-            None => return Ok(None),
-            Some(judged) if judged.refusals.is_empty() => return Ok(Some(judged)),
-            Some(_) => {}
-        }
-    }
-    Ok(None)
-}
-
-/// Solves anew. Turns pass only between equals, and who falls out gets none.
-fn solved(
-    base: &Base,
-    outage: &Outage,
-    forced: Option<PersonIdx>,
-    equal_to: EqualTo,
-) -> Result<Option<Judged>, AppError> {
-    let change = Change {
-        kind: ChangeKind::Replace,
-        dropped: (outage.shifts.iter())
-            .map(|it| base.problem.assignment(outage.person, *it))
-            .collect(),
-        added: Vec::new(),
-        away: outage.away.clone(),
-    };
-    let mut facts = change.told(base.problem.facts().clone());
-    let pin = |person: PersonIdx, shift: ShiftIdx, kind| {
-        let Assignment { person, shift } = base.problem.assignment(person, shift);
-        Pin {
-            person,
-            shift,
-            kind,
-        }
-    };
-    for (shift, _) in base.problem.shifts() {
-        let falls_out = outage.shifts.contains(&shift);
-        for (person, _) in base.problem.people() {
-            let is_wanted = falls_out && forced == Some(person);
-            let keeps = base.roster.stands(person, shift);
-            let is_out = falls_out && person == outage.person;
-            let takes = || may_take(base, outage, (forced, equal_to), person, shift);
-            if is_wanted {
-                facts.pins.push(pin(person, shift, PinKind::Must));
-            } else if is_out || (!keeps && !takes()) {
-                facts.pins.push(pin(person, shift, PinKind::Ban));
-            }
-        }
-    }
-    let before = base.roster.assignments(&base.problem);
-    let kept: Vec<_> = (before.iter())
-        .filter(|it| !change.dropped.contains(it))
-        .cloned()
-        .collect();
-    let problem = problem(facts)?;
-    // Dear enough that one more change is made only if it saves more than the whole roster costs.
-    let weight = 1 + base.soft_cost();
-    let rules = (base.rules.clone()).with(Rule::LeastChange(LeastChange { weight, kept }));
-    let config = SolveConfig {
-        seed: base.seed(),
-        gaps: if base.has_gaps() {
-            Gaps::Allow
-        } else {
-            Gaps::Refuse
-        },
-        // With more, where the solver stands when patience ends would depend on chance.
-        threads: 1,
-    };
-    let mut patience = Patience { left: PATIENCE };
-    let solved = solver::solve(&problem, &rules, config, &mut patience);
-    let solution = match solved.outcome {
-        Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,
-        Outcome::Infeasible(_) | Outcome::Unknown => return Ok(None),
-    };
-    let after = solution.roster.assignments(&problem);
-    let change = Change::between(ChangeKind::Replace, &before, &after, outage.away.clone());
-    base.judge(change).map(Some)
-}
-
-/// Whether `person` may get `shift`: they are the equal of the one who falls out of it, else of any
-/// on it, or of `forced`, who may have to make room, or else of all.
-fn may_take(
-    base: &Base,
-    outage: &Outage,
-    (forced, equal_to): (Option<PersonIdx>, EqualTo),
-    person: PersonIdx,
-    shift: ShiftIdx,
-) -> bool {
-    if person == outage.person {
-        return false;
-    }
-    let is_equal =
-        |giver: PersonIdx| (base.equals().bars(&base.problem, giver, person, shift)).is_none();
-    let makes_room = forced.filter(|it| base.roster.stands(*it, shift));
-    let falls_out = (outage.shifts.contains(&shift)).then_some(outage.person);
-    let mut others = base.roster.people_of(shift).iter();
-    match (falls_out, equal_to) {
-        (Some(giver), _) => is_equal(giver),
-        (None, EqualTo::Any) => others.any(|it| is_equal(*it)),
-        (None, EqualTo::All) => match makes_room {
-            Some(giver) => is_equal(giver),
-            None => others.all(|it| is_equal(*it)),
-        },
-    }
-}
-
-/// Lets the solver report so often, and no more.
-struct Patience {
-    left: u32,
-}
-
-impl Progress for Patience {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
     }
 }

@@ -8,13 +8,13 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::evaluate::evaluate;
 use crate::rules::record::{Known, RosterRecord, Status};
-use crate::rules::testing::{Scene, days};
+use crate::rules::testing::{Scene, date, days, span};
 use crate::rules::{RuleCode, RuleSet};
 
 use super::super::error::AppError;
 use super::error::ChangeError;
 use super::judge::{Base, Judged, Refusal};
-use super::stand_ins::{Options, Outage, StandIns, stand_in, stand_ins};
+use super::stand_ins::{Options, Outage, StandIns, Sure, stand_in, stand_ins};
 use super::swap::swap;
 
 fn base(scene: &Scene) -> Base {
@@ -201,6 +201,113 @@ fn with_nobody_left_there_is_no_best() {
     let binh = base.problem().person_by_id("binh").unwrap();
     let judged = stand_in(&base, &outage(&base, &["14.day"]), binh).unwrap();
     assert_eq!(codes(&judged.refusals), ["R05"]);
+}
+
+/// Ranks share a night: if `chi` leaves it for the 14th, a head is no stand-in for her there, though
+/// the equal of `dung` who stays.
+fn mixed_night() -> Scene {
+    Scene::new(
+        "      | 14 day | 14 night
+         an   | x      | .
+         chi  | .      | x
+         dung | .      | x
+         em   | .      | .
+         giang| .      | .",
+    )
+    .person("dung", |it| it.rank = Rank::Head)
+    .person("em", |it| it.rank = Rank::Head)
+    .person("giang", |it| {
+        it.carried = 99;
+        it.leave.push(Leave {
+            span: span("14 07:00", "14 18:00"),
+            reason: String::new(),
+        });
+    })
+}
+
+#[test]
+fn who_leaves_a_mixed_turn_is_followed_by_an_equal_even_if_that_is_dearer() {
+    let base = base(&mixed_night());
+    let found = stand_ins(&base, &outage(&base, &["14.day"])).unwrap();
+    let shown = shown(&base, &found.options[0]);
+    assert_eq!(
+        shown,
+        [
+            "chi +1",
+            "dung unlike rank R05",
+            "em unlike rank",
+            "giang R03"
+        ]
+    );
+    assert_eq!(
+        added(&found.best.unwrap()),
+        ["chi 14.day", "giang 14.night"]
+    );
+}
+
+#[test]
+fn that_nobody_can_stand_in_is_proven_or_said_to_be_unsure() {
+    let scene = mixed_night().person("giang", |it| it.leave[0].span = days(14, 15));
+    let chi = |base: &Base| {
+        let found = stand_ins(base, &outage(base, &["14.day"])).unwrap();
+        assert!(found.best.is_none());
+        let chi = base.problem().person_by_id("chi");
+        let mut barred = found.options[0].barred.iter();
+        let chi = barred.find(|it| Some(it.person) == chi).unwrap().clone();
+        (codes(&chi.refusals).join(" "), chi.sure)
+    };
+    assert_eq!(chi(&base(&scene)), ("R05".to_owned(), Sure::Proven));
+    // `dung` stands though away: the search, which keeps every rule, says nothing of such rosters.
+    let broken = scene.person("dung", |it| {
+        it.leave.push(Leave {
+            span: days(14, 15),
+            reason: String::new(),
+        });
+    });
+    assert_eq!(chi(&base(&broken)), ("R05".to_owned(), Sure::NotFound));
+}
+
+#[test]
+fn who_falls_ill_after_a_night_has_stood_it() {
+    let scene = Scene::new(
+        "     | 14 night | 16 day | 17 day
+         an   | x        | .      | x
+         binh | .        | x      | .
+         chi  | .        | .      | .",
+    );
+    let base = base(&scene);
+    let an = base.problem().person_by_id("an").unwrap();
+    // On the 15th, at seven in the morning, `an` comes home from the night of the 14th.
+    let outage = Outage::from_day(&base, an, date(15), "ill").unwrap();
+    assert_eq!(
+        outage.away[0].leave.span.start(),
+        span("15 07:00", "15 08:00").start()
+    );
+    let found = stand_ins(&base, &outage).unwrap();
+    assert_eq!(shown(&base, &found.options[0]), ["chi +0", "binh +0"]);
+    assert_eq!(added(&found.best.unwrap()).len(), 1);
+    assert!(Outage::from_day(&base, an, date(18), "ill").is_none());
+}
+
+#[test]
+fn who_stands_less_than_before_breaks_nothing_new() {
+    // `an` stands four turns where two are allowed (an override), and gives one of them away.
+    let scene = Scene::new(
+        "     | 14 day | 16 day | 18 day | 20 day
+         an   | x      | x      | x      | x
+         binh | .      | .      | .      | .",
+    )
+    .person("an", |it| it.max_turns = Some(2))
+    .person("binh", |it| it.max_turns = Some(2));
+    let base = base(&scene);
+    let outage = outage(&base, &["20.day"]);
+    let binh = base.problem().person_by_id("binh").unwrap();
+    assert_eq!(stand_in(&base, &outage, binh).unwrap().refusals, Vec::new());
+    // Whom the same turn takes beyond what is allowed breaks something new.
+    let scene = scene.person("binh", |it| it.max_turns = Some(0));
+    let base = super::tests::base(&scene);
+    let judged = stand_in(&base, &outage, binh).unwrap();
+    assert_eq!(codes(&judged.refusals), ["R06"]);
 }
 
 #[test]

@@ -82,7 +82,7 @@ pub fn error(lang: Lang, error: &StoreError) -> String {
             path.display()
         ),
         (Lang::Vi, StoreError::OfficeChanged { office, .. }) => format!(
-            "E312 dữ liệu của cơ quan {office} vừa được người khác sửa; hãy xem lại rồi nhập lại"
+            "E312 dữ liệu của cơ quan {office} vừa được người khác sửa; hãy xem lại rồi làm lại"
         ),
     }
 }
@@ -94,7 +94,7 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         (Lang::Vi, Deed::Draft { revision, .. }) => format!("lưu bản nháp {revision}"),
         (Lang::Vi, Deed::Publish { revision, .. }) => format!("công bố bản {revision}"),
         (Lang::Vi, Deed::Import { import, .. }) => format!("nhập dữ liệu, lần {import}"),
-        (Lang::Vi, Deed::Request { change }) => format!("xin đổi trực, số {change}"),
+        (Lang::Vi, Deed::Request { change, .. }) => format!("xin đổi trực, số {change}"),
         (Lang::Vi, Deed::Decide { change, state }) => {
             format!("quyết định yêu cầu {change}: {}", change_state(*state))
         }
@@ -117,7 +117,7 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         (Lang::En, Deed::Draft { revision, .. }) => format!("draft {revision} saved"),
         (Lang::En, Deed::Publish { revision, .. }) => format!("revision {revision} published"),
         (Lang::En, Deed::Import { import, .. }) => format!("import {import}"),
-        (Lang::En, Deed::Request { change }) => format!("change {change} asked for"),
+        (Lang::En, Deed::Request { change, .. }) => format!("change {change} asked for"),
         (Lang::En, Deed::Decide { change, state }) => format!("change {change} {}", state.as_str()),
         (
             Lang::En,
@@ -310,6 +310,12 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> String {
         }
         (Lang::Vi, Flaw::Unlogged { table, id }) => {
             format!("bảng {table}: dòng {id} không khớp nhật ký")
+        }
+        (Lang::Vi, Flaw::Untold { table }) => {
+            format!("bảng {table} thừa hoặc thiếu dòng so với các lần nhập")
+        }
+        (Lang::En, Flaw::Untold { table }) => {
+            format!("table {table} has more or fewer rows than were imported")
         }
         (Lang::En, Flaw::Damaged { what }) => format!("damaged file: {what}"),
         (Lang::En, Flaw::Dangling { table, to }) => {

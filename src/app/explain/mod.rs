@@ -1,6 +1,5 @@
 //! Why somebody stands a turn, or does not: each answer is a whole roster, solved anew.
 
-mod barred;
 mod what_if;
 
 use std::path::Path;
@@ -15,6 +14,7 @@ use crate::rules::finding::Finding;
 use crate::rules::{RuleCode, RuleSet};
 use crate::solver::{self, Outcome, Progress, SolveConfig};
 
+use super::barred::barred;
 use super::clock::Limit;
 use super::error::AppError;
 use super::plan::{Office, read};
@@ -23,14 +23,8 @@ use super::source;
 
 pub mod change;
 
-use barred::barred;
 use change::Change;
 use what_if::{Asked, Settled, Ties, ask_all, settled};
-
-/// Whether some rule keeps `person` from `shift` whatever else they stand.
-pub fn is_barred(problem: &Problem, rules: &RuleSet, person: PersonIdx, shift: ShiftIdx) -> bool {
-    !barred(problem, rules, person, shift).is_empty()
-}
 
 /// What to explain.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,11 @@ use rusqlite::params;
 use super::*;
 
 /// The steps as released, so that a store of any version can be made.
-const SQL: [&str; 3] = [
+const SQL: [&str; 4] = [
     include_str!("../migrations/0001_revision.sql"),
     include_str!("../migrations/0002_published.sql"),
     include_str!("../migrations/0003_office.sql"),
+    include_str!("../migrations/0004_sealed.sql"),
 ];
 
 /// A store of schema `version` as the program of that time left it.
@@ -60,8 +61,95 @@ fn from_the_first_schema() {
     assert_eq!(store.load(5).unwrap(), Some(record(2018, 40)));
     assert_eq!(store.history("so", 2018).unwrap()["an"].len(), 1);
     // And it goes on.
-    assert_eq!(store.publish(5, None, &mark(9)).unwrap(), Some(4));
+    assert_eq!(publish(&mut store, 5, None, &mark(9)).unwrap(), Some(4));
     store.import(&season(|_| {}), 0, &mark(9)).unwrap();
+    assert_sound(&store);
+}
+
+/// What the program of schema 2 left: a superseded, a published and a draft revision of one office, a
+/// draft of another, a change made and one asked for, all in the log.
+fn fill_second(connection: &Connection) {
+    let mut other = record(2018, 5);
+    other.problem.office.id = "vp".to_owned();
+    let records = [
+        ("so", "superseded", record(2018, 20)),
+        ("so", "published", stood_by("binh", 2018, 20)),
+        ("so", "draft", record(2018, 40)),
+        ("vp", "draft", other),
+    ];
+    let log = |deed| audit::append(connection, &mark(0), &deed).unwrap();
+    for (revision, (office, state, record)) in (1..).zip(records) {
+        let text = serde_json::to_string(&record).unwrap();
+        let published = (state != "draft").then(|| text_of_moment(mark(0).at));
+        connection
+            .execute(
+                "INSERT INTO revision (office, year, state, created, published, record, seen)
+                 VALUES (?1, 2018, ?2, ?3, ?4, ?5, 0)",
+                params![office, state, text_of_moment(mark(0).at), published, text],
+            )
+            .unwrap();
+        let digest = audit::digest(text.as_bytes());
+        match revision {
+            1 => {
+                log(Deed::Draft { revision, digest });
+                log(Deed::Publish {
+                    revision,
+                    supersedes: None,
+                });
+                log(Deed::Request {
+                    change: 1,
+                    digest: None,
+                });
+            }
+            2 => log(Deed::Apply {
+                change: 1,
+                state: ChangeState::Applied,
+                revision,
+                digest,
+                supersedes: 1,
+            }),
+            _ => log(Deed::Draft { revision, digest }),
+        }
+    }
+    let insert = |state: &str, base: i64, revision: Option<i64>, decided: Option<&str>| {
+        let [dropped, added] = [r#"[{"person":"an","shift":"eve"}]"#, "[]"];
+        connection
+            .execute(
+                "INSERT INTO change (kind, state, base, revision, dropped, added, away, broken,
+                                     requested_by, requested, reason, decided_by, decided)
+                 VALUES ('swap', ?1, ?2, ?3, ?4, ?5, '[]', '[]',
+                         'chi', '2018-02-01T12:00:00', '', ?6, ?6)",
+                params![state, base, revision, dropped, added, decided],
+            )
+            .unwrap();
+    };
+    insert("applied", 1, Some(2), Some("2018-02-01T12:00:00"));
+    insert("requested", 2, None, None);
+    log(Deed::Request {
+        change: 2,
+        digest: None,
+    });
+}
+
+/// Everything is there, doctor is content, and it goes on.
+#[track_caller]
+fn must_go_on(mut store: Store) {
+    assert_sound(&store);
+    use State::{Draft, Published, Superseded};
+    let states: Vec<_> = (store.revisions().unwrap().into_iter())
+        .map(|it| it.state)
+        .collect();
+    assert_eq!(states, [Superseded, Published, Draft, Draft]);
+    assert_eq!(store.load(3).unwrap(), Some(record(2018, 40)));
+    let states: Vec<_> = (store.changes().unwrap().into_iter())
+        .map(|it| it.state)
+        .collect();
+    assert_eq!(states, [ChangeState::Applied, ChangeState::Requested]);
+    store.reject_change(2, &mark(8)).unwrap();
+    assert_eq!(publish(&mut store, 3, Some(2), &mark(9)).unwrap(), Some(2));
+    let version = store.version("so").unwrap();
+    let other = season(|facts| facts["people"][0]["phone"] = json!("0200 999"));
+    store.import(&other, version, &mark(9)).unwrap();
     assert_sound(&store);
 }
 
@@ -69,23 +157,36 @@ fn from_the_first_schema() {
 fn from_the_second_schema() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");
-    drop(store_of(2, &path));
-    // The second schema is written by today's program but for what the third adds.
-    let connection = Connection::open(&path).unwrap();
-    let text = serde_json::to_string(&record(2018, 20)).unwrap();
-    insert(&connection, 2018, "draft", &record(2018, 20));
-    let digest = audit::digest(text.as_bytes());
-    let deed = Deed::Draft {
-        revision: 1,
-        digest,
-    };
-    audit::append(&connection, &mark(0), &deed).unwrap();
-    drop(connection);
-    let mut store = Store::open(&path).unwrap();
-    assert_sound(&store);
-    assert_eq!(store.publish(1, None, &mark(1)).unwrap(), None);
-    assert_sound(&store);
-    assert_eq!(store.log().unwrap().len(), 2);
+    fill_second(&store_of(2, &path));
+    must_go_on(Store::open(&path).unwrap());
+}
+
+#[test]
+fn from_the_third_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let old = store_of(2, &path);
+    fill_second(&old);
+    old.execute_batch(SQL[2]).unwrap();
+    old.pragma_update(None, "user_version", 3).unwrap();
+    // Data of offices stand as today's program writes them.
+    let mut old = Store { connection: old };
+    old.import(&season(|_| {}), 0, &mark(1)).unwrap();
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(
+        store
+            .season("so", 2018)
+            .unwrap()
+            .unwrap()
+            .facts
+            .people
+            .len(),
+        2
+    );
+    let broken = "UPDATE change SET broken = '[1]'";
+    assert!(store.connection.execute(broken, []).is_err());
+    must_go_on(store);
 }
 
 #[test]

@@ -1,0 +1,38 @@
+//! The clock of examples that solve, which also prints progress if told to.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use tructet::app::clock::{Limit, Stopwatch};
+use tructet::solver::{Progress, Progressed};
+
+pub(crate) struct Clock {
+    watch: Stopwatch,
+    limit: Limit,
+    verbose: bool,
+}
+
+impl Clock {
+    /// Starts now.
+    pub(crate) fn start(limit: Duration, verbose: bool) -> Self {
+        let watch = Stopwatch::start();
+        Self {
+            watch,
+            limit: Limit::new(watch, limit),
+            verbose,
+        }
+    }
+
+    pub(crate) fn seconds(&self) -> f64 {
+        self.watch.elapsed().as_secs_f64()
+    }
+}
+
+impl Progress for Clock {
+    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
+        if self.verbose {
+            eprintln!("{:8.3} {progressed:?}", self.seconds());
+        }
+        self.limit.report(progressed)
+    }
+}

@@ -119,35 +119,37 @@ struct Select<'a> {
 impl<'a> Select<'a> {
     fn new(choices: &'a Choices) -> Self {
         let mut users = vec![Vec::new(); choices.rows.len()];
+        let mut sums = vec![(0, 0); choices.rows.len()];
         let mut people = Vec::with_capacity(choices.people.len());
         for (person, mine) in choices.people.iter().enumerate() {
             let entries = mine.iter().flat_map(|it| &it.entries);
             let mut rows: Vec<usize> = entries.map(|(row, _)| *row as usize).collect();
             rows.sort_unstable();
             rows.dedup();
+            let mut ranges = Vec::with_capacity(rows.len());
             for (nth, row) in rows.iter().enumerate() {
                 users[*row].push((person, nth));
+                let range = range(mine.iter().map(|it| it.coefficient(*row)));
+                sums[*row].0 += range.0;
+                sums[*row].1 += range.1;
+                ranges.push(range);
             }
             people.push(Left {
                 order: (0..mine.len()).collect(),
                 n_left: mine.len(),
-                ranges: vec![(0, 0); rows.len()],
+                ranges,
                 rows,
             });
         }
-        let mut this = Self {
+        Self {
             choices,
             people,
             users,
-            sums: vec![(0, 0); choices.rows.len()],
+            sums,
             clashes: vec![0; choices.rows.len()],
             struck: Vec::new(),
             narrowed: Vec::new(),
-        };
-        for person in 0..this.people.len() {
-            this.narrow(person, &mut Vec::new());
         }
-        this
     }
 
     fn lines_left(&self, person: usize) -> impl Iterator<Item = &'a Choice> + '_ {
@@ -217,12 +219,19 @@ impl<'a> Select<'a> {
     fn narrow(&mut self, person: usize, touched: &mut Vec<usize>) {
         for nth in 0..self.people[person].rows.len() {
             let row = self.people[person].rows[nth];
+            let before = self.people[person].ranges[nth];
+            if before.0 == before.1 {
+                continue;
+            }
             let mut range = (i64::MAX, i64::MIN);
             for line in self.lines_left(person) {
                 let counts = line.coefficient(row);
                 range = (range.0.min(counts), range.1.max(counts));
+                // Fewer lines never reach further.
+                if range == before {
+                    break;
+                }
             }
-            let before = self.people[person].ranges[nth];
             if range != before {
                 self.narrowed.push((person, nth, before));
                 self.set_range(person, nth, range);
@@ -344,11 +353,7 @@ impl<'a> Select<'a> {
         // A turn that some lines of different count hold and others do not.
         let lines: Vec<&Choice> = self.lines_left(*person).collect();
         let n_with = |at: u16| lines.iter().filter(|it| it.line.contains(&at)).count();
-        let (low, high) = { lines.iter() }
-            .map(|it| it.coefficient(row))
-            .fold((i64::MAX, i64::MIN), |(low, high), it| {
-                (low.min(it), high.max(it))
-            });
+        let (low, high) = range(lines.iter().map(|it| it.coefficient(row)));
         let of_high = lines.iter().find(|it| it.coefficient(row) == high)?;
         let of_low = lines.iter().find(|it| it.coefficient(row) == low)?;
         let differing = (of_high.line.iter().filter(|at| !of_low.line.contains(at)))
@@ -368,4 +373,11 @@ impl<'a> Select<'a> {
         };
         (0..self.people.len()).map(cheapest).collect()
     }
+}
+
+/// The least and the most of `counts`.
+fn range(counts: impl Iterator<Item = i64>) -> (i64, i64) {
+    counts.fold((i64::MAX, i64::MIN), |(low, high), it| {
+        (low.min(it), high.max(it))
+    })
 }

@@ -3,32 +3,15 @@
 use std::cell::RefCell;
 
 use super::bound::{Fixes, Multipliers, round_up};
+use super::certificate::{Leaf, Proof};
 use super::choices::Choices;
 use super::colgen::{NodeBound, Pricer, judge_lines};
 use super::lattice::Lattice;
 use super::pricing::Fix;
 use super::repair::Repair;
 use super::rng::Rng;
-use super::select::{Case, Selected, select};
+use super::select::{Selected, select};
 use super::watch::{PartState, Watch};
-
-/// The case distinction as carried out, with the decisions as (person, position of turn).
-#[derive(Clone, Debug)]
-pub(super) enum Proof {
-    Leaf(Multipliers),
-    /// Of the lines that a cost below `bound` leaves room for, no choice keeps every row.
-    Lines {
-        multipliers: Vec<Multipliers>,
-        bound: i64,
-        cases: Vec<Case>,
-    },
-    Split {
-        person: usize,
-        at: u16,
-        with: Box<Proof>,
-        without: Box<Proof>,
-    },
-}
 
 /// The best solution so far, as lines.
 #[derive(Clone, Debug)]
@@ -222,7 +205,7 @@ impl Tree<'_, '_> {
                 return Tried::TooManyLines;
             };
             if target < node.bound {
-                return Tried::Done(node.bound, Proof::Leaf(node.multipliers.clone()));
+                return Tried::Done(node.bound, Proof::Leaf(Leaf::of(node)));
             }
             let choices = self.choices(node, fixes, target);
             let Some(choices) = choices.filter(|it| it.is_complete) else {
@@ -241,9 +224,8 @@ impl Tree<'_, '_> {
                     let bound = self.cutoff();
                     let others = node.others.iter().map(|(_, it)| it.clone());
                     let proof = Proof::Lines {
-                        multipliers: std::iter::once(node.multipliers.clone())
-                            .chain(others)
-                            .collect(),
+                        first: Leaf::of(node),
+                        others: others.collect(),
                         bound,
                         cases,
                     };
@@ -276,7 +258,7 @@ impl Tree<'_, '_> {
     /// unless stopped. Returns its bound and the proof.
     pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
         self.state.n_nodes += 1;
-        let leaf = (node.bound, Proof::Leaf(node.multipliers.clone()));
+        let leaf = (node.bound, Proof::Leaf(Leaf::of(&node)));
         let is_over = self.most_nodes < self.state.n_nodes;
         if self.cutoff() <= node.bound || is_over || !self.go_on() {
             return leaf;
@@ -307,6 +289,7 @@ impl Tree<'_, '_> {
         fixes[person][at] = Fix::Free;
         let at = u16::try_from(at).unwrap_or(u16::MAX);
         let split = Proof::Split {
+            own: Leaf::of(&node),
             person,
             at,
             with: Box::new(with),

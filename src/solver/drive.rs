@@ -7,8 +7,8 @@ use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 
 use super::bound::Fixes;
-use super::branch::{Incumbent, Proof, ROOT_CASES, Tree, Tried};
-use super::certificate::certificate;
+use super::branch::{Incumbent, ROOT_CASES, Tree, Tried};
+use super::certificate::{Proof, certificate};
 use super::colgen::{NodeBound, Pool, Pricer};
 use super::compile::Compiled;
 use super::lattice::Lattice;
@@ -219,6 +219,7 @@ fn finish<'a, 'p>(
         }
     }
     let (bound, proof) = tree.prove(root, &mut part.settled.clone());
+    let proof = proof.pruned(bound);
     (tree, bound, proof)
 }
 

@@ -5,6 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 /// `text` in one line: NFC, blanks of every kind (line breaks too) one space, none at the ends,
 /// no control characters and none that turn the direction of what follows.
 pub(in crate::export) fn one_line(text: &str) -> String {
+    stretch(text).trim().to_owned()
+}
+
+/// `text` as a stretch within a line: the same, but a blank at either end stays.
+pub(in crate::export) fn stretch(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     // Taken out before composing: what stood on both sides of a command may compose.
     let shown = (text.chars())
@@ -12,11 +17,10 @@ pub(in crate::export) fn one_line(text: &str) -> String {
     for char in shown.nfc() {
         if !char.is_whitespace() {
             line.push(char);
-        } else if !line.is_empty() && !line.ends_with(' ') {
+        } else if !line.ends_with(' ') {
             line.push(' ');
         }
     }
-    line.truncate(line.trim_end().len());
     line
 }
 
@@ -42,5 +46,6 @@ mod tests {
         ] {
             assert_eq!(one_line(text), line, "{text:?}");
         }
+        assert_eq!(stretch(" \t\u{202e}An\r\n"), " An ");
     }
 }

@@ -4,7 +4,7 @@
 //! lists.
 
 mod build;
-mod clean;
+pub(in crate::export) mod clean;
 mod load;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -22,13 +22,16 @@ pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
         return printer.data(&text).map_or(Exit::BadInput, |()| Exit::Done);
     }
     let label = describe::error_label(lang);
-    match lang {
+    let text = match lang {
         Lang::En => {
-            let text = error.render().ansi().to_string();
-            let text = text.split_once(' ').map_or(text.as_str(), |(_, rest)| rest);
-            printer.talk(Tone::Error, label, text.trim_end());
+            let text = error.render().to_string();
+            text.split_once(' ')
+                .map_or(text.clone(), |(_, rest)| rest.to_owned())
         }
-        Lang::Vi => printer.talk(Tone::Error, label, &in_vietnamese(error)),
+        Lang::Vi => in_vietnamese(error),
+    };
+    for (nth, line) in text.trim_end().lines().enumerate() {
+        printer.talk(Tone::Error, if nth == 0 { label } else { "" }, line);
     }
     Exit::BadInput
 }

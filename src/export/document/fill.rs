@@ -3,9 +3,9 @@
 use crate::domain::document::builtin::{self, Form, Tongue};
 use crate::domain::document::template::{Field, Insert, Line, Piece, Template};
 use crate::export::error::ExportError;
-use crate::export::view::clean::{one_line, stretch};
 use crate::export::view::{DayView, DutyView, PersonView, RosterView};
 use crate::text::Lang;
+use crate::text::clean::{one_line, stretch};
 use crate::text::document as words;
 use crate::text::labels;
 

@@ -4,7 +4,6 @@
 //! lists.
 
 mod build;
-pub(in crate::export) mod clean;
 mod load;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,15 +1,15 @@
-//! Makes people's text fit for any writer.
+//! Makes people's text fit for any writer, and for the terminal.
 
 use unicode_normalization::UnicodeNormalization;
 
 /// `text` in one line: NFC, blanks of every kind (line breaks too) one space, none at the ends,
 /// no control characters and none that turn the direction of what follows.
-pub(in crate::export) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     stretch(text).trim().to_owned()
 }
 
 /// `text` as a stretch within a line: the same, but a blank at either end stays.
-pub(in crate::export) fn stretch(text: &str) -> String {
+pub fn stretch(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     // Taken out before composing: what stood on both sides of a command may compose.
     let shown = (text.chars())
@@ -22,6 +22,20 @@ pub(in crate::export) fn stretch(text: &str) -> String {
         }
     }
     line
+}
+
+/// `text` as one line of a terminal: line ends are blanks, and nothing steers the terminal or turns
+/// the direction of what follows. All else stays, blanks that set something apart too.
+pub fn unbroken(text: &str) -> String {
+    (text.chars())
+        .filter_map(|char| match char {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                Some(' ')
+            }
+            _ if char.is_control() || is_invisible_command(char) => None,
+            _ => Some(char),
+        })
+        .collect()
 }
 
 /// Byte order mark, explicit direction marks of UAX #9, which would reach past their cell, and what
@@ -46,6 +60,10 @@ mod tests {
         ] {
             assert_eq!(one_line(text), line, "{text:?}");
         }
+        assert_eq!(
+            unbroken("  • \u{202e}An\u{1b}[31m\n\u{9b}2JBình\r\u{7}"),
+            "  • An[31m 2JBình "
+        );
         assert_eq!(stretch(" \t\u{202e}An\r\n"), " An ");
     }
 }

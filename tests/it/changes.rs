@@ -370,6 +370,8 @@ fn no_text_from_outside_steers_the_terminal_or_begins_a_line() {
         run(&["check", text(&office), "--roster", text(&roster)]).ended(0),
         run(&["fairness", text(&office), "--roster", text(&roster)]).ended(0),
         run(&["show", forged]).ended(2),
+        run(&[forged]).ended(2),
+        run(&["--lang", "en", &format!("--{forged}")]).ended(2),
         run(&["--lang", "en", "show", forged]).ended(2),
         run(&[
             "swap",

@@ -136,6 +136,6 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 }
 
 fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {
-    let record = source::record(path)?;
+    let record = source::sound_record(path)?;
     Ok((publish::view(ctx.lang, &record, None)?, record))
 }

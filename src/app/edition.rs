@@ -10,9 +10,11 @@ use crate::store::Store;
 use crate::store::audit::Deed;
 use crate::store::changes::{Change, ChangeState};
 use crate::store::revisions::Revision;
+use crate::text::clean::one_line;
 use crate::text::{Lang, changes as words};
 
 use super::error::AppError;
+use super::pick::{self, Choice};
 use super::publish::view;
 
 /// A revision as it goes out.
@@ -26,19 +28,23 @@ pub struct Edition {
     pub view: RosterView,
 }
 
-/// The revision `id` of the store `db`; the newest of any office and year if `None`.
+/// The revision `id` of the store `db`, or the newest that `choice` allows.
 ///
 /// # Errors
 ///
-/// There is no such revision, or the store cannot be read.
-pub fn edition(lang: Lang, db: &Path, id: Option<i64>) -> Result<Edition, AppError> {
+/// There is no such revision, several offices could be meant, or the store cannot be read.
+pub fn edition(
+    lang: Lang,
+    db: &Path,
+    id: Option<i64>,
+    choice: Choice<'_>,
+) -> Result<Edition, AppError> {
     let store = Store::open(db)?;
-    let id = match id {
-        Some(id) => id,
-        None => store.latest()?.ok_or_else(|| missing("-".to_owned()))?,
+    let revision = match id {
+        Some(id) => (store.revision(id)?).ok_or_else(|| missing(id.to_string()))?,
+        None => pick::revision(&store, choice, |_| true)?,
     };
-    let revision = store.revision(id)?;
-    let revision = revision.ok_or_else(|| missing(id.to_string()))?;
+    let id = revision.id;
     let record = load(&store, id)?;
     let earlier = published_before(&store, &revision)?;
     let mut views = Vec::new();
@@ -99,7 +105,7 @@ fn mark(lang: Lang, record: &RosterRecord, change: &Change, chain: &[i64]) -> Op
         lang,
         change.id,
         &change.asked.broken.join(", "),
-        leader.map_or(by, |it| &it.name),
+        &one_line(leader.map_or(by, |it| &it.name)),
     ))
 }
 

@@ -7,6 +7,7 @@ use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
+use crate::input::error::{InputError, Place};
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 
@@ -32,6 +33,24 @@ pub fn record(path: &Path) -> Result<RosterRecord, AppError> {
     let record: RosterRecord =
         serde_json::from_slice(&bytes).map_err(|error| not_a_roster(error.to_string()))?;
     Ok(record)
+}
+
+/// Reads a `roster.json` whose facts hold together.
+///
+/// # Errors
+///
+/// It cannot be read, is no roster, or contradicts itself.
+pub fn sound_record(path: &Path) -> Result<RosterRecord, AppError> {
+    let record = record(path)?;
+    let place = Place::file(&path.display().to_string());
+    let fault = |cause| InputError::Facts {
+        place: place.clone(),
+        cause,
+    };
+    match Problem::new(record.problem.clone()) {
+        Ok(_) => Ok(record),
+        Err(causes) => Err(AppError::Input(causes.into_iter().map(fault).collect())),
+    }
 }
 
 /// The bytes of a file that holds a roster.

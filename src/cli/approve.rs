@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             value["supersedes"] = json!(made.map(|it| it.1));
             ctx.print_json(&value)?;
         }
-        Form::Text => ctx.print(&judged_text(lang, judged).join("\n"))?,
+        Form::Text => ctx.print(judged_text(lang, judged))?,
     }
     match made {
         Some((revision, supersedes)) => {
@@ -71,10 +71,10 @@ fn list(ctx: &mut Context, pending: &[Pending]) -> Result<Exit, AppError> {
             let requests: Vec<_> = pending.iter().map(|it| pending_json(ctx, it)).collect();
             ctx.print_json(&json!({ "requests": requests }))?;
         }
-        Form::Text if pending.is_empty() => ctx.print(words::nothing_pending(lang))?,
+        Form::Text if pending.is_empty() => ctx.print([words::nothing_pending(lang)])?,
         Form::Text => {
             let shown: Vec<_> = pending.iter().map(|it| pending_text(ctx, it)).collect();
-            ctx.print(&shown.join("\n\n"))?;
+            ctx.print(shown.join(&String::new()))?;
         }
     }
     Ok(Exit::Done)
@@ -99,7 +99,7 @@ fn pending_json(ctx: &Context, pending: &Pending) -> Value {
     value
 }
 
-fn pending_text(ctx: &Context, pending: &Pending) -> String {
+fn pending_text(ctx: &Context, pending: &Pending) -> Vec<String> {
     let (lang, change) = (ctx.lang, &pending.change);
     let mut lines = vec![words::pending(
         lang,
@@ -114,5 +114,5 @@ fn pending_text(ctx: &Context, pending: &Pending) -> String {
         Some(judged) => lines.extend(judged_text(lang, judged).into_iter().skip(1)),
         None => lines.push(words::stale(lang).to_owned()),
     }
-    lines.join("\n")
+    lines
 }

@@ -8,6 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::app::pick::Choice;
 use crate::text::Lang;
+use crate::text::clean::one_line;
 
 use super::{approve, reject, replace, swap};
 use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
@@ -48,7 +49,7 @@ pub(super) struct Global {
         hide_env = true
     )]
     pub(super) by: Option<String>,
-    /// Print data and errors only
+    /// Print data, errors and questions only
     #[arg(long, global = true)]
     pub(super) quiet: bool,
     /// Colors: auto, always or never
@@ -143,6 +144,15 @@ impl Season {
             year: self.year,
         }
     }
+}
+
+/// A reason, which says something.
+pub(super) fn reason(text: &str) -> Result<String, String> {
+    let reason = text.trim();
+    if one_line(reason).is_empty() {
+        return Err("it says nothing".to_owned());
+    }
+    Ok(reason.to_owned())
 }
 
 /// Seconds, also `0.5`.

@@ -67,12 +67,19 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                     eve.to_owned(),
                 ]
             });
-            let table = tables::table(calendar_headings(lang), 5, rows);
+            let mut lines = tables::table(calendar_headings(lang), 5, rows);
             let makeups: Vec<String> = window.makeups.iter().map(|it| dates::solar(*it)).collect();
             let is_official = notice.status == NoticeStatus::Official;
             let split = notice.split.to_string();
-            let source = notice_source(lang, is_official, &split, &notice.documents, &makeups);
-            ctx.print(&format!("{table}\n{source}"))?;
+            let documents = &notice.documents;
+            lines.push(notice_source(
+                lang,
+                is_official,
+                &split,
+                documents,
+                &makeups,
+            ));
+            ctx.print(lines)?;
         }
     }
     Ok(Exit::Done)

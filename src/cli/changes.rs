@@ -15,7 +15,7 @@ use crate::text::changes as words;
 use crate::text::findings::shift_name;
 
 use super::exit::Exit;
-use super::{Context, Form};
+use super::{Context, Form, args};
 
 /// How a change is asked for.
 #[derive(Debug, clap::Args)]
@@ -24,11 +24,15 @@ pub(super) struct Asking {
     #[arg(long = "override", requires = "reason")]
     overriding: bool,
     /// Why, for the leader and the log
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    pub(super) reason: String,
+    #[arg(long, value_name = "TEXT", value_parser = args::reason)]
+    reason: Option<String>,
 }
 
 impl Asking {
+    pub(super) fn reason(&self) -> &str {
+        self.reason.as_deref().unwrap_or_default()
+    }
+
     fn wish(&self) -> Wish {
         if self.overriding {
             Wish::Override
@@ -45,7 +49,7 @@ pub(super) fn ask(
     judged: &Judged,
     asking: &Asking,
 ) -> Result<Exit, AppError> {
-    let asked = desk.ask(judged, asking.wish(), &ctx.mark(&asking.reason))?;
+    let asked = desk.ask(judged, asking.wish(), &ctx.mark(asking.reason()))?;
     let (lang, base) = (ctx.lang, desk.revision.id);
     match ctx.form {
         Form::Json => {
@@ -57,7 +61,7 @@ pub(super) fn ask(
             };
             ctx.print_json(&value)?;
         }
-        Form::Text => ctx.print(&judged_text(lang, judged).join("\n"))?,
+        Form::Text => ctx.print(judged_text(lang, judged))?,
     }
     match asked {
         Asked::Requested(number) => {

@@ -63,7 +63,7 @@ fn sound(ctx: &mut Context, checked: &Checked) -> Result<Exit, AppError> {
             "shifts": n_shifts,
             "seats": n_seats,
         }))?,
-        Form::Text => ctx.print(&words::sound_folder(ctx.lang, n_people, n_shifts, n_seats))?,
+        Form::Text => ctx.print([words::sound_folder(ctx.lang, n_people, n_shifts, n_seats)])?,
     }
     Ok(Exit::Done)
 }
@@ -78,7 +78,7 @@ fn judged(
         Form::Json => ctx.print_json(&as_json(ctx.lang, &checked.problem, evaluation))?,
         Form::Text => {
             let (problem, rules) = (&checked.problem, &checked.rules);
-            ctx.print(&as_text(ctx.lang, problem, rules, roster, evaluation))?;
+            ctx.print(as_text(ctx.lang, problem, rules, roster, evaluation))?;
         }
     }
     Ok(if evaluation.is_valid() {
@@ -108,16 +108,16 @@ pub(super) fn as_text(
     rules: &RuleSet,
     roster: &Roster,
     evaluation: &Evaluation,
-) -> String {
+) -> Vec<String> {
     let cost = evaluation.cost;
     let sums = summary(problem, rules, roster, evaluation);
-    let mut text = findings::breaches(lang, problem, evaluation);
-    text.push(tables::rules(lang, &sums.by_rule));
-    text.push(plan::roster_verdict(
+    let mut lines = findings::breaches(lang, problem, evaluation);
+    lines.extend(tables::rules(lang, &sums.by_rule));
+    lines.push(plan::roster_verdict(
         lang,
         cost.broken,
         cost.gaps,
         cost.soft,
     ));
-    text.join("\n")
+    lines
 }

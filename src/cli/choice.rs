@@ -137,7 +137,7 @@ pub(super) fn others_json(problem: &Problem, others: &[Alternative]) -> Value {
 }
 
 /// How much of the kept roster moved, and where.
-pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> String {
+pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> Vec<String> {
     let mut lines = vec![words::moved(
         lang,
         moves.n_moved,
@@ -145,7 +145,7 @@ pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> String
         moves.is_proven,
     )];
     lines.extend(differences::moved_text(lang, problem, &moves.change));
-    lines.join("\n")
+    lines
 }
 
 /// The same for programs.

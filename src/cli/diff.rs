@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                 )
             }));
             lines.push(words::diff_costs(ctx.lang, old.cost, new.cost));
-            ctx.print(&lines.join("\n"))?;
+            ctx.print(&lines)?;
         }
     }
     Ok(Exit::Done)

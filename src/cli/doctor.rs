@@ -34,7 +34,7 @@ pub(super) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             } else {
                 words::unsound(lang, &db, flaws.len())
             });
-            ctx.print(&lines.join("\n"))?;
+            ctx.print(&lines)?;
         }
     }
     Ok(if flaws.is_empty() {

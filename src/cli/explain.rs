@@ -83,7 +83,7 @@ fn answer(args: &Args, ctx: &mut Context, explanation: &Explanation) -> Result<E
     let stands = matches!(explanation.reply, Reply::Why(_));
     match ctx.form {
         Form::Json => ctx.print_json(&as_json(ctx, explanation))?,
-        Form::Text => ctx.print(&as_text(args, ctx, explanation).join("\n"))?,
+        Form::Text => ctx.print(as_text(args, ctx, explanation))?,
     }
     // Asked why, the answer is "no" if it is not so.
     Ok(if stands == args.why_not {
@@ -170,7 +170,7 @@ fn why_text(ctx: &Context, explanation: &Explanation, why: &Why) -> Vec<String> 
                 "?".to_owned(),
             ],
         });
-        lines.push(tables::table(words::other_headings(lang), 2, rows));
+        lines.extend(tables::table(words::other_headings(lang), 2, rows));
     }
     if !why.beside.is_empty() {
         let names: Vec<String> = why.beside.iter().map(|it| name(*it)).collect();

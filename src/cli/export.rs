@@ -15,14 +15,17 @@ use crate::rules::record::RosterRecord;
 use crate::text::plan as words;
 
 use super::Context;
+use super::args::Season;
 use super::exit::Exit;
 
 /// What, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
-    #[arg(value_name = "ROSTER")]
+    #[arg(value_name = "ROSTER", conflicts_with_all = ["office", "year"])]
     roster: Option<PathBuf>,
+    #[command(flatten)]
+    season: Season,
     /// ics, html, docx, pdf, xlsx, csv, json or md
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
@@ -36,7 +39,7 @@ pub(super) struct Args {
     paper: PaperArg,
     /// Take [document] and templates/ from this office folder
     #[arg(long, value_name = "DIR")]
-    office: Option<PathBuf>,
+    folder: Option<PathBuf>,
     /// The file to write; the folder for ics
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
@@ -113,11 +116,12 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         (Some(path), None | Some(Err(_))) => of_file(ctx, path)?,
         (Some(path), Some(Ok(_))) if path.exists() => of_file(ctx, path)?,
         (_, number) => {
-            let edition = edition(ctx.lang, ctx.store(), number.and_then(Result::ok))?;
+            let (id, choice) = (number.and_then(Result::ok), args.season.choice());
+            let edition = edition(ctx.lang, ctx.store(), id, choice)?;
             (edition.view, edition.record)
         }
     };
-    let view = match &args.office {
+    let view = match &args.folder {
         Some(folder) => view.with_papers(&publish::papers_of(folder)?),
         None => view,
     };
@@ -132,6 +136,6 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 }
 
 fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {
-    let record = source::record(path)?;
+    let record = source::sound_record(path)?;
     Ok((publish::view(ctx.lang, &record, None)?, record))
 }

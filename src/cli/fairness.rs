@@ -64,12 +64,12 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let fairness = fairness(&problem, &rules, &roster, config, &mut live);
     match ctx.form {
         Form::Json => ctx.print_json(&as_json(&problem, &fairness))?,
-        Form::Text => ctx.print(&as_text(ctx, &problem, &fairness))?,
+        Form::Text => ctx.print(as_text(ctx, &problem, &fairness))?,
     }
     Ok(Exit::Done)
 }
 
-fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> String {
+fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> Vec<String> {
     let lang = ctx.lang;
     let range = |it: Range| words::range(lang, it.least, it.most);
     let rows = fairness.groups.iter().map(|group| {
@@ -83,12 +83,14 @@ fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> String {
             words::best(lang, group.bound, group.best),
         ]
     });
-    [
-        tables::table(words::headings(lang), 1, rows),
-        words::squares(lang, fairness.squares, fairness.least_squares),
-        words::note(lang).to_owned(),
-    ]
-    .join("\n")
+    let mut lines = tables::table(words::headings(lang), 1, rows);
+    lines.push(words::squares(
+        lang,
+        fairness.squares,
+        fairness.least_squares,
+    ));
+    lines.push(words::note(lang).to_owned());
+    lines
 }
 
 fn as_json(problem: &Problem, fairness: &Fairness) -> Value {

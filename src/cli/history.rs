@@ -58,11 +58,11 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             }))?;
         }
         Form::Text if history.people.is_empty() => {
-            ctx.print(&words::no_history(lang, &history.office))?;
+            ctx.print([words::no_history(lang, &history.office)])?;
         }
         Form::Text => {
             let rows = history.people.iter().flat_map(|it| rows(lang, it));
-            ctx.print(&tables::table(words::history_headings(lang), 4, rows))?;
+            ctx.print(tables::table(words::history_headings(lang), 4, rows))?;
         }
     }
     Ok(Exit::Done)

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 pub(super) fn bring_in(ctx: &mut Context, import: &Import, yes: bool) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     if ctx.form == Form::Text && !import.differences.is_empty() {
-        ctx.print(&lines(lang, &import.differences).join("\n"))?;
+        ctx.print(lines(lang, &import.differences))?;
     }
     let is_wanted = !import.overwrites() || yes || ctx.is_confirmed(words::shall_overwrite(lang));
     let mut broken = Vec::new();

@@ -46,9 +46,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }
         Form::Text => {
             let (rules, roster) = (&imported.rules, &imported.roster);
-            ctx.print(&check::as_text(
-                ctx.lang, problem, rules, roster, evaluation,
-            ))?;
+            ctx.print(check::as_text(ctx.lang, problem, rules, roster, evaluation))?;
         }
     }
     match imported.revision {

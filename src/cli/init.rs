@@ -25,7 +25,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let files = init::init(&args.folder, civil_now().date())?;
     match ctx.form {
         Form::Json => ctx.print_json(&json!({ "files": files }))?,
-        Form::Text => ctx.print(&files.join("\n"))?,
+        Form::Text => ctx.print(&files)?,
     }
     let folder = args.folder.display().to_string();
     ctx.note(&words::exported(ctx.lang, files.len(), &folder));

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             let date = dates::solar(solar);
             let label = dates::lunar_long(ctx.lang, lunar);
             let eve = dates::eve(ctx.lang, lunar).map_or(String::new(), |it| format!(" ({it})"));
-            ctx.print(&format!("{weekday} {date}: {label}{eve}"))?;
+            ctx.print([format!("{weekday} {date}: {label}{eve}")])?;
         }
     }
     Ok(Exit::Done)

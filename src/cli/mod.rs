@@ -46,9 +46,12 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::app::clock::civil_now;
 use crate::app::describe;
 use crate::app::error::AppError;
+use crate::export::terminal::{self, Ink};
+use crate::export::view::RosterView;
 use crate::input::error::InputError;
 use crate::store::audit::Mark;
 use crate::text::Lang;
+use crate::text::clean::one_line;
 use crate::text::store::is_yes;
 
 use args::{Cli, Command};
@@ -121,7 +124,9 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
             Form::Text
         },
         db: cli.global.db,
-        who: cli.global.by.unwrap_or_else(account),
+        who: (cli.global.by)
+            .filter(|it| !one_line(it).is_empty())
+            .unwrap_or_else(account),
         printer: Printer::new(volume, cli.global.color),
     };
     let done = match cli.command {
@@ -163,6 +168,13 @@ fn account() -> String {
         .unwrap_or_else(|| "?".to_owned())
 }
 
+fn not_printed(cause: io::Error) -> AppError {
+    AppError::NotWritten {
+        path: PathBuf::from("-"),
+        cause,
+    }
+}
+
 impl Context {
     /// The store asked for, or the one in the current folder.
     fn store(&self) -> &Path {
@@ -178,15 +190,19 @@ impl Context {
         }
     }
 
-    fn print(&mut self, text: &str) -> Result<(), AppError> {
-        (self.printer.data(text)).map_err(|cause| AppError::NotWritten {
-            path: PathBuf::from("-"),
-            cause,
-        })
+    fn print<T: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = T>) -> Result<(), AppError> {
+        self.printer.lines(lines).map_err(not_printed)
+    }
+
+    /// Prints a roster, whose texts are clean.
+    fn print_roster(&mut self, view: &RosterView) -> Result<(), AppError> {
+        // Codes of colour are taken out where nobody sees colours.
+        let text = terminal::write(view, tables::width(), Ink::Color);
+        self.printer.data(&text).map_err(not_printed)
     }
 
     fn print_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
-        self.print(&format!("{value:#}"))
+        (self.printer.data(&format!("{value:#}"))).map_err(not_printed)
     }
 
     fn print_if_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
@@ -201,7 +217,7 @@ impl Context {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() || self.form == Form::Json {
             return false;
         }
-        self.printer.talk(Tone::Note, "", question);
+        self.printer.talk(Tone::Question, "", question);
         let mut answer = String::new();
         let read = io::stdin().lock().read_line(&mut answer);
         read.is_ok() && is_yes(&answer)

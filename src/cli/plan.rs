@@ -14,7 +14,6 @@ use crate::app::least_change::Moves;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
 use crate::app::summary::summary;
-use crate::export::terminal::{self, Ink};
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
 use crate::text::plan as words;
@@ -148,11 +147,12 @@ fn done(
             "alternatives": choice::others_json(&planned.problem, others),
         }))?,
         Form::Text => {
-            // Codes of colour are taken out where nobody sees colours.
-            ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
+            ctx.print_roster(&view)?;
             print_summary(ctx, planned)?;
             let mut lines = Vec::new();
-            lines.extend(moves.map(|it| choice::moves_text(ctx.lang, &planned.problem, it)));
+            if let Some(moves) = moves {
+                lines.extend(choice::moves_text(ctx.lang, &planned.problem, moves));
+            }
             if 1 < args.alternatives {
                 lines.extend(choice::others_text(
                     ctx.lang,
@@ -162,7 +162,7 @@ fn done(
                 ));
             }
             if !lines.is_empty() {
-                ctx.print(&lines.join("\n"))?;
+                ctx.print(&lines)?;
             }
         }
     }
@@ -194,11 +194,11 @@ pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), 
         Status::Feasible => Quality::Feasible,
         Status::Gaps => Quality::gaps(record.gaps, record.bound),
     };
-    let text = [
+    let parts = [
         tables::rules(lang, &sums.by_rule),
         tables::loads(lang, &planned.problem, &sums),
         tables::spreads(lang, &planned.problem, &sums),
-        words::verdict(lang, quality, record.cost, record.bound),
+        vec![words::verdict(lang, quality, record.cost, record.bound)],
     ];
-    ctx.print(&text.join("\n\n"))
+    ctx.print(parts.join(&String::new()))
 }

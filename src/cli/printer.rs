@@ -6,6 +6,8 @@ use anstream::AutoStream;
 use clap::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
+use crate::text::clean::unbroken;
+
 /// Erases the line the cursor is on.
 const ERASE_LINE: &str = "\r\u{1b}[K";
 
@@ -14,7 +16,7 @@ const ERASE_LINE: &str = "\r\u{1b}[K";
 pub enum Volume {
     /// Data, talk and progress.
     Normal,
-    /// Data and errors only.
+    /// Data, errors and questions only.
     Quiet,
 }
 
@@ -23,6 +25,8 @@ pub enum Volume {
 pub enum Tone {
     /// Tells how things went.
     Note,
+    /// Waits for an answer.
+    Question,
     /// Something doubtful that stops nothing.
     Warning,
     /// Why the command did not do what it was asked.
@@ -52,7 +56,18 @@ impl Printer {
         self.volume == Volume::Normal && io::stderr().is_terminal()
     }
 
-    /// Data. A reader that has gone away (`| head`) is no fault.
+    /// Data for people, a line each: what stands in them cannot begin another line, nor steer the
+    /// terminal.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Self::data`].
+    pub fn lines<T: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = T>) -> io::Result<()> {
+        let lines: Vec<_> = lines.into_iter().map(|it| unbroken(it.as_ref())).collect();
+        self.data(&lines.join("\n"))
+    }
+
+    /// Data as it is. A reader that has gone away (`| head`) is no fault.
     ///
     /// # Errors
     ///
@@ -67,14 +82,15 @@ impl Printer {
         }
     }
 
-    /// Talk: `label` in colour, then `text`. Notes and warnings are left out when quiet.
+    /// Talk in one line: `label` in colour, then `text`. Notes and warnings are left out when quiet.
     pub fn talk(&mut self, tone: Tone, label: &str, text: &str) {
-        if self.volume == Volume::Quiet && tone != Tone::Error {
+        if !is_said(self.volume, tone) {
             return;
         }
         self.end_live();
+        let text = unbroken(text);
         let style = match tone {
-            Tone::Note => Style::new().bold(),
+            Tone::Note | Tone::Question => Style::new().bold(),
             Tone::Warning => AnsiColor::Yellow.on_default().bold(),
             Tone::Error => AnsiColor::Red.on_default().bold(),
         };
@@ -108,6 +124,14 @@ impl Printer {
     }
 }
 
+/// Whoever waits for an answer must have been asked, and must know why they got none.
+fn is_said(volume: Volume, tone: Tone) -> bool {
+    match tone {
+        Tone::Note | Tone::Warning => volume == Volume::Normal,
+        Tone::Question | Tone::Error => true,
+    }
+}
+
 /// Past the colour filter, which would take out the erasing too.
 fn to_terminal(text: &str) {
     let mut err = io::stderr().lock();
@@ -119,5 +143,23 @@ fn choice(color: ColorChoice) -> anstream::ColorChoice {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quiet_leaves_out_only_what_needs_no_answer() {
+        for (tone, is_wanted) in [
+            (Tone::Note, false),
+            (Tone::Warning, false),
+            (Tone::Question, true),
+            (Tone::Error, true),
+        ] {
+            assert_eq!(is_said(Volume::Quiet, tone), is_wanted, "{tone:?}");
+            assert!(is_said(Volume::Normal, tone), "{tone:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::edition::edition;
 use crate::app::error::AppError;
+use crate::app::pick::Choice;
 use crate::app::{publish, revisions};
 use crate::text::{plan, store as words};
 
@@ -66,6 +67,6 @@ fn written(args: &Args, ctx: &Context, revision: i64) -> Result<Vec<String>, App
     let Some(out) = &args.out else {
         return Ok(Vec::new());
     };
-    let edition = edition(ctx.lang, ctx.store(), Some(revision))?;
+    let edition = edition(ctx.lang, ctx.store(), Some(revision), Choice::default())?;
     publish::publish(&edition.view, &edition.record, out)
 }

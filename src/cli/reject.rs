@@ -6,8 +6,8 @@ use crate::app::change::decide;
 use crate::app::error::AppError;
 use crate::text::changes as words;
 
-use super::Context;
 use super::exit::Exit;
+use super::{Context, args};
 
 /// What to reject, and why.
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub(super) struct Args {
     #[arg(value_name = "N")]
     number: i64,
     /// Why, for whoever asked and the log
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = args::reason)]
     reason: String,
 }
 

@@ -71,7 +71,7 @@ fn understood(args: &Args, desk: &Desk) -> Result<(Outage, Option<PersonIdx>), A
     let Some(person) = person.filter(|_| faults.is_empty()) else {
         return Err(AppError::Input(faults));
     };
-    let reason = &args.asking.reason;
+    let reason = args.asking.reason();
     let outage = match &args.from {
         Some(from) => desk.outage_from(person, ("--from", from), reason)?,
         None => desk.outage(person, shifts, reason)?,
@@ -107,9 +107,9 @@ fn show(
                 let mut lines = vec![words::best(lang, best.change.added.len())];
                 lines.extend(handed_over(lang, &best.problem, &best.change));
                 lines.push(words::cost(lang, best.cost));
-                parts.push(lines.join("\n"));
+                parts.push(lines);
             }
-            ctx.print(&parts.join("\n\n"))?;
+            ctx.print(parts.join(&String::new()))?;
         }
     }
     match &found.best {
@@ -151,7 +151,7 @@ fn options_json(ctx: &Context, desk: &Desk, options: &Options) -> Value {
     })
 }
 
-fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) -> String {
+fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) -> Vec<String> {
     let (lang, problem) = (ctx.lang, desk.base.problem());
     let turn = shift_name(problem, options.shift);
     let person = &problem[outage.person].name;
@@ -170,7 +170,7 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
                 whole(lang, it.judged.cost),
             ]
         });
-        lines.push(tables::table(words::stand_in_headings(lang), 3, rows));
+        lines.extend(tables::table(words::stand_in_headings(lang), 3, rows));
     }
     for sure in [Sure::Proven, Sure::NotFound] {
         let barred = options.barred.iter().filter(|it| it.sure == sure);
@@ -184,7 +184,7 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
             lines.extend(reasons);
         }
     }
-    lines.join("\n")
+    lines
 }
 
 /// A line for each of `barred`; those who do not keep the duty, as most people do not keep most, are

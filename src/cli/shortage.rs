@@ -24,7 +24,7 @@ use super::{Context, Form};
 pub(super) fn tell(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {
     match ctx.form {
         Form::Json => ctx.print_json(&as_json(ctx, shortage))?,
-        Form::Text => ctx.print(&as_text(ctx, shortage).join("\n"))?,
+        Form::Text => ctx.print(as_text(ctx, shortage))?,
     }
     Ok(Exit::No)
 }

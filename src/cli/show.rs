@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use crate::app::error::AppError;
 use crate::app::{describe, keeping, publish, revisions};
-use crate::export::terminal::{self, Ink};
 use crate::store::revisions::Revision;
 use crate::text::store as words;
 
@@ -52,8 +51,8 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             let at = it.published.unwrap_or(it.created);
             let head = words::revision(ctx.lang, it.id, &it.office, it.year, it.state.as_str(), at);
             let view = publish::view(ctx.lang, record, Some((it.id, at)))?;
-            let table = terminal::write(&view, tables::width(), Ink::Color);
-            ctx.print(&format!("{head}\n\n{table}"))?;
+            ctx.print([head.as_str(), ""])?;
+            ctx.print_roster(&view)?;
         }
     }
     Ok(Exit::Done)
@@ -78,7 +77,7 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                     it.published.map(words::moment).unwrap_or_default(),
                 ]
             });
-            ctx.print(&tables::table(words::revision_headings(lang), 6, rows))?;
+            ctx.print(tables::table(words::revision_headings(lang), 6, rows))?;
         }
     }
     Ok(Exit::Done)
@@ -112,7 +111,7 @@ fn log(ctx: &mut Context) -> Result<Exit, AppError> {
                     it.why.clone(),
                 ]
             });
-            ctx.print(&tables::table(words::log_headings(lang), 5, rows))?;
+            ctx.print(tables::table(words::log_headings(lang), 5, rows))?;
         }
     }
     Ok(Exit::Done)

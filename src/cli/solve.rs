@@ -9,14 +9,13 @@ use crate::app::error::AppError;
 use crate::app::plan::Plan;
 use crate::app::publish;
 use crate::app::solve::{self, Keep, Request};
-use crate::export::terminal::{self, Ink};
 use crate::text::plan as plan_words;
 use crate::text::store as words;
 
 use super::args::{Season, seconds};
 use super::exit::Exit;
 use super::progress::LiveLine;
-use super::{Context, Form, plan, tables};
+use super::{Context, Form, plan};
 
 /// What to solve, and how.
 #[derive(Debug, clap::Args)]
@@ -80,7 +79,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }))?,
         Form::Text => {
             let view = publish::view(ctx.lang, record, revision.map(|id| (id, civil_now())))?;
-            ctx.print(&terminal::write(&view, tables::width(), Ink::Color))?;
+            ctx.print_roster(&view)?;
             plan::print_summary(ctx, planned)?;
         }
     }

@@ -7,12 +7,13 @@ use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::rules::RuleCode;
 use crate::text::Lang;
+use crate::text::clean::unbroken;
 use crate::text::numbers::whole;
 use crate::text::plan::{load_headings, rule_headings, spread_headings};
 use crate::text::rules::rule_label;
 
 /// What each rule costs.
-pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> String {
+pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> Vec<String> {
     let rows = by_rule.iter().map(|(code, cost)| {
         let breaches = i64::from(cost.broken) + i64::from(cost.gaps);
         let shown = |number, is_shown| {
@@ -33,7 +34,7 @@ pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> String {
 }
 
 /// What each person got.
-pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> String {
+pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> Vec<String> {
     let rows = summary.loads.iter().map(|load| {
         let person = &problem[load.person];
         [
@@ -50,7 +51,7 @@ pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> String 
 }
 
 /// How far apart the loads of each group are.
-pub(super) fn spreads(lang: Lang, problem: &Problem, summary: &Summary) -> String {
+pub(super) fn spreads(lang: Lang, problem: &Problem, summary: &Summary) -> Vec<String> {
     let rows = summary.spreads.iter().map(|spread| {
         [
             group_name(problem, &spread.group),
@@ -69,22 +70,22 @@ pub(super) fn group_name(problem: &Problem, group: &str) -> String {
     duty.map_or(group, |(_, duty)| &duty.name).to_owned()
 }
 
-/// Columns from `first_number` on are numbers.
+/// A table's lines. Columns from `first_number` on are numbers.
 pub(super) fn table<const N: usize>(
     headings: [&str; N],
     first_number: usize,
     rows: impl Iterator<Item = [String; N]>,
-) -> String {
+) -> Vec<String> {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(headings)
-        .add_rows(rows);
+        .add_rows(rows.map(|row| row.map(|it| unbroken(&it))));
     for column in table.column_iter_mut().skip(first_number) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table.to_string()
+    table.lines().collect()
 }
 
 /// Columns of the terminal; without one, as many as a page of a mail shows.

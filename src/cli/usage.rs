@@ -5,6 +5,7 @@ use clap::{ColorChoice, Error};
 
 use crate::app::describe;
 use crate::text::Lang;
+use crate::text::clean::unbroken;
 use crate::text::usage::{self, UsageFault};
 
 use super::exit::Exit;
@@ -22,13 +23,21 @@ pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
         return printer.data(&text).map_or(Exit::BadInput, |()| Exit::Done);
     }
     let label = describe::error_label(lang);
-    match lang {
+    let text = match lang {
         Lang::En => {
-            let text = error.render().ansi().to_string();
-            let text = text.split_once(' ').map_or(text.as_str(), |(_, rest)| rest);
-            printer.talk(Tone::Error, label, text.trim_end());
+            let text = error.render().to_string();
+            let (_, text) = text.split_once(' ').unwrap_or(("", &text));
+            text.to_owned()
         }
-        Lang::Vi => printer.talk(Tone::Error, label, &in_vietnamese(error)),
+        Lang::Vi => in_vietnamese(error),
+    };
+    // Set in, so that nothing typed stands at the start of a line.
+    for (nth, line) in text.trim_end().lines().enumerate() {
+        if nth == 0 {
+            printer.talk(Tone::Error, label, line);
+        } else {
+            printer.talk(Tone::Error, "", format!("  {line}").trim_end());
+        }
     }
     Exit::BadInput
 }
@@ -38,7 +47,11 @@ pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
     reason = "the parser's own, open list: what is not told apart is told in general"
 )]
 fn in_vietnamese(error: &Error) -> String {
-    let context = |kind| error.get(kind).map(ToString::to_string);
+    // Several values are told in a line each.
+    let context = |kind| {
+        let told = error.get(kind)?.to_string();
+        Some(unbroken(&told.replace('\n', ", ")))
+    };
     let arg = context(ContextKind::InvalidArg)
         .or_else(|| context(ContextKind::InvalidSubcommand))
         .unwrap_or_default();

@@ -34,17 +34,14 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }))?,
         Form::Text => {
             let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| it.to_string());
-            let mut text = format!(
-                "valid: {}\ncost: {}\nbound: {}\ngap: {}\n",
-                if verified.is_valid() { "yes" } else { "no" },
-                number(verified.cost()),
-                number(verified.verdict.bound),
-                number(verified.gap()),
-            );
-            for fault in &faults {
-                text += &format!("- {fault}\n");
-            }
-            ctx.print(&text)?;
+            let lines = [
+                format!("valid: {}", if verified.is_valid() { "yes" } else { "no" }),
+                format!("cost: {}", number(verified.cost())),
+                format!("bound: {}", number(verified.verdict.bound)),
+                format!("gap: {}", number(verified.gap())),
+            ];
+            let faults = faults.iter().map(|it| format!("- {it}"));
+            ctx.print(lines.into_iter().chain(faults))?;
         }
     }
     Ok(if verified.is_valid() {

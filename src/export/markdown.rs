@@ -191,10 +191,23 @@ fn join(text: &str, mark: &str) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// `text` so that Markdown shows it as it is, also in a cell of a table.
+/// `text` so that Markdown shows it as it is, also at the start of a line, where it could begin a
+/// list or underline a heading, and in a cell of a table.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
+    let n_digits = (text.bytes()).take_while(|it| it.is_ascii_digit()).count();
+    for (at, char) in text.char_indices() {
+        let rest = &text[at + char.len_utf8()..];
+        let ends_mark = rest.is_empty() || rest.starts_with(' ');
+        let begins_block = match char {
+            '-' | '=' | ':' => at == 0,
+            '+' => at == 0 && ends_mark,
+            '.' | ')' => 0 < at && at == n_digits && ends_mark,
+            _ => false,
+        };
+        if begins_block {
+            escaped.push('\\');
+        }
         match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' | '@' => {
                 escaped.push('\\');
@@ -254,5 +267,32 @@ impl Document {
             .map(|cells| format!("| {} |", cells.join(" | ")))
             .collect();
         self.block(&lines.join("\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_begins_a_block() {
+        for (text, written) in [
+            ("- Sở", "\\- Sở"),
+            ("---", "\\---"),
+            ("===", "\\==="),
+            (":-:", "\\:-:"),
+            ("+ Sở", "\\+ Sở"),
+            ("+84 912", "+84 912"),
+            ("# Sở", "\\# Sở"),
+            ("> Sở", "&gt; Sở"),
+            ("1. Văn phòng", "1\\. Văn phòng"),
+            ("12) Văn phòng", "12\\) Văn phòng"),
+            ("3.", "3\\."),
+            ("14.2.2018", "14.2.2018"),
+            ("Sở - 1. Văn phòng", "Sở - 1. Văn phòng"),
+            (". Sở", ". Sở"),
+        ] {
+            assert_eq!(escape(text), written);
+        }
     }
 }

@@ -1,8 +1,7 @@
 //! What an office says about its papers: `[document]` of `office.toml`, and its own templates.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use crate::domain::document::template::{MAX_BYTES, Template, TemplateFault};
 use crate::domain::document::{Document, PaperKind, SignAs, Signing};
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::folder::read_capped;
+use super::folder::{entries, read_capped};
 use super::{csv, office, when};
 
 /// The folder of an office's own templates.
@@ -109,7 +108,7 @@ pub(super) fn templates(
             Err(fault) => faults.push(fault),
         }
     }
-    warnings.extend(strangers(&folder));
+    warnings.extend(strangers(&entries(&folder, TEMPLATES, faults)));
     own
 }
 
@@ -130,12 +129,11 @@ fn template(name: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<St
     Some(text)
 }
 
-/// Text files in `folder` that no template is named.
-fn strangers(folder: &Path) -> Vec<InputError> {
+/// Text files among `entries` that no template is named.
+fn strangers(entries: &[PathBuf]) -> Vec<InputError> {
     let names = || builtin::ALL.iter().map(|it| it.file);
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut strangers: Vec<_> = entries
-        .filter_map(|it| it.file_name().into_string().ok())
+    let mut strangers: Vec<_> = (entries.iter())
+        .filter_map(|it| Some(it.file_name()?.to_str()?.to_owned()))
         .filter(|it| it.ends_with(".txt") && names().all(|name| name != it))
         .collect();
     strangers.sort();

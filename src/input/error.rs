@@ -72,6 +72,8 @@ pub enum Expected {
     Time,
     /// Yes or no.
     YesNo,
+    /// `night`, `all` or nothing.
+    Exempt,
     /// A rank.
     Rank,
     /// A special turn.

@@ -226,3 +226,21 @@ pub(super) fn read_capped(path: &PathBuf, name: &str, limit: u64) -> Result<Vec<
         Ok(bytes)
     }
 }
+
+/// What is in the folder `dir`, called `name`; nothing if there is no such folder.
+pub(super) fn entries(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Vec<PathBuf> {
+    let list = || -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect()
+    };
+    match list() {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => {
+            faults.push(InputError::Unreadable {
+                file: name.to_owned(),
+                cause: error.to_string(),
+            });
+            Vec::new()
+        }
+    }
+}

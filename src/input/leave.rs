@@ -1,12 +1,11 @@
 //! Leave calendars: `leave/*.ics`, a file a person.
 
-use std::fs;
 use std::path::Path;
 
 use crate::calendar::span::Span;
 
 use super::error::{InputError, Place};
-use super::folder::read_capped;
+use super::folder::{entries, read_capped};
 use super::ics;
 use super::people::Listed;
 
@@ -22,13 +21,7 @@ pub(super) fn read(
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
 ) {
-    let Ok(entries) = fs::read_dir(dir) else {
-        return;
-    };
-    let mut paths: Vec<_> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .collect();
+    let mut paths = entries(dir, "leave", faults);
     paths.retain(|path| {
         path.extension()
             .is_some_and(|it| it.eq_ignore_ascii_case("ics"))

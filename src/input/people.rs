@@ -261,7 +261,7 @@ fn exemptions(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -
         _ => faults.push(InputError::Invalid {
             place: row.place("exempt"),
             found: row.get("exempt").to_owned(),
-            expected: Expected::YesNo,
+            expected: Expected::Exempt,
         }),
     }
     exemptions

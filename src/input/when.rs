@@ -6,7 +6,8 @@ use crate::calendar::lunar::{self, LunarDate};
 use crate::domain::names::fold;
 
 /// A date: `2018-02-14`, `14/02/2018`, `14/02` (the year nearest to Tết), or lunar: `29 Chạp`,
-/// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant.
+/// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant. Years have four digits at
+/// most, so that years may be added to any date and taken off it.
 pub fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
     let plain = fold(text);
     plain
@@ -14,6 +15,7 @@ pub fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
         .ok()
         .or_else(|| solar(&plain, first_day))
         .or_else(|| lunar(&plain, first_day))
+        .filter(|date| (1..=9999).contains(&date.year()))
 }
 
 fn solar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
@@ -122,6 +124,16 @@ mod tests {
         check("", "-");
         check("2/", "-");
         check("hôm nay", "-");
+        check("9999-12-31", "9999-12-31");
+        check("0001-01-01", "0001-01-01");
+        for far in [
+            "+262142-12-31",
+            "-262143-01-01",
+            "+10000-01-01",
+            "0000-12-31",
+        ] {
+            check(far, "-");
+        }
     }
 
     #[test]

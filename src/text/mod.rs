@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod choice;
+pub mod clean;
 pub mod conflict;
 pub mod dates;
 pub mod document;

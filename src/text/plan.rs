@@ -102,11 +102,13 @@ pub fn verdict(lang: Lang, quality: Quality, cost: i64, bound: Option<i64>) -> S
     };
     let mut text = format!("{what}: {cost_word} {}", whole(lang, cost));
     if let Some(bound) = bound {
+        // A file may claim any bound.
+        let gap = cost.saturating_sub(bound);
         text += &format!(
             ", {bound_word} {}, {gap_word} {} ({})",
             whole(lang, bound),
-            whole(lang, cost - bound),
-            percent(lang, cost - bound, cost)
+            whole(lang, gap),
+            percent(lang, gap, cost)
         );
     }
     text + "."

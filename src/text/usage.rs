@@ -33,7 +33,7 @@ pub fn sentence(
         UsageFault::UnknownCommand => format!("không có lệnh `{arg}`"),
         UsageFault::BadValue if value.is_empty() => format!("`{arg}` cần một giá trị"),
         UsageFault::BadValue => format!("`{value}` không dùng được cho `{arg}`"),
-        UsageFault::Missing => format!("thiếu {}", arg.replace('\n', ", ")),
+        UsageFault::Missing => format!("thiếu {arg}"),
         UsageFault::Conflict => format!("`{arg}` không đi cùng tuỳ chọn khác đã cho"),
         UsageFault::NoCommand => "chưa cho biết lệnh".to_owned(),
         UsageFault::Other => format!("dòng lệnh không hiểu được {arg}"),

@@ -143,6 +143,46 @@ fn every_fault_of_every_file_at_once_with_its_place() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_read_is_not_taken_for_none() {
+    refused(&[("leave", b"")], &["E102", "leave"]);
+    refused(&[("templates", b"")], &["E102", "templates"]);
+}
+
+#[test]
+fn dates_too_far_to_reckon_with() {
+    let columns = ["due_date", "child_born", "birth_date", "leave", "avoid"];
+    for date in ["+262142-12-31", "-262143-01-01", "+10000-01-01"] {
+        for column in columns {
+            let people = format!("id,name,unit,duties,{column}\nan,An,u,office,{date}\n");
+            let place = format!("E108 people.csv, dòng 2, cột {column}");
+            refused(&[("people.csv", people.as_bytes())], &[&place]);
+        }
+        let bound = format!("{OFFICE}\n[window]\nlast = \"{date}\"\n");
+        refused(&[("office.toml", bound.as_bytes())], &["E108 office.toml"]);
+        let letter = format!("{OFFICE}\n[document]\ndate = \"{date}\"\n");
+        refused(&[("office.toml", letter.as_bytes())], &["E108 office.toml"]);
+    }
+    // The farthest that are dates stop nothing.
+    for date in ["9999-12-31", "0001-01-01"] {
+        for column in columns {
+            let people = format!("{PEOPLE}e,E,u,office,,\n")
+                .replace("skills,leave", &format!("skills,{column}"))
+                .replace("e,E,u,office,,", &format!("e,E,u,office,,{date}"));
+            plan(folder(&[("people.csv", people.as_bytes())]).path()).ended(0);
+        }
+    }
+}
+
+#[test]
+fn an_exemption_that_is_none_is_told_what_there_is() {
+    let people = "id,name,unit,duties,exempt\nan,An,u,office,buổi sáng\n";
+    refused(
+        &[("people.csv", people.as_bytes())],
+        &["E108 people.csv, dòng 2, cột exempt: thấy “buổi sáng”, cần đêm, tất cả hoặc để trống."],
+    );
+}
+
+#[test]
 fn windows_without_a_day() {
     let office = format!("{OFFICE}\n[window]\nfirst = \"20/02\"\nlast = \"14/02\"\n");
     refused(&[("office.toml", office.as_bytes())], &["E112 office.toml"]);

@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 use crate::support::tructet;
 
 #[test]
@@ -48,6 +50,36 @@ fn what_is_no_roster_is_refused() {
         tructet([word("verify"), path.as_os_str()])
             .ended(2)
             .says("E503");
+    }
+}
+
+#[test]
+fn a_roster_that_contradicts_itself_is_not_our_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let tiny = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/tiny.json");
+    let tiny: Value = serde_json::from_str(&std::fs::read_to_string(tiny).unwrap()).unwrap();
+    let export = |roster: &Value| {
+        let path = folder.path().join("roster.json");
+        std::fs::write(&path, roster.to_string()).unwrap();
+        let out = folder.path().join("page.md");
+        let args = [
+            word("export"),
+            path.as_os_str(),
+            word("--format"),
+            word("md"),
+        ];
+        tructet(args.into_iter().chain([word("--out"), out.as_os_str()]))
+    };
+    let mut roster = tiny.clone();
+    roster["problem"]["days"][0]["date"] = "+262142-12-31".into();
+    export(&roster).ended(2).says("E117").says("roster.json");
+    let mut roster = tiny.clone();
+    roster["problem"]["people"][0]["share"] = 0.into();
+    export(&roster).ended(2).says("E117");
+    for bound in [i64::MIN, i64::MAX] {
+        let mut roster = tiny.clone();
+        roster["bound"] = bound.into();
+        export(&roster).ended(0);
     }
 }
 

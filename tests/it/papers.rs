@@ -101,7 +101,7 @@ fn an_office_changes_words_without_a_programmer() {
     );
     fs::write(&path, toml).unwrap();
     let roster = out.path().join("roster.json");
-    let args = ["--format", "docx", "--office"];
+    let args = ["--format", "docx", "--folder"];
     let (folder, roster) = (folder.path().to_str().unwrap(), roster.to_str().unwrap());
     let args: Vec<_> = args.into_iter().chain([folder, roster]).collect();
     let issued = docx_text(&export(&args, &out.path().join("issued.docx")));

@@ -362,6 +362,24 @@ fn several_offices_share_a_store() {
     desk.run(&["publish", "--year", "2031"])
         .ended(1)
         .says("E514");
+    desk.run(&["solve", "--year", "2026"]).ended(0);
+    let out = desk.path("page.md");
+    let out = out.to_str().unwrap();
+    let export = |more: &[&str]| {
+        let export = ["export", "--format", "md", "--out", out];
+        desk.run(&[&export[..], more].concat())
+    };
+    export(&[]).ended(2).says("E511").says("xa");
+    export(&["--office", "nobody"]).ended(1).says("E505");
+    export(&["--office", "xa"]).ended(0);
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.contains("2018"), "{page}");
+    export(&["--year", "2026"]).ended(0);
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.contains("2026"), "{page}");
+    // A roster that is named is that roster.
+    export(&["2"]).ended(0);
+    export(&["2", "--office", "xa"]).ended(2);
     desk.run(&["solve", "--office", "nobody"])
         .ended(1)
         .says("E510");

@@ -133,7 +133,7 @@ impl Desk {
         self.base.problem().assignment(person, shift)
     }
 
-    /// `person` falls out of `shifts` only.
+    /// `person` falls out of `shifts` only, each counted once.
     ///
     /// # Errors
     ///
@@ -141,9 +141,11 @@ impl Desk {
     pub fn outage(
         &self,
         person: PersonIdx,
-        shifts: Vec<ShiftIdx>,
+        mut shifts: Vec<ShiftIdx>,
         reason: &str,
     ) -> Result<Outage, AppError> {
+        shifts.sort();
+        shifts.dedup();
         let (problem, roster) = (self.base.problem(), self.base.roster());
         let not_theirs: Vec<_> = (shifts.iter())
             .filter(|it| !roster.stands(person, **it))

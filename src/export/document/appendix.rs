@@ -50,12 +50,11 @@ pub(super) fn make(view: &RosterView, filler: &Filler<'_>, heading: &[Piece]) ->
         &filler.issue_date(),
         &office.name,
     );
-    let heading = filler.line(heading).to_uppercase();
-    let mut blocks = vec![
-        Block::Para(title.centered()),
-        para(&heading, HEADING, Style::Bold, 0),
-        para(&attached, ATTACHED, Style::Italic, 0),
-    ];
+    let mut blocks = vec![Block::Para(title.centered())];
+    if let Some(heading) = filler.line(heading) {
+        blocks.push(para(&heading.to_uppercase(), HEADING, Style::Bold, 0));
+    }
+    blocks.push(para(&attached, ATTACHED, Style::Italic, 0));
     if !office.hotline.is_empty() {
         let hotline = words::hotline(view.lang, &office.hotline);
         blocks.push(para(&hotline, ATTACHED, Style::Regular, 0));

@@ -5,6 +5,7 @@ use crate::domain::document::template::{Field, Insert, Line, Piece, Template};
 use crate::export::error::ExportError;
 use crate::export::view::{DayView, DutyView, PersonView, RosterView};
 use crate::text::Lang;
+use crate::text::clean::{one_line, stretch};
 use crate::text::document as words;
 use crate::text::labels;
 
@@ -59,22 +60,22 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The whole line in one style; empty if a value is missing.
-    pub(super) fn line(&self, pieces: &[Piece]) -> String {
-        let runs = self.runs(pieces, Style::Regular).unwrap_or_default();
-        runs.into_iter().map(|it| it.text).collect()
+    /// The whole line in one style; `None` if there is none or a value is missing.
+    pub(super) fn line(&self, pieces: &[Piece]) -> Option<String> {
+        let runs = self.para(pieces, Style::Regular)?;
+        Some(runs.into_iter().map(|it| it.text).collect())
     }
 
     /// Title of the paper, and under it what it is about.
-    pub(super) fn titles(&self) -> (String, String) {
-        let name = self.line(&self.template.name);
-        (name, self.line(&self.template.subject))
+    pub(super) fn titles(&self) -> [Option<String>; 2] {
+        [&self.template.name, &self.template.subject].map(|it| self.line(it))
     }
 
     /// Number and symbol.
     pub(super) fn number(&self) -> String {
         let document = &self.view.office.document;
-        words::number(&document.number, &self.template.symbol, &document.symbol)
+        let symbol = one_line(&self.template.symbol);
+        words::number(&document.number, &symbol, &document.symbol)
     }
 
     /// Day of issue in words.
@@ -96,7 +97,7 @@ impl<'a> Filler<'a> {
                     }
                     blocks.extend(table.iter().cloned());
                 }
-                Line::Signatures(places) => blocks.push(self.signatures(places, size, width)),
+                Line::Signatures(places) => blocks.extend(self.signatures(places, size, width)),
                 Line::Paragraph(pieces) => {
                     blocks.extend(self.para(pieces, Style::Regular).map(|runs| {
                         // Lines to write on are not stretched.
@@ -153,7 +154,7 @@ impl<'a> Filler<'a> {
         let mut runs: Vec<Run> = Vec::new();
         for piece in pieces {
             let text = match piece {
-                Piece::Text(text) => text.replace(char::is_control, " "),
+                Piece::Text(text) => stretch(text),
                 Piece::Value(field) => self.value(*field).filter(|it| !it.is_empty())?,
                 Piece::Bold => {
                     style = style.toggled_bold();
@@ -252,17 +253,20 @@ impl<'a> Filler<'a> {
             .collect()
     }
 
-    /// Places to sign, side by side, on one page.
-    fn signatures(&self, places: &[Vec<Piece>], size: i32, width: Twips) -> Block {
+    /// Places to sign, side by side, on one page; those whose values are there.
+    fn signatures(&self, places: &[Vec<Piece>], size: i32, width: Twips) -> Option<Block> {
         let hint = words::words(self.view.lang).sign_here;
         let gap = if size == BODY {
             SIGNATURE_GAP
         } else {
             SMALL_SIGNATURE_GAP
         };
-        let column = width / i32::try_from(places.len()).unwrap_or(1).max(1);
-        let cell = |pieces: &Vec<Piece>| {
-            let title = self.para(pieces, Style::Bold).unwrap_or_default();
+        let titles: Vec<_> = (places.iter())
+            .filter_map(|it| self.para(it, Style::Bold))
+            .collect();
+        let n_places = titles.len();
+        let column = width / i32::try_from(n_places).unwrap_or(1).max(1);
+        let cell = |title: Vec<Run>| {
             Cell::new(vec![
                 Para {
                     runs: title,
@@ -278,11 +282,13 @@ impl<'a> Filler<'a> {
                 .centered(),
             ])
         };
-        Block::Table(Table {
-            widths: vec![column; places.len()],
-            head: None,
-            rows: vec![Row::new(places.iter().map(cell).collect())],
-            lines: Lines::None,
+        (0 < n_places).then(|| {
+            Block::Table(Table {
+                widths: vec![column; n_places],
+                head: None,
+                rows: vec![Row::new(titles.into_iter().map(cell).collect())],
+                lines: Lines::None,
+            })
         })
     }
 }

@@ -131,16 +131,17 @@ pub(super) fn title(
     width: Twips,
     size: i32,
 ) -> Vec<Block> {
-    let (name, subject) = filler.titles();
-    let mut blocks = vec![Block::Para(
-        Para {
+    let [name, subject] = filler.titles();
+    let mut blocks = Vec::new();
+    if let Some(name) = name {
+        let name = Para {
             before: if size < TITLE { 120 } else { 240 },
             role: Role::Title,
             ..Para::new(&name, size, Style::Bold)
-        }
-        .centered(),
-    )];
-    if !subject.is_empty() {
+        };
+        blocks.push(Block::Para(name.centered()));
+    }
+    if let Some(subject) = subject {
         let subject = Para::new(&subject, size, Style::Bold).centered();
         let rule = centered_rule(typesetter, &subject, width, (2, 5));
         blocks.extend([Block::Para(subject), rule]);

@@ -21,8 +21,7 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
     };
     let mut blocks = vec![head::national(view, typesetter, width, Some(dated))];
     blocks.extend(head::letter_title(&filler, typesetter, width));
-    let authority = filler.line(&template.authority);
-    if !authority.is_empty() {
+    if let Some(authority) = filler.line(&template.authority) {
         let authority = Para {
             before: 240,
             after: 120,
@@ -40,9 +39,13 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
         orientation: Orientation::Portrait,
         blocks,
     };
-    let (name, subject) = filler.titles();
+    let titles: Vec<_> = filler.titles().into_iter().flatten().collect();
     Ok(Papers {
-        title: format!("{name} {subject}").trim().to_owned(),
+        title: if titles.is_empty() {
+            words::paper_kind(view.lang, office.document.kind).to_owned()
+        } else {
+            titles.join(" ")
+        },
         author: office.name.clone(),
         language: view.words.code,
         sections: vec![letter, appendix::make(view, &filler, &template.appendix)],

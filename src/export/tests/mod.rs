@@ -237,6 +237,19 @@ fn the_same_roster_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_workbook_of_the_first_tet_there_is() {
+    let mut view = view_of(Lang::Vi, &tiny(), None);
+    for changed in [
+        "1900-01-01T00:00:00",
+        "1899-12-31T00:00:00",
+        "0001-01-01T00:00:00",
+    ] {
+        view.changed = changed.parse().unwrap();
+        assert!(super::xlsx::write(&view).is_ok(), "{changed}");
+    }
+}
+
+#[test]
 fn a_record_reads_back_as_it_was() {
     let record = tiny();
     let read: RosterRecord = serde_json::from_str(&json::write(&record).unwrap()).unwrap();

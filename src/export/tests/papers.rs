@@ -387,6 +387,56 @@ fn the_form_to_swap_has_its_four_signatures() {
     assert_eq!(n_places, 4);
 }
 
+#[test]
+fn own_words_turn_no_direction() {
+    let own = "@ten GIẤY\u{202e} MỜI\n@ky_hieu G\u{2066}M\nMời\u{202e} **{cap_tren}**\u{1b} dự.";
+    let mut document = told();
+    (document.templates).insert("thong-bao.txt".to_owned(), own.to_owned());
+    let back = read_back(&docx(&letter(document), Paper::Letter).unwrap());
+    for text in ["GIẤY MỜI", "Số: 05/GM-STTTT", "Mời UBND tỉnh Lạng Sơn dự."] {
+        assert!(
+            back.paras.iter().any(|it| it.text == text),
+            "{text}: {back:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_line_without_its_value_is_left_out_whatever_its_command() {
+    // The office of these tests has no final report, so that field has no value.
+    let own = "@ten GIẤY {bao_cao_cuoi}\n@trich_yeu Về {bao_cao_cuoi}\n@phu_luc BẢNG {bao_cao_cuoi}\n\
+        @tham_quyen {bao_cao_cuoi}\n@giua X {bao_cao_cuoi}\nMời.\n@chu_ky {bao_cao_cuoi} | Người mời";
+    let mut document = told();
+    (document.templates).insert("thong-bao.txt".to_owned(), own.to_owned());
+    (document.templates).insert(
+        "doi-truc.txt".to_owned(),
+        "@ten ĐƠN\nNội dung.\n@chu_ky {bao_cao_cuoi}".to_owned(),
+    );
+    let view = letter(document);
+    let back = read_back(&docx(&view, Paper::Letter).unwrap());
+    let texts: Vec<_> = back.paras.iter().map(|it| it.text.as_str()).collect();
+    let n_hints = |texts: &[&str]| texts.iter().filter(|it| it.starts_with("(Ký")).count();
+    assert!(texts.contains(&"Người mời"), "{texts:#?}");
+    assert_eq!(n_hints(&texts), 1, "{texts:#?}");
+    assert!(
+        back.paras
+            .iter()
+            .all(|it| !it.is_bold || !it.text.trim().is_empty())
+    );
+    // Under the appendix's heading stands at once what it belongs to.
+    let at = texts.iter().position(|it| *it == "Phụ lục").unwrap();
+    assert!(texts[at + 1].starts_with("(Kèm theo"), "{texts:#?}");
+    // What opens the body follows the date.
+    let at = texts.iter().position(|it| *it == "Mời.").unwrap();
+    assert!(texts[at - 1].contains("ngày"), "{texts:#?}");
+    let swap = read_back(&docx(&view, Paper::Swap).unwrap());
+    let texts: Vec<_> = swap.paras.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(n_hints(&texts), 0, "{texts:#?}");
+    for paper in [Paper::Letter, Paper::Swap] {
+        assert!(pdf(&view, paper).is_ok());
+    }
+}
+
 /// Every paper of a roster whose every text is `text`; the letter shows it as it is.
 #[track_caller]
 pub(super) fn check(view: &RosterView, text: &str) {

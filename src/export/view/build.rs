@@ -21,11 +21,11 @@ use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
 use crate::text::{Lang, dates, document, labels};
 
-use super::clean::one_line;
 use super::{
     CostView, DayView, DutyView, Meta, OfficeView, PersonView, RosterView, ShiftView, Standing,
     load,
 };
+use crate::text::clean::one_line;
 
 /// Civil time in Việt Nam less UTC.
 const HOURS_FROM_UTC: i64 = 7;

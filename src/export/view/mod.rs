@@ -4,7 +4,6 @@
 //! lists.
 
 mod build;
-mod clean;
 mod load;
 
 use chrono::{NaiveDate, NaiveDateTime};

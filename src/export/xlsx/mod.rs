@@ -31,7 +31,9 @@ fn try_write(view: &RosterView) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // Columns are measured in digits of this font: 7 pixels, 64 in a column of standard width.
     book.set_default_format(&style::plain(), 20, 64)?;
-    let made = ExcelDateTime::from_timestamp(view.changed.and_utc().timestamp())?;
+    // Workbooks know no date before 1900 and none after 9999.
+    let made = ExcelDateTime::from_timestamp(view.changed.and_utc().timestamp())
+        .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
     let properties = DocProperties::new()
         .set_title(clipped(&view.heading))
         .set_company(clipped(&view.office.name))

@@ -13,10 +13,10 @@ pub(super) struct Event {
     pub(super) line: usize,
     pub(super) uid: String,
     pub(super) summary: String,
+    /// Why its time is no leave, if it is none.
+    pub(super) skipped: Option<IcsCause>,
     /// Properties of time, as lines.
     times: Vec<String>,
-    is_cancelled: bool,
-    is_free: bool,
 }
 
 impl Event {
@@ -46,8 +46,9 @@ pub(super) struct Read {
     pub(super) zone: String,
 }
 
-/// Properties that say when an event is.
-const TIMES: [&str; 8] = [
+/// Properties that say when an event is. `SEQUENCE` is none: a changed occurrence counts on from that
+/// of its series, and `calcard` would not find it there.
+const TIMES: [&str; 7] = [
     "DTSTART",
     "DTEND",
     "DURATION",
@@ -55,7 +56,6 @@ const TIMES: [&str; 8] = [
     "RDATE",
     "EXDATE",
     "RECURRENCE-ID",
-    "SEQUENCE",
 ];
 /// Parameters of those that matter.
 const PARAMETERS: [&str; 3] = ["TZID", "VALUE", "RANGE"];
@@ -100,13 +100,11 @@ pub(super) fn events(lines: &[Line], leave: &mut IcsLeave) -> Result<Read, IcsEr
                 if !stack.iter().any(|it| it == "VEVENT")
                     && let Some(event) = event.take()
                 {
-                    if event.is_cancelled {
-                        warn(event.line, IcsCause::Cancelled);
-                    } else if event.is_free {
-                        warn(event.line, IcsCause::Free);
-                    } else {
-                        read.events.push(event);
+                    if let Some(cause) = event.skipped {
+                        warn(event.line, cause);
                     }
+                    // What is skipped may still take an occurrence out of its series.
+                    read.events.push(event);
                 }
             }
             _ => {}
@@ -137,8 +135,12 @@ impl Event {
         match name {
             "UID" => self.uid = value.replace(|c: char| !c.is_ascii_graphic(), "-"),
             "SUMMARY" => self.summary = unescape(value),
-            "STATUS" => self.is_cancelled = value.eq_ignore_ascii_case("CANCELLED"),
-            "TRANSP" => self.is_free = value.eq_ignore_ascii_case("TRANSPARENT"),
+            "STATUS" if value.eq_ignore_ascii_case("CANCELLED") => {
+                self.skipped = Some(IcsCause::Cancelled);
+            }
+            "TRANSP" if value.eq_ignore_ascii_case("TRANSPARENT") => {
+                self.skipped.get_or_insert(IcsCause::Free);
+            }
             _ if TIMES.contains(&name) => {
                 let mut line = name.to_owned();
                 for (parameter, values) in property.params.iter().flatten() {

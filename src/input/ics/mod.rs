@@ -9,8 +9,8 @@ mod events;
 mod lines;
 
 use calcard::common::timezone::Tz;
-use calcard::icalendar::ICalendar;
 use calcard::icalendar::dates::TimeOrDelta;
+use calcard::icalendar::{ICalendar, ICalendarComponentType};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::calendar::span::Span;
@@ -95,6 +95,9 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
         return Err(IcsError::TooMany);
     }
     for group in groups(read.events) {
+        if group.iter().all(|event| event.skipped.is_some()) {
+            continue;
+        }
         let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}", read.zones)
             + &group.iter().map(Event::as_text).collect::<String>()
             + "END:VCALENDAR\r\n";
@@ -112,6 +115,13 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
             .or_else(|()| HOME.parse())
             .unwrap_or_default();
         let expanded = calendar.expand_dates(zone, MAX_EVENTS);
+        // The component of each event of the group, in the same order.
+        let components: Vec<_> = (0..)
+            .zip(&calendar.components)
+            .filter(|(_, it)| it.component_type == ICalendarComponentType::VEvent)
+            .map(|(id, _)| id)
+            .collect();
+        let event_of = |id: u32| group.get(components.iter().position(|it| *it == id)?);
         if !expanded.errors.is_empty() || expanded.events.is_empty() {
             let recurs = group.iter().any(Event::recurs);
             let cause = if recurs {
@@ -122,6 +132,10 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
             leave.warnings.push(IcsWarning { line, cause });
         }
         for occurrence in expanded.events {
+            let event = event_of(occurrence.comp_id);
+            if event.is_some_and(|it| it.skipped.is_some()) {
+                continue;
+            }
             let start = local(occurrence.start.naive_utc());
             let end = match occurrence.end {
                 TimeOrDelta::Time(end) => Some(local(end.naive_utc())),
@@ -129,9 +143,7 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
             };
             match end.and_then(|end| Span::new(start, end)) {
                 Some(span) if span.overlaps(period) => {
-                    let reason = group
-                        .first()
-                        .map_or_else(String::new, |event| event.summary.clone());
+                    let reason = event.map_or_else(String::new, |it| it.summary.clone());
                     leave.leaves.push(Leave { span, reason });
                 }
                 Some(_) => {}

@@ -94,6 +94,73 @@ fn recurrence_exceptions_and_changes() {
     assert_eq!(spans(changed), ["14 08:00/14 09:00", "15 12:00/15 13:00"]);
 }
 
+/// A daily series of 14 to 16 February, 08:00 to 09:00, and `changed`, an occurrence of it.
+fn series(changed: &str) -> [String; 2] {
+    let event = |lines: &str| format!("BEGIN:VEVENT\nUID:a\n{lines}\nEND:VEVENT\n");
+    let series = event(
+        "SEQUENCE:0\nDTSTART;TZID=Asia/Saigon:20180214T080000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3",
+    );
+    [series, event(changed)]
+}
+
+#[track_caller]
+fn check_series(changed: &str, expected: &[&str], causes: &[IcsCause]) {
+    let [series, changed] = series(changed);
+    for events in [
+        format!("{series}{changed}"),
+        // Calendars do not promise any order.
+        format!("{changed}{series}"),
+    ] {
+        let text = format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n");
+        let leave = read_leave(text.as_bytes(), period()).unwrap();
+        let found: Vec<_> = leave.warnings.iter().map(|it| it.cause).collect();
+        assert_eq!(found, causes, "{text}");
+        let starts: Vec<_> = (leave.leaves.iter())
+            .map(|it| it.span.start().format("%d %H").to_string())
+            .collect();
+        assert_eq!(starts, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_changed_occurrence_takes_the_place_of_its_date() {
+    check_series(
+        "RECURRENCE-ID;TZID=Asia/Saigon:20180215T080000\nDTSTART;TZID=Asia/Saigon:20180215T080000\nDURATION:PT1H\nSTATUS:CANCELLED",
+        &["14 08", "16 08"],
+        &[IcsCause::Cancelled],
+    );
+    // As little as the standard asks for, and in universal time.
+    check_series(
+        "RECURRENCE-ID:20180215T010000Z\nSTATUS:CANCELLED",
+        &["14 08", "16 08"],
+        &[IcsCause::Cancelled],
+    );
+    check_series(
+        "SEQUENCE:2\nRECURRENCE-ID:20180215T010000Z\nDTSTART:20180215T010000Z\nDURATION:PT1H\nTRANSP:TRANSPARENT",
+        &["14 08", "16 08"],
+        &[IcsCause::Free],
+    );
+    // Moved; calendars count up with each change.
+    check_series(
+        "SEQUENCE:2\nRECURRENCE-ID;TZID=Asia/Saigon:20180215T080000\nDTSTART;TZID=Asia/Saigon:20180217T100000\nDURATION:PT1H",
+        &["14 08", "16 08", "17 10"],
+        &[],
+    );
+    check_series(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Saigon:20180215T080000\nSTATUS:CANCELLED",
+        &["14 08"],
+        &[IcsCause::Cancelled],
+    );
+}
+
+#[test]
+fn a_free_series_may_have_an_occurrence_that_is_not() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:series\nTRANSP:TRANSPARENT\nDTSTART;VALUE=DATE:20180214\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nSUMMARY:one\nRECURRENCE-ID;VALUE=DATE:20180215\nDTSTART;VALUE=DATE:20180215\nEND:VEVENT\nEND:VCALENDAR\n";
+    let leave = read_leave(text.as_bytes(), period()).unwrap();
+    let reasons: Vec<_> = leave.leaves.iter().map(|it| it.reason.as_str()).collect();
+    assert_eq!(reasons, ["one"]);
+}
+
 #[track_caller]
 fn check_skipped(text: &str, expected: &[IcsCause]) {
     let leave = read_leave(text.as_bytes(), period()).unwrap();

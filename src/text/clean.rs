@@ -1,10 +1,15 @@
-//! Makes people's text fit for any writer.
+//! Makes people's text fit for any writer, and for the terminal.
 
 use unicode_normalization::UnicodeNormalization;
 
 /// `text` in one line: NFC, blanks of every kind (line breaks too) one space, none at the ends,
 /// no control characters and none that turn the direction of what follows.
-pub(in crate::export) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
+    stretch(text).trim().to_owned()
+}
+
+/// `text` as a stretch within a line: the same, but a blank at either end stays.
+pub fn stretch(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     // Taken out before composing: what stood on both sides of a command may compose.
     let shown = (text.chars())
@@ -12,12 +17,25 @@ pub(in crate::export) fn one_line(text: &str) -> String {
     for char in shown.nfc() {
         if !char.is_whitespace() {
             line.push(char);
-        } else if !line.is_empty() && !line.ends_with(' ') {
+        } else if !line.ends_with(' ') {
             line.push(' ');
         }
     }
-    line.truncate(line.trim_end().len());
     line
+}
+
+/// `text` as one line of a terminal: line ends are blanks, and nothing steers the terminal or turns
+/// the direction of what follows. All else stays, blanks that set something apart too.
+pub fn unbroken(text: &str) -> String {
+    (text.chars())
+        .filter_map(|char| match char {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                Some(' ')
+            }
+            _ if char.is_control() || is_invisible_command(char) => None,
+            _ => Some(char),
+        })
+        .collect()
 }
 
 /// Byte order mark, explicit direction marks of UAX #9, which would reach past their cell, and what
@@ -42,5 +60,10 @@ mod tests {
         ] {
             assert_eq!(one_line(text), line, "{text:?}");
         }
+        assert_eq!(
+            unbroken("  • \u{202e}An\u{1b}[31m\n\u{9b}2JBình\r\u{7}"),
+            "  • An[31m 2JBình "
+        );
+        assert_eq!(stretch(" \t\u{202e}An\r\n"), " An ");
     }
 }

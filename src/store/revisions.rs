@@ -204,16 +204,6 @@ impl Store {
     pub fn in_force_id(&self, office: &str, year: i32) -> Result<i64, StoreError> {
         Ok(self.in_force(office, year)?.map_or(0, |it| it.id))
     }
-
-    /// The newest revision of any office and year, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read.
-    pub fn latest(&self) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT max(id) FROM revision";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
-    }
 }
 
 /// Saves `record` as a draft; answers its revision and the digest of what was stored.

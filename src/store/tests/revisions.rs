@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_draft_comes_back_as_it_was_also_after_reopening() {
     let (folder, mut store) = fresh();
-    assert_eq!(store.latest().unwrap(), None);
+    assert_eq!(store.revisions().unwrap(), []);
     let saved = record(2018, 20);
     let first = store.save_draft(&saved, 0, &mark(0)).unwrap();
     let second = store
@@ -14,7 +14,8 @@ fn a_draft_comes_back_as_it_was_also_after_reopening() {
     drop(store);
     let store = Store::open(&folder.path().join("store.db")).unwrap();
     assert_eq!(store.load(first).unwrap(), Some(saved));
-    assert_eq!(store.latest().unwrap(), Some(second));
+    let ids: Vec<_> = store.revisions().unwrap().iter().map(|it| it.id).collect();
+    assert_eq!(ids, [first, second]);
     assert_eq!(store.in_force_id("so", 2018).unwrap(), 0);
     assert_eq!(store.load(second + 1).unwrap(), None);
     assert_sound(&store);

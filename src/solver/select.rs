@@ -94,8 +94,28 @@ struct Left {
     n_left: usize,
     /// Rows some line of the person counts in.
     rows: Vec<usize>,
+    /// What each line counts in each of `rows`, line by line.
+    counts: Vec<i64>,
     /// Least and most the lines left count in each of `rows`.
     ranges: Vec<(i64, i64)>,
+    reach: Reach,
+}
+
+/// What the lines left of a person add to the cost.
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Least and most excess.
+    excess: (i64, i64),
+    residues: u64,
+}
+
+impl Reach {
+    fn of<'a>(lines: impl Iterator<Item = &'a Choice> + Clone) -> Self {
+        Self {
+            excess: range(lines.clone().map(|it| it.excess)),
+            residues: residue_set(lines),
+        }
+    }
 }
 
 /// Lengths of the two trails.
@@ -111,7 +131,7 @@ struct Select<'a> {
     /// How often each row was found impossible to keep.
     clashes: Vec<usize>,
     /// What was left of a person before, to go back.
-    struck: Vec<(usize, usize)>,
+    struck: Vec<(usize, usize, Reach)>,
     /// What the range of a person's row was before, to go back.
     narrowed: Vec<(usize, usize, (i64, i64))>,
 }
@@ -126,10 +146,13 @@ impl<'a> Select<'a> {
             let mut rows: Vec<usize> = entries.map(|(row, _)| *row as usize).collect();
             rows.sort_unstable();
             rows.dedup();
+            let counts: Vec<i64> = (mine.iter())
+                .flat_map(|line| rows.iter().map(|row| line.coefficient(*row)))
+                .collect();
             let mut ranges = Vec::with_capacity(rows.len());
             for (nth, row) in rows.iter().enumerate() {
                 users[*row].push((person, nth));
-                let range = range(mine.iter().map(|it| it.coefficient(*row)));
+                let range = range(counts.iter().skip(nth).step_by(rows.len()).copied());
                 sums[*row].0 += range.0;
                 sums[*row].1 += range.1;
                 ranges.push(range);
@@ -137,8 +160,10 @@ impl<'a> Select<'a> {
             people.push(Left {
                 order: (0..mine.len()).collect(),
                 n_left: mine.len(),
+                reach: Reach::of(mine.iter()),
                 ranges,
                 rows,
+                counts,
             });
         }
         Self {
@@ -152,7 +177,7 @@ impl<'a> Select<'a> {
         }
     }
 
-    fn lines_left(&self, person: usize) -> impl Iterator<Item = &'a Choice> + '_ {
+    fn lines_left(&self, person: usize) -> impl Iterator<Item = &'a Choice> + Clone + '_ {
         let left = &self.people[person];
         let lines = &self.choices.people[person];
         left.order[..left.n_left].iter().map(|nth| &lines[*nth])
@@ -164,10 +189,11 @@ impl<'a> Select<'a> {
 
     fn go_back(&mut self, mark: Mark) {
         while mark.0 < self.struck.len() {
-            let Some((person, n_left)) = self.struck.pop() else {
+            let Some((person, n_left, reach)) = self.struck.pop() else {
                 break;
             };
             self.people[person].n_left = n_left;
+            self.people[person].reach = reach;
         }
         while mark.1 < self.narrowed.len() {
             let Some((person, nth, range)) = self.narrowed.pop() else {
@@ -207,10 +233,11 @@ impl<'a> Select<'a> {
         if left.n_left == before {
             return true;
         }
-        self.struck.push((person, before));
-        if self.people[person].n_left == 0 {
+        self.struck.push((person, before, left.reach));
+        if left.n_left == 0 {
             return false;
         }
+        self.people[person].reach = Reach::of(self.lines_left(person));
         self.narrow(person, touched);
         true
     }
@@ -218,14 +245,14 @@ impl<'a> Select<'a> {
     /// Counts anew what the lines of `person` count in each row.
     fn narrow(&mut self, person: usize, touched: &mut Vec<usize>) {
         for nth in 0..self.people[person].rows.len() {
-            let row = self.people[person].rows[nth];
-            let before = self.people[person].ranges[nth];
+            let left = &self.people[person];
+            let (row, before) = (left.rows[nth], left.ranges[nth]);
             if before.0 == before.1 {
                 continue;
             }
             let mut range = (i64::MAX, i64::MIN);
-            for line in self.lines_left(person) {
-                let counts = line.coefficient(row);
+            for line in &left.order[..left.n_left] {
+                let counts = left.counts[line * left.rows.len() + nth];
                 range = (range.0.min(counts), range.1.max(counts));
                 // Fewer lines never reach further.
                 if range == before {
@@ -297,24 +324,20 @@ impl<'a> Select<'a> {
 
     /// `None` if even the cheapest lines exceed the budget.
     fn strike_out_by_excess(&mut self, touched: &mut Vec<usize>) -> Option<()> {
-        let cheapest: Vec<i64> = (0..self.people.len())
-            .map(|person| {
-                self.lines_left(person)
-                    .map(|it| it.excess)
-                    .min()
-                    .unwrap_or(0)
-            })
-            .collect();
+        let cheapest = self.people.iter().map(|it| it.reach.excess.0);
         let rows = self.choices.rows.iter().zip(&self.sums);
         let of_rows = rows.map(|(miss, sum)| miss.weigh(miss.rhs.clamp(sum.0, sum.1)).1);
-        let least = cheapest.iter().sum::<i64>() + of_rows.sum::<i64>();
+        let least = cheapest.sum::<i64>() + of_rows.sum::<i64>();
         let spare = self.choices.budget - least;
         if spare < 0 {
             return None;
         }
-        for (person, cheapest) in cheapest.iter().enumerate() {
-            // At least the cheapest stays.
-            self.keep(person, touched, |it| it.excess - cheapest <= spare);
+        for person in 0..self.people.len() {
+            let (cheapest, dearest) = self.people[person].reach.excess;
+            if spare < dearest - cheapest {
+                // At least the cheapest stays.
+                self.keep(person, touched, |it| it.excess - cheapest <= spare);
+            }
         }
         self.strike_out_by_residue(spare, touched)
     }
@@ -324,9 +347,7 @@ impl<'a> Select<'a> {
         let Some(residues) = &self.choices.residues else {
             return Some(());
         };
-        let sets: Vec<u64> = (0..self.people.len())
-            .map(|person| residue_set(self.lines_left(person)))
-            .collect();
+        let sets: Vec<u64> = self.people.iter().map(|it| it.reach.residues).collect();
         for (person, fitting) in residues.fitting(spare, &sets)?.into_iter().enumerate() {
             if sets[person] & !fitting != 0 {
                 let fits = |it: &Choice| fitting & 1 << it.residue != 0;

@@ -8,7 +8,7 @@
 
 use super::choices::{Choice, Miss};
 use super::lattice::{common_weight, covered_points, gcd};
-use super::model::{Model, Sense, Slack};
+use super::model::{Model, Slack};
 use super::pricing::SCALE;
 
 /// Most remainders looked at: they stand in the bits of a word.
@@ -42,13 +42,13 @@ impl Residues {
         let points = covered_points(model)?;
         let mut modulus = 2 * weight;
         for (row, miss) in model.rows.iter().zip(rows) {
-            let is_open_seat = row.sense == Sense::Exactly && miss.under.is_some();
             match row.slack {
                 Slack::Priced { under, over } => {
                     modulus = gcd(modulus, if miss.under.is_some() { under } else { 0 });
                     modulus = gcd(modulus, if miss.over.is_some() { over } else { 0 });
                 }
-                Slack::None | Slack::Gap if is_open_seat => return None,
+                // An open seat changes what the loads add up to; any gap has a price of its own.
+                Slack::Gap if miss.under.is_some() => return None,
                 Slack::None | Slack::Gap => {}
             }
         }

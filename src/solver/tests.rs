@@ -1,15 +1,18 @@
 //! The whole method against brute force on random small models.
 
-use super::colgen::judge_lines;
+use super::choices::Choices;
+use super::colgen::{Pool, Pricer, judge_lines};
 use super::compile::Compiled;
 use super::drive::{Costs, Run, run};
 use super::lattice::Lattice;
+use super::master::Penalty;
 use super::model::{Model, Row, Sense, Slack};
 use super::person::{
     Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Run as DutyRun, Step, Tip, Total, Turn,
 };
 use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
+use super::select::Selected;
 use super::*;
 
 struct Patient;
@@ -224,31 +227,93 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
     }
 }
 
+/// Loads of weight 1, of the shares in `shares` by turns, and every other price even.
+fn make_even(model: &mut Model, shares: &[i64]) {
+    for (person, share) in model.people.iter_mut().zip(shares.iter().cycle()) {
+        for total in &mut person.totals {
+            if let Curve::Square(load) = &mut total.curve {
+                (load.share, load.weight) = (*share, 1);
+            }
+        }
+        person.home.weight *= 2;
+        person.network.idle_cost = person.network.idle_cost.map(|it| it * 2);
+        person.turns.iter_mut().for_each(|turn| turn.cost *= 2);
+        let Network {
+            into, first, last, ..
+        } = &mut person.network;
+        { into.iter_mut().flatten() }.for_each(|arc| arc.cost *= 2);
+        let tips = first.iter_mut().chain(last).flatten();
+        tips.for_each(|tip| tip.cost *= 2);
+    }
+    for row in &mut model.rows {
+        if let Slack::Priced { over, .. } = &mut row.slack {
+            *over *= 2;
+        }
+    }
+}
+
+/// The choices for solutions of cost `target`, at the multipliers of the relaxation.
+fn choices_for(model: &Model, target: i64, penalty: i64) -> Option<Choices> {
+    let mut pricer = Pricer {
+        model,
+        pool: Pool::new(model.people.len()),
+        active: vec![true; model.rows.len()],
+        penalty: Penalty {
+            gap: penalty,
+            hard: penalty * (model.n_demanded() + 1) + 1,
+        },
+        threads: 1,
+        n_rounds: 0,
+    };
+    let fixes = { model.people.iter() }.map(|it| vec![Fix::Free; it.turns.len()]);
+    let fixes: Vec<_> = fixes.collect();
+    let node = pricer.solve_node(&fixes, None, i64::MAX, 100, &mut |_, _, _| true);
+    let proven = [(node.scaled, &node.multipliers)];
+    Choices::new(model, &fixes, target, &proven, penalty)
+}
+
+#[test]
+fn the_best_choice_is_never_struck_out() {
+    let mut rng = Rng::new(17);
+    let mut n_told = 0;
+    for round in 0..500 {
+        let mut model = random_model(&mut rng);
+        make_even(&mut model, &[70, 100, 30]);
+        // At times a system that nobody can keep up.
+        if rng.below(2) == 0 {
+            model.rows.push(Row {
+                name: "skill".to_owned(),
+                sense: Sense::AtLeast,
+                rhs: 1,
+                slack: Slack::Gap,
+                shifts: Vec::new(),
+                eager: true,
+            });
+        }
+        let penalty = model.highest_cost();
+        let Some(best) = brute_force(&model, penalty) else {
+            continue;
+        };
+        let Some(choices) = choices_for(&model, best, penalty) else {
+            continue;
+        };
+        n_told += usize::from(choices.residues.is_some());
+        let Selected::Lines(lines) = select::select(&choices, 100_000, &mut || true) else {
+            panic!("round {round}: no choice of cost {best}: {model:?}");
+        };
+        let found = judge_lines(&model, &lines).map(|(gaps, it)| it + penalty * i64::from(gaps));
+        assert_eq!(found, Some(best), "round {round}: {model:?}");
+    }
+    assert!(50 < n_told, "only {n_told} models told costs apart");
+}
+
 #[test]
 fn every_cost_without_gaps_is_on_the_lattice() {
     let mut rng = Rng::new(11);
     let mut n_proper = 0;
     for round in 0..400 {
         let mut model = random_model(&mut rng);
-        for person in &mut model.people {
-            for total in &mut person.totals {
-                if let Curve::Square(load) = &mut total.curve {
-                    (load.share, load.weight) = (100, 1);
-                }
-            }
-            person.home.weight *= 2;
-            person.network.idle_cost = person.network.idle_cost.map(|it| it * 2);
-            person.turns.iter_mut().for_each(|turn| turn.cost *= 2);
-            person
-                .network
-                .into
-                .iter_mut()
-                .flatten()
-                .for_each(|arc| arc.cost *= 2);
-            let Network { first, last, .. } = &mut person.network;
-            let tips = first.iter_mut().chain(last).flatten();
-            tips.for_each(|tip| tip.cost *= 2);
-        }
+        make_even(&mut model, &[100]);
         let lattice = Lattice::of(&model);
         n_proper += usize::from(1 < lattice.step);
         let choices: Vec<Vec<Vec<u16>>> = model.people.iter().map(all_lines).collect();

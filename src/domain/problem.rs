@@ -51,6 +51,16 @@ pub enum FactError {
         /// Its day.
         day: NaiveDate,
     },
+    /// A shift starts on another day than its own.
+    #[error("shift `{shift}` of {day} starts on {start}")]
+    OffDay {
+        /// Shift key.
+        shift: String,
+        /// Its day.
+        day: NaiveDate,
+        /// The day on which it starts.
+        start: NaiveDate,
+    },
     /// A number is out of its range.
     #[error("{from}: {what} is {found}")]
     OutOfRange {
@@ -190,13 +200,18 @@ impl Problem {
                 find(&person.id, "duty", &duties, duty);
             }
         }
-        let pairs: Vec<_> = (facts.pairs.iter())
-            .map(|pair| TiedPair {
+        let mut pairs = Vec::<TiedPair>::new();
+        for pair in &facts.pairs {
+            let pair = TiedPair {
                 a: PersonIdx::new(find("pairs", "person", &people, &pair.a)),
                 b: PersonIdx::new(find("pairs", "person", &people, &pair.b)),
                 kind: pair.kind,
-            })
-            .collect();
+            };
+            // Who says it twice says nothing new.
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
         let pins = (facts.pins.iter())
             .map(|pin| SettledTurn {
                 person: PersonIdx::new(find("pins", "person", &people, &pin.person)),
@@ -278,7 +293,7 @@ impl Problem {
             .map(|(idx, it)| (UnitIdx::new(idx), it))
     }
 
-    /// Pairs whose turns are tied.
+    /// Pairs whose turns are tied, each once.
     pub fn pairs(&self) -> &[TiedPair] {
         &self.pairs
     }
@@ -398,6 +413,16 @@ fn check_days(facts: &Facts, faults: &mut Vec<FactError>) {
             day: shift.day,
         });
     }
+    for shift in &facts.shifts {
+        let start = shift.span.start().date();
+        if start != shift.day {
+            faults.push(FactError::OffDay {
+                shift: shift.key.clone(),
+                day: shift.day,
+                start,
+            });
+        }
+    }
 }
 
 fn check_numbers(facts: &Facts, faults: &mut Vec<FactError>) {
@@ -433,5 +458,7 @@ fn check_numbers(facts: &Facts, faults: &mut Vec<FactError>) {
             shift.points,
             (0..=100_000).contains(&shift.points),
         );
+        let need = i64::from(shift.need);
+        check(&shift.key, "need (1 or more)", need, 1 <= need);
     }
 }

@@ -388,6 +388,10 @@ fn fact_vi(error: &FactError) -> String {
         FactError::OutsidePeriod { shift, day } => {
             format!("ca `{shift}` ngày {} nằm ngoài kỳ trực", solar(*day))
         }
+        FactError::OffDay { shift, day, start } => {
+            let (day, start) = (solar(*day), solar(*start));
+            format!("ca `{shift}` ngày {day} lại bắt đầu ngày {start}")
+        }
         FactError::OutOfRange { from, what, found } => {
             format!("{from}: {what} là {found}, ngoài phạm vi")
         }

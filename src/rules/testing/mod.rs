@@ -39,7 +39,7 @@ impl Scene {
     ///
     /// A shift is day of month, turn and duty (`office` if not named; also `tech` and `lead`). Turns:
     /// `day` 07–19, `night` 19–07, `full` 07–07, `late` 13–22. Its key is `14.day` or `15.full.tech`;
-    /// it needs as many people as stand it and weighs a point an hour. Everybody is a staff member
+    /// it needs as many people as stand it, or one if nobody does, and weighs a point an hour. Everybody is a staff member
     /// of `room` who stands every duty.
     pub(crate) fn new(picture: &str) -> Self {
         let mut lines = (picture.lines().map(str::trim))
@@ -60,6 +60,9 @@ impl Scene {
                     });
                 }
             }
+        }
+        for shift in &mut shifts {
+            shift.need = shift.need.max(1);
         }
         let facts = Facts {
             office: office(),

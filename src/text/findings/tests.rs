@@ -74,13 +74,14 @@ fn coverage() {
             "Ca đêm 14/02 (Trực kỹ thuật): 1 missing (1 of 2)",
         ],
     );
-    let full = one_night().shift("14.night.tech", |it| it.need = 0);
+    let full = scene("| 14 night tech \n an | x \n binh | x");
+    let full = full.shift("14.night.tech", |it| it.need = 1);
     check(
         &full,
         RuleCode::Coverage,
         [
-            "Ca đêm 14/02 (Trực kỹ thuật): thừa 1 người (có 1, cần 0)",
-            "Ca đêm 14/02 (Trực kỹ thuật): 1 too many (1, needed 0)",
+            "Ca đêm 14/02 (Trực kỹ thuật): thừa 1 người (có 2, cần 1)",
+            "Ca đêm 14/02 (Trực kỹ thuật): 1 too many (2, needed 1)",
         ],
     );
 }

@@ -9,8 +9,12 @@ use crate::rules::record::{Certificate, Duals, ProofNode};
 use crate::rules::terms::Terms;
 
 use super::choice::Choice;
-use super::lines::{Decision, Lines, is_open};
+use super::lines::{Decision, Lines};
 use super::rows::{Condition, Range};
+
+/// Highest scale. With it, and with the weights that `verify` lets pass, no sum leaves the range of
+/// the arithmetic here.
+const HIGHEST_SCALE: i64 = 1 << 32;
 
 /// No roster without gaps costs less than the answer; `None` says that there is no such roster.
 ///
@@ -22,10 +26,23 @@ pub(super) fn bound(
     rules: &RuleSet,
     certificate: &Certificate,
 ) -> Result<Option<i64>, String> {
-    if certificate.scale < 1 {
-        return Err(format!("scale {} is not positive", certificate.scale));
+    if !(1..=HIGHEST_SCALE).contains(&certificate.scale) {
+        let scale = certificate.scale;
+        return Err(format!("scale {scale} is not from 1 to {HIGHEST_SCALE}"));
     }
     let terms = rules.terms();
+    if terms.one_at_a_time.is_none() {
+        return Err("nothing is proven of turns that may overlap (R04 is not in force)".to_owned());
+    }
+    let lines: Vec<Lines<'_>> = (problem.people())
+        .map(|(person, _)| Lines::new(problem, terms, person))
+        .collect();
+    let mut may_stand = vec![Vec::new(); problem.shifts().len()];
+    for ((person, _), lines) in problem.people().zip(&lines) {
+        for shift in lines.open() {
+            may_stand[shift.get()].push(person);
+        }
+    }
     let mut everybody = BTreeSet::new();
     let mut total: Option<i128> = Some(0);
     for part in &certificate.parts {
@@ -39,7 +56,16 @@ pub(super) fn bound(
             }
             people.push(person);
         }
-        let bound = part_bound(problem, &terms, certificate.scale, &people, &part.nodes)?;
+        let whole = Part {
+            problem,
+            terms: &terms,
+            scale: certificate.scale,
+            lines: people.iter().map(|it| &lines[it.get()]).collect(),
+            members: people.iter().copied().collect(),
+            people,
+            may_stand: &may_stand,
+        };
+        let bound = part_bound(&whole, &part.nodes)?;
         total = total.zip(bound).map(|(total, bound)| total + bound);
     }
     if everybody.len() != problem.people().len() {
@@ -52,25 +78,7 @@ pub(super) fn bound(
 }
 
 /// What the people of one part cost at least; `None` if they cannot do their part at all.
-fn part_bound(
-    problem: &Problem,
-    terms: &Terms,
-    scale: i64,
-    people: &[PersonIdx],
-    nodes: &[ProofNode],
-) -> Result<Option<i128>, String> {
-    let lines: Option<Vec<Lines>> = people
-        .iter()
-        .map(|person| Lines::new(problem, *terms, *person))
-        .collect();
-    let lines = lines.ok_or("somebody has more than 64 wishes to be on duty")?;
-    let part = Part {
-        problem,
-        terms,
-        scale,
-        people,
-        lines: &lines,
-    };
+fn part_bound(part: &Part<'_>, nodes: &[ProofNode]) -> Result<Option<i128>, String> {
     let mut decisions: Vec<Decision> = Vec::new();
     let mut least: Option<i128> = None;
     let mut is_complete = false;
@@ -96,14 +104,14 @@ fn part_bound(
                 conditions,
                 duals,
             } => {
-                let choice = Choice::new(&part, *bound, conditions, duals, &decisions);
+                let choice = Choice::new(part, *bound, conditions, duals, &decisions);
                 let mut open = vec![choice.map_err(at_node)?];
                 while let Some(choice) = open.pop() {
                     let (nth, case) = nodes.next().ok_or("a case is missing")?;
                     let at_node = |error: String| format!("node {nth}: {error}");
-                    open.extend(choice.cases(&part, case).map_err(at_node)?);
+                    open.extend(choice.cases(part, case).map_err(at_node)?);
                 }
-                Some(i128::from(*bound) * i128::from(scale))
+                Some(i128::from(*bound) * i128::from(part.scale))
             }
         };
         least = match (least, case) {
@@ -116,7 +124,7 @@ fn part_bound(
         return Err("a case is missing".to_owned());
     }
     let Some(least) = least else { return Ok(None) };
-    let scale = i128::from(scale);
+    let scale = i128::from(part.scale);
     let whole = least.div_euclid(scale) + i128::from(least.rem_euclid(scale) != 0);
     let (step, residue) = part.possible_costs();
     Ok(Some(whole + (residue - whole).rem_euclid(step)))
@@ -154,17 +162,20 @@ impl Part<'_> {
     pub(super) fn condition(&self, name: &str) -> Result<Condition, String> {
         let condition = Condition::parse(self.problem, self.terms, name)
             .ok_or_else(|| format!("there is no condition `{name}`"))?;
-        for (person, _) in self.problem.people() {
-            let shifts = condition.shifts(self.problem);
-            let is_tied = |shift: &ShiftIdx| {
-                condition.counts(self.problem, person, *shift) != 0
-                    && is_open(self.problem, self.terms, person, *shift)
-            };
-            if !self.people.contains(&person) && shifts.iter().any(is_tied) {
-                return Err(format!("`{name}` ties the part to others"));
-            }
+        let is_tied = |shift: &ShiftIdx| {
+            let others = self.others_on(*shift);
+            { others }.any(|it| condition.counts(self.problem, it, *shift) != 0)
+        };
+        if condition.shifts(self.problem).iter().any(is_tied) {
+            return Err(format!("`{name}` ties the part to others"));
         }
         Ok(condition)
+    }
+
+    /// Who may stand `shift` and belongs to another part.
+    pub(super) fn others_on(&self, shift: ShiftIdx) -> impl Iterator<Item = PersonIdx> {
+        let people = self.may_stand[shift.get()].iter().copied();
+        people.filter(|it| !self.members.contains(it))
     }
 
     /// What `duals` charge.
@@ -179,8 +190,9 @@ impl Part<'_> {
                 return Err(format!("multiplier {value} of `{name}` proves nothing"));
             }
             right_hand_side += value * condition.right_hand_side(self.problem);
+            let shifts = condition.shifts(self.problem);
             for (person, credits) in self.people.iter().zip(&mut credits) {
-                for shift in condition.shifts(self.problem) {
+                for shift in shifts.iter().copied() {
                     let counts = condition.counts(self.problem, *person, shift);
                     if counts != 0 {
                         *credits.entry(shift).or_default() += value * counts;
@@ -222,6 +234,11 @@ pub(super) struct Part<'a> {
     pub(super) problem: &'a Problem,
     pub(super) terms: &'a Terms<'a>,
     pub(super) scale: i64,
-    pub(super) people: &'a [PersonIdx],
-    pub(super) lines: &'a [Lines<'a>],
+    pub(super) people: Vec<PersonIdx>,
+    /// The same.
+    members: BTreeSet<PersonIdx>,
+    /// Their lines, in the same order.
+    pub(super) lines: Vec<&'a Lines<'a>>,
+    /// For each shift, who of all people may stand it.
+    may_stand: &'a [Vec<PersonIdx>],
 }

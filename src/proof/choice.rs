@@ -94,7 +94,11 @@ impl Choice {
         let mut limits = Vec::with_capacity(conditions.len());
         let mut named: Vec<Condition> = Vec::with_capacity(conditions.len());
         let mut prices = Vec::new();
+        let mut names = BTreeSet::new();
         for name in conditions {
+            if !names.insert(name) {
+                return Err(format!("`{name}` stands twice"));
+            }
             let condition = part.condition(name)?;
             let value = first.get(name).copied().unwrap_or(0);
             let (under, over) = condition.misses(i128::from(value), part.scale);
@@ -108,7 +112,7 @@ impl Choice {
             limits.push(limit);
             named.push(condition);
         }
-        if first.keys().any(|name| !conditions.contains(name)) {
+        if first.keys().any(|name| !names.contains(name)) {
             return Err("a multiplier of a condition that is not named".to_owned());
         }
         let remainders = Remainders::new(part, &prices, target, &mut lines);

@@ -19,12 +19,10 @@ pub(super) type Decision = (PersonIdx, ShiftIdx, bool);
 /// What matters of a partial line for what may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
-    n_turns: u16,
+    n_turns: u32,
     points: i64,
     days_in_row: i64,
     longest_off: i64,
-    /// Wishes to be on duty met so far, a bit each.
-    met: u64,
 }
 
 impl State {
@@ -34,7 +32,6 @@ impl State {
             points: 0,
             days_in_row: 0,
             longest_off: days,
-            met: 0,
         }
     }
 }
@@ -80,31 +77,30 @@ pub(super) struct Lines<'a> {
     person: PersonIdx,
     /// Shifts no rule about one person and one shift bars.
     open: Vec<ShiftIdx>,
-    /// Spans of wishes to be on duty that some shift could meet, at most 64.
+    /// Spans of wishes to be on duty that some shift could meet.
     preferred: Vec<Span>,
 }
 
 impl<'a> Lines<'a> {
-    /// `None` if the person has more wishes than a state can hold.
-    pub(super) fn new(problem: &'a Problem, terms: Terms<'a>, person: PersonIdx) -> Option<Self> {
+    pub(super) fn new(problem: &'a Problem, terms: Terms<'a>, person: PersonIdx) -> Self {
         let wishes = problem[person]
             .wishes
             .iter()
             .filter(|wish| wish.leaning == Leaning::Prefer);
         let can_be_met =
             wishes.filter(|wish| problem.shifts().any(|(_, it)| it.span.overlaps(wish.span)));
-        let preferred: Vec<_> = can_be_met.map(|wish| wish.span).collect();
+        let preferred = can_be_met.map(|wish| wish.span).collect();
         let shifts = problem.shifts().map(|(shift, _)| shift);
         let open = shifts
             .filter(|shift| is_open(problem, &terms, person, *shift))
             .collect();
-        (preferred.len() <= 64).then_some(Self {
+        Self {
             problem,
             terms,
             person,
             open,
             preferred,
-        })
+        }
     }
 
     /// Whether some wish to be on duty could be missed.
@@ -129,8 +125,7 @@ impl<'a> Lines<'a> {
         let mut best: Option<i128> = None;
         let mut take = |value: i128| best = Some(best.map_or(value, |it| it.min(value)));
         if must.is_empty() {
-            let days = self.days_between(None, None);
-            take(self.end_cost(&State::idle(days)) * i128::from(scale));
+            take(self.idle_cost() * i128::from(scale));
         }
         let skips_must = |from, to| skips(&must, from, to);
         let mut states: Vec<(ShiftIdx, BTreeMap<State, i128>)> = Vec::new();
@@ -145,15 +140,16 @@ impl<'a> Lines<'a> {
             let own = self.turn_cost(shift) * i128::from(scale)
                 - credit.get(&shift).copied().unwrap_or(0);
             if !skips_must(None, Some(shift)) {
-                reach(self.first(shift), own);
+                let missed = self.missed(None, Some(shift)) * i128::from(scale);
+                reach(self.first(shift), missed + own);
             }
             for (before, reached) in &states {
                 if !self.may_follow(*before, shift) || skips_must(Some(*before), Some(shift)) {
                     continue;
                 }
-                let trip = self.trip_cost(*before, shift) * i128::from(scale);
+                let step = self.step_cost(*before, shift) * i128::from(scale);
                 for (state, cost) in reached {
-                    reach(self.next(*state, *before, shift), cost + trip + own);
+                    reach(self.next(*state, *before, shift), cost + step + own);
                 }
             }
             if !skips_must(Some(shift), None) {
@@ -187,7 +183,6 @@ impl<'a> Lines<'a> {
             points: self.problem[shift].points,
             days_in_row: 1,
             longest_off: self.days_between(None, Some(shift)),
-            met: self.meets(shift),
         }
     }
 
@@ -204,7 +199,6 @@ impl<'a> Lines<'a> {
             longest_off: state
                 .longest_off
                 .max(self.days_between(Some(before), Some(shift))),
-            met: state.met | self.meets(shift),
         }
     }
 
@@ -212,7 +206,7 @@ impl<'a> Lines<'a> {
         let turns = self
             .terms
             .max_duties
-            .map(|rule| rule.limit_for(self.problem, self.person));
+            .map(|rule| u32::from(rule.limit_for(self.problem, self.person)));
         let days = self
             .terms
             .max_consecutive_days
@@ -223,22 +217,12 @@ impl<'a> Lines<'a> {
 
     fn may_follow(&self, before: ShiftIdx, shift: ShiftIdx) -> bool {
         let (before, shift) = (&self.problem[before], &self.problem[shift]);
-        // The solver never lets turns overlap, whatever the rules; neither does the bound.
+        // That turns do not overlap is R04: without it nothing is proven, see `certificate::bound`.
         before.span.end() <= shift.span.start()
             && self
                 .terms
                 .min_rest
                 .is_none_or(|rule| rule.allows(before, shift))
-    }
-
-    fn meets(&self, shift: ShiftIdx) -> u64 {
-        let span = self.problem[shift].span;
-        let met = self
-            .preferred
-            .iter()
-            .enumerate()
-            .filter(|(_, wish)| span.overlaps(**wish));
-        met.fold(0, |bits, (nth, _)| bits | 1 << nth)
     }
 
     /// Soft cost of a turn, whatever else the person stands.
@@ -259,19 +243,43 @@ impl<'a> Lines<'a> {
         i128::from(special) + i128::from(avoided) + i128::from(changed)
     }
 
-    fn trip_cost(&self, before: ShiftIdx, shift: ShiftIdx) -> i128 {
+    /// A trip more, and wishes missed on the way.
+    fn step_cost(&self, before: ShiftIdx, shift: ShiftIdx) -> i128 {
         let days = (self.problem[shift].day - self.problem[before].day).num_days();
         let weight = self.terms.continuity.map_or(0, |rule| rule.weight);
-        if 1 < days { i128::from(weight) } else { 0 }
+        let trip = if 1 < days { i128::from(weight) } else { 0 };
+        trip + self.missed(Some(before), Some(shift))
     }
 
-    /// What depends on the line as a whole, if it ends in `state` with `last`.
+    /// Cost of the wishes to be on duty that lie wholly after the one and before the other: a wish
+    /// that no turn of a line meets lies so between just two turns in succession.
+    fn missed(&self, before: Option<ShiftIdx>, after: Option<ShiftIdx>) -> i128 {
+        let Some(rule) = self.terms.wishes else {
+            return 0;
+        };
+        let span = |shift: ShiftIdx| self.problem[shift].span;
+        let is_missed = |wish: &&Span| {
+            before.is_none_or(|it| span(it).end() <= wish.start())
+                && after.is_none_or(|it| wish.end() <= span(it).start())
+        };
+        let n_missed = self.preferred.iter().filter(is_missed).count();
+        i128::from(rule.prefer_weight) * n_missed as i128
+    }
+
+    /// What a line without turns costs.
+    fn idle_cost(&self) -> i128 {
+        let days = self.days_between(None, None);
+        self.end_cost(&State::idle(days)) + self.missed(None, None)
+    }
+
+    /// What is to be paid once a line ends in `state` with `last`.
     fn ended(&self, state: &State, last: ShiftIdx) -> i128 {
         let tail = self.days_between(Some(last), None);
-        self.end_cost(&State {
+        let state = State {
             longest_off: state.longest_off.max(tail),
             ..*state
-        })
+        };
+        self.end_cost(&state) + self.missed(Some(last), None)
     }
 
     /// What depends on the line as a whole.
@@ -279,12 +287,7 @@ impl<'a> Lines<'a> {
         let person = &self.problem[self.person];
         let days_short = (i64::from(person.home_days) - state.longest_off).max(0);
         let home = self.terms.home_trip.map_or(0, |it| i128::from(it.weight));
-        let n_missed = self.preferred.len() as i128 - i128::from(state.met.count_ones());
-        let missed = self
-            .terms
-            .wishes
-            .map_or(0, |it| i128::from(it.prefer_weight));
-        self.load_cost(state.points) + home * i128::from(days_short) + missed * n_missed
+        self.load_cost(state.points) + home * i128::from(days_short)
     }
 
     fn load_cost(&self, points: i64) -> i128 {
@@ -343,12 +346,12 @@ impl Lines<'_> {
         for (nth, before) in open.iter().enumerate().rev() {
             let later = open[nth + 1..].iter().copied();
             let later = later.filter(|shift| self.may_follow(*before, *shift));
-            let costs = later.map(|it| self.trip_cost(*before, it) * scale + own(it) + to_go[&it]);
+            let costs = later.map(|it| self.step_cost(*before, it) * scale + own(it) + to_go[&it]);
             let least = costs.fold(0, i128::min);
             to_go.insert(*before, least);
         }
         let mut found = Vec::new();
-        let idle = self.end_cost(&State::idle(self.days_between(None, None)));
+        let idle = self.idle_cost();
         if must.is_empty() && idle * scale <= limit {
             found.push(Line {
                 shifts: Vec::new(),
@@ -360,12 +363,12 @@ impl Lines<'_> {
         let mut partial: Vec<(Vec<ShiftIdx>, State, i128, i128)> = (open.iter())
             .filter(|shift| !skips(&must, None, Some(**shift)))
             .map(|shift| {
-                let cost = self.turn_cost(*shift);
+                let own_cost = self.turn_cost(*shift);
                 (
                     vec![*shift],
                     self.first(*shift),
-                    cost,
-                    cost * scale - own(*shift),
+                    self.missed(None, Some(*shift)) + own_cost,
+                    own_cost * scale - own(*shift),
                 )
             })
             .collect();
@@ -385,7 +388,7 @@ impl Lines<'_> {
                     partial.push((
                         shifts,
                         self.next(state, last, shift),
-                        cost + self.trip_cost(last, shift) + own_cost,
+                        cost + self.step_cost(last, shift) + own_cost,
                         credited + own_cost * scale - own(shift),
                     ));
                 }

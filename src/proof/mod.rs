@@ -7,6 +7,10 @@ mod costs;
 mod lines;
 mod remainders;
 mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::domain::facts::Assignment;
 use crate::domain::problem::{FactError, Problem};
@@ -55,6 +59,26 @@ pub enum Flaw {
         /// As stated.
         stated: i64,
     },
+    /// A rule stands twice.
+    #[error("rule {rule} stands twice")]
+    RuleTwice {
+        /// Rule code.
+        rule: String,
+    },
+    /// A weight is out of its range.
+    #[error("rule {rule} has the weight {found}, not one from 0 to {HIGHEST_WEIGHT}")]
+    Weight {
+        /// Rule code.
+        rule: String,
+        /// As stated.
+        found: i64,
+    },
+    /// A bound of rosters without gaps, and nothing to show it.
+    #[error("the file says that no roster costs less than {stated}, and has no certificate")]
+    Unproven {
+        /// As stated.
+        stated: i64,
+    },
     /// The certificate proves another bound than stated.
     #[error("the certificate proves the bound {found:?}, the file says {stated:?}")]
     Bound {
@@ -79,12 +103,16 @@ pub enum Flaw {
     Format(String),
 }
 
+/// Highest weight of a rule. Offices write at most 1000; where as few turns as can be are to move, the
+/// weight of R27 outweighs whole rosters.
+pub const HIGHEST_WEIGHT: i64 = 1 << 40;
+
 /// What the check of a record found.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// The facts, indexed; `None` if they do not hold together.
     pub judged: Option<(Problem, Roster, Evaluation)>,
-    /// The bound the certificate proves.
+    /// The bound the certificate proves of rosters without gaps, where the record's has none.
     pub bound: Option<i64>,
     /// Every flaw; empty together with a valid evaluation means the record is right.
     pub flaws: Vec<Flaw>,
@@ -124,28 +152,32 @@ pub fn verify(record: &RosterRecord) -> Verdict {
     }
     let evaluation = evaluate(&problem, &record.rules, &roster);
     check_cost(record, &evaluation, &mut flaws);
+    let is_sound = check_rules(record, &mut flaws);
     let mut bound = None;
-    if let Some(certificate) = &record.certificate {
-        match certificate::bound(&problem, &record.rules, certificate) {
-            Ok(proven) => bound = proven,
-            Err(error) => flaws.push(Flaw::Certificate(error)),
+    match (&record.certificate, record.bound) {
+        (Some(certificate), stated) if is_sound => {
+            match certificate::bound(&problem, &record.rules, certificate) {
+                Ok(proven) => bound = proven,
+                Err(error) => flaws.push(Flaw::Certificate(error)),
+            }
+            if stated.is_none_or(|stated| bound.is_some_and(|bound| bound < stated)) {
+                flaws.push(Flaw::Bound {
+                    found: bound,
+                    stated,
+                });
+            }
         }
-        if record
-            .bound
-            .is_none_or(|stated| bound.is_some_and(|bound| bound < stated))
-        {
-            flaws.push(Flaw::Bound {
-                found: bound,
-                stated: record.bound,
-            });
+        (None, Some(stated)) if evaluation.cost.gaps == 0 && record.status != Status::Optimal => {
+            flaws.push(Flaw::Unproven { stated });
         }
+        (Some(_), _) | (None, _) => {}
     }
     let cost = evaluation.cost.soft;
     let is_proven = bound.is_some_and(|bound| cost <= bound) && evaluation.is_valid();
     if record.status == Status::Optimal && !is_proven {
         flaws.push(Flaw::NotOptimal { cost, bound });
     }
-    let bound = bound.map(|bound| {
+    let bound = bound.filter(|_| evaluation.cost.gaps == 0).map(|bound| {
         if evaluation.is_valid() {
             bound.min(cost)
         } else {
@@ -157,6 +189,27 @@ pub fn verify(record: &RosterRecord) -> Verdict {
         bound,
         flaws,
     }
+}
+
+/// Whether the rules are such that something can be proven about them.
+fn check_rules(record: &RosterRecord, flaws: &mut Vec<Flaw>) -> bool {
+    let n_before = flaws.len();
+    let mut codes = BTreeSet::new();
+    for rule in &record.rules.rules {
+        let code = rule.code().as_str();
+        if !codes.insert(code) {
+            let rule = code.to_owned();
+            flaws.push(Flaw::RuleTwice { rule });
+        }
+        let weights = rule.weights().into_iter();
+        flaws.extend(
+            { weights.filter(|it| !(0..=HIGHEST_WEIGHT).contains(it)) }.map(|found| {
+                let rule = code.to_owned();
+                Flaw::Weight { rule, found }
+            }),
+        );
+    }
+    flaws.len() == n_before
 }
 
 fn check_cost(record: &RosterRecord, evaluation: &Evaluation, flaws: &mut Vec<Flaw>) {

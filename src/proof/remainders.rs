@@ -17,6 +17,8 @@ const MOST: i128 = 64;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Remainders {
     modulus: i128,
+    /// Divides the modulus and every remainder.
+    grain: i128,
     constant: i128,
     /// Highest cost asked for.
     target: i128,
@@ -31,8 +33,8 @@ impl Remainders {
         target: i128,
         people: &mut [Weighed],
     ) -> Option<Self> {
-        part.terms.coverage?;
         let weight = i128::from(part.terms.fair_load?.weight);
+        let constant = weight * part.whole_load()?;
         let modulus = prices.iter().copied().fold(2 * weight, greatest_divisor);
         if modulus < 1 {
             return None;
@@ -46,9 +48,10 @@ impl Remainders {
                 grain = greatest_divisor(grain, *remainder);
             }
         }
-        (modulus / grain <= MOST).then(|| Self {
+        (modulus / grain <= MOST).then_some(Self {
             modulus,
-            constant: weight * part.whole_load(),
+            grain,
+            constant,
             target,
         })
     }
@@ -60,10 +63,14 @@ impl Remainders {
         spare: i128,
         sets: &[BTreeSet<i128>],
     ) -> Option<Vec<BTreeSet<i128>>> {
-        let costs = 0..(spare + 1).min(self.modulus);
-        let wanted: BTreeSet<i128> = { costs }
-            .map(|below| (self.target - below - self.constant).rem_euclid(self.modulus))
-            .collect();
+        let highest = self.target - self.constant;
+        let mut wanted = BTreeSet::new();
+        // Sums off the grain come out of no choice.
+        let mut below = highest.rem_euclid(self.grain);
+        while below <= spare && below < self.modulus {
+            wanted.insert((highest - below).rem_euclid(self.modulus));
+            below += self.grain;
+        }
         let mut after = vec![BTreeSet::from([0])];
         for set in sets.iter().rev() {
             let sums = self.sums(&after[after.len() - 1], set);

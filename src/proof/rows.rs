@@ -5,11 +5,12 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::duty::CoverBy;
+use crate::domain::duty::{CoverBy, Duty};
 use crate::domain::facts::PairKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx, SkillIdx, UnitIdx};
 use crate::domain::problem::Problem;
 use crate::rules::terms::Terms;
+use crate::rules::unit_spread::UnitSpread;
 
 /// Which multipliers prove anything, scaled: from the first to the second, both included.
 pub(super) struct Range(pub(super) i128, pub(super) i128);
@@ -48,35 +49,41 @@ pub(super) enum Condition {
 
 impl Condition {
     /// Reads the condition that `name` stands for, under `rules`. `None` if there is no such
-    /// condition.
+    /// condition. Each has one name only: under a second one its multiplier would count again.
     pub(super) fn parse(problem: &Problem, terms: &Terms, name: &str) -> Option<Self> {
+        let shift = |key: &str| problem.shift_by_key(key);
         let parts: Vec<&str> = name.split(':').collect();
-        match *parts.first()? {
-            "coverage" if terms.coverage.is_some() => {
-                problem.shift_by_key(parts.get(1)?).map(Self::Coverage)
+        match parts[..] {
+            ["coverage", key] => {
+                terms.coverage?;
+                shift(key).map(Self::Coverage)
             }
-            "skill" if terms.skill_coverage.is_some() => skill(problem, &parts[1..]),
-            "senior" => {
-                let shift = problem.shift_by_key(parts.get(1)?)?;
-                let rule = terms.senior_presence?;
+            ["skill", skill, key] => {
+                terms.skill_coverage?;
+                by_shift(problem, skill, shift(key)?)
+            }
+            ["skill", skill, duty, day] => {
+                terms.skill_coverage?;
+                by_day(problem, skill, duty, day)
+            }
+            ["senior", key] => {
+                let (shift, rule) = (shift(key)?, terms.senior_presence?);
                 let is_judged = rule.min_heads <= problem[shift].need;
                 (is_judged && problem[problem.duty_of(shift)].senior).then_some(Self::Senior(shift))
             }
-            "apart" if terms.apart_pairs.is_some() => {
-                let (a, b) = pair(problem, &parts, PairKind::Apart)?;
-                let at = name.splitn(4, ':').nth(3)?;
-                let at = NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M").ok()?;
+            ["apart", a, b, hour, minute] => {
+                terms.apart_pairs?;
+                let (a, b) = pair(problem, a, b, PairKind::Apart)?;
+                let at = moment(&format!("{hour}:{minute}"))?;
                 Some(Self::Apart { a, b, at })
             }
-            "together" if terms.together_pairs.is_some() => {
-                let (a, b) = pair(problem, &parts, PairKind::Together)?;
-                Some(Self::Together {
-                    a,
-                    b,
-                    shift: problem.shift_by_key(parts.get(3)?)?,
-                })
+            ["together", a, b, key] => {
+                terms.together_pairs?;
+                let (a, b) = pair(problem, a, b, PairKind::Together)?;
+                let shift = shift(key)?;
+                Some(Self::Together { a, b, shift })
             }
-            "spread" => spread(problem, terms, &parts[1..]),
+            ["spread", unit, day] => spread(problem, terms.unit_spread?, unit, day),
             _ => None,
         }
     }
@@ -171,58 +178,57 @@ impl Condition {
     }
 }
 
-fn pair(problem: &Problem, parts: &[&str], kind: PairKind) -> Option<(PersonIdx, PersonIdx)> {
-    let a = problem.person_by_id(parts.get(1)?)?;
-    let b = problem.person_by_id(parts.get(2)?)?;
-    let is_tied = problem
-        .pairs()
-        .iter()
-        .any(|it| it.kind == kind && it.a == a && it.b == b);
-    is_tied.then_some((a, b))
+fn pair(problem: &Problem, a: &str, b: &str, kind: PairKind) -> Option<(PersonIdx, PersonIdx)> {
+    let (a, b) = (problem.person_by_id(a)?, problem.person_by_id(b)?);
+    let mut pairs = problem.pairs().iter();
+    pairs
+        .any(|it| it.kind == kind && it.a == a && it.b == b)
+        .then_some((a, b))
 }
 
-fn skill(problem: &Problem, parts: &[&str]) -> Option<Condition> {
-    let (skill, named) = problem.skills().find(|(_, it)| it.id == parts[0])?;
-    let shifts: Vec<ShiftIdx> = match parts[1..] {
-        [key] => {
-            let shift = problem.shift_by_key(key)?;
-            let cover = problem[problem.duty_of(shift)].cover.as_ref()?;
-            (cover.by == CoverBy::Shift && cover.skills.contains(&named.id))
-                .then_some(vec![shift])?
-        }
-        [duty, day] => {
-            let (duty_idx, duty) = problem.duties().find(|(_, it)| it.id == duty)?;
-            let cover = duty.cover.as_ref()?;
-            let on_day = |(idx, _): &(ShiftIdx, _)| problem.duty_of(*idx) == duty_idx;
-            let shifts = problem.shifts().filter(on_day);
-            let shifts = shifts.filter(|(_, shift)| shift.day.to_string() == day);
-            (cover.by == CoverBy::Day && cover.skills.contains(&named.id))
-                .then(|| shifts.map(|(idx, _)| idx).collect())?
-        }
-        _ => return None,
-    };
+/// A moment as names write it, and in no other way.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    const FORMAT: &str = "%Y-%m-%dT%H:%M";
+    let at = NaiveDateTime::parse_from_str(text, FORMAT).ok()?;
+    (at.format(FORMAT).to_string() == text).then_some(at)
+}
+
+/// The skill `id`, if `cover` asks for it over what `by` says.
+fn covered(problem: &Problem, duty: &Duty, id: &str, by: CoverBy) -> Option<SkillIdx> {
+    let cover = duty.cover.as_ref()?;
+    let (skill, named) = problem.skills().find(|(_, it)| it.id == id)?;
+    (cover.by == by && cover.skills.contains(&named.id)).then_some(skill)
+}
+
+fn by_shift(problem: &Problem, skill: &str, shift: ShiftIdx) -> Option<Condition> {
+    let duty = &problem[problem.duty_of(shift)];
+    let skill = covered(problem, duty, skill, CoverBy::Shift)?;
+    let shifts = vec![shift];
+    Some(Condition::Skill { skill, shifts })
+}
+
+fn by_day(problem: &Problem, skill: &str, duty: &str, day: &str) -> Option<Condition> {
+    let (duty_idx, duty) = problem.duties().find(|(_, it)| it.id == duty)?;
+    let skill = covered(problem, duty, skill, CoverBy::Day)?;
+    let shifts: Vec<ShiftIdx> = { shifts_on(problem, day) }
+        .filter(|shift| problem.duty_of(*shift) == duty_idx)
+        .collect();
     (!shifts.is_empty()).then_some(Condition::Skill { skill, shifts })
 }
 
-fn spread(problem: &Problem, terms: &Terms, parts: &[&str]) -> Option<Condition> {
-    let (unit, _) = problem
-        .units()
-        .find(|(_, it)| parts.first() == Some(&it.id.as_str()))?;
-    let day = parts.get(1)?;
-    let rule = terms.unit_spread?;
-    let size = problem
-        .people()
-        .filter(|(idx, _)| problem.unit_of(*idx) == unit)
-        .count();
-    let cap = (i64::try_from(size).ok()? * i64::from(rule.percent) / 100).max(1);
-    let shifts = problem
-        .shifts()
-        .filter(|(_, shift)| shift.day.to_string() == *day);
-    let shifts = shifts.map(|(idx, _)| idx).collect();
-    Some(Condition::Spread {
+fn spread(problem: &Problem, rule: &UnitSpread, unit: &str, day: &str) -> Option<Condition> {
+    let (unit, _) = problem.units().find(|(_, it)| it.id == unit)?;
+    let shifts: Vec<ShiftIdx> = shifts_on(problem, day).collect();
+    (!shifts.is_empty()).then_some(Condition::Spread {
         unit,
         shifts,
-        cap,
+        cap: i64::try_from(rule.cap_for(problem, unit)).ok()?,
         weight: rule.weight,
     })
+}
+
+fn shifts_on<'a>(problem: &'a Problem, day: &'a str) -> impl Iterator<Item = ShiftIdx> + 'a {
+    let shifts = problem.shifts();
+    let on_day = shifts.filter(move |(_, shift)| shift.day.to_string() == day);
+    on_day.map(|(idx, _)| idx)
 }

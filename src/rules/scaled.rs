@@ -1,6 +1,16 @@
-//! The same wishes, louder: every price times a number.
+//! All prices of the rules together: the same wishes, louder.
 
 use super::{Rule, RuleSet};
+
+impl Rule {
+    /// Every weight it has.
+    pub fn weights(&self) -> Vec<i64> {
+        weights(&mut self.clone())
+            .into_iter()
+            .map(|it| *it)
+            .collect()
+    }
+}
 
 impl RuleSet {
     /// The same with every weight `times` as large: each roster costs exactly `times` as much.

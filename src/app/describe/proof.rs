@@ -1,6 +1,6 @@
 //! What is wrong with a `roster.json`.
 
-use crate::proof::Flaw;
+use crate::proof::{Flaw, HIGHEST_WEIGHT};
 use crate::text::Lang;
 
 /// `flaw` in one sentence.
@@ -26,6 +26,13 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> String {
             },
         ) => {
             format!("quy tắc {rule}: chi phí tính lại là {found}, tệp ghi {stated}")
+        }
+        (Lang::Vi, Flaw::RuleTwice { rule }) => format!("quy tắc {rule} ghi hai lần"),
+        (Lang::Vi, Flaw::Weight { rule, found }) => {
+            format!("quy tắc {rule}: trọng số {found} nằm ngoài khoảng 0 đến {HIGHEST_WEIGHT}")
+        }
+        (Lang::Vi, Flaw::Unproven { stated }) => {
+            format!("tệp ghi cận {stated} nhưng không có chứng chỉ nào chứng minh")
         }
         (Lang::Vi, Flaw::Bound { found, stated }) => format!(
             "cận chứng minh được là {}, tệp ghi {}",

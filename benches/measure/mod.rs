@@ -36,7 +36,7 @@ pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
             it.cost.soft.to_string(),
             it.bound.map_or_else(dash, |it| it.to_string()),
         ),
-        Outcome::Infeasible(_) | Outcome::Unknown => (dash(), dash()),
+        Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => (dash(), dash()),
     };
     let seats: u32 = problem
         .shifts()

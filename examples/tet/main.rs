@@ -80,7 +80,7 @@ fn main() -> ExitCode {
                 println!("{name} - - infeasible {seconds:.3}");
                 continue;
             }
-            Outcome::Unknown => {
+            Outcome::Unknown | Outcome::OutOfRange => {
                 println!("{name} - - unknown {seconds:.3}");
                 continue;
             }

@@ -106,6 +106,9 @@ pub enum AppError {
         /// What is wrong with it.
         flaws: Vec<Flaw>,
     },
+    /// Weights or points are too high to count with.
+    #[error("E515 weights or points too high")]
+    OutOfRange,
     /// There is no draft that could be published.
     #[error("E514 no draft")]
     NoDraft,

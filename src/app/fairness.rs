@@ -84,7 +84,7 @@ pub fn fairness(
     let (evenest, least_squares) = match solver::solve(problem, &even, config, progress).outcome {
         Outcome::Optimal(solution) => (Some(solution.roster), Some(solution.cost.soft)),
         Outcome::Feasible(solution) => (Some(solution.roster), None),
-        Outcome::Infeasible(_) | Outcome::Unknown => (None, None),
+        Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => (None, None),
     };
     let mut groups = BTreeMap::<&str, Vec<PersonIdx>>::new();
     for (idx, person) in problem.people() {
@@ -228,7 +228,7 @@ impl Search<'_> {
         match solve_varied(problem, rules, &variation, self.config, &mut patience).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Some(true),
             Outcome::Infeasible(_) => Some(false),
-            Outcome::Unknown => None,
+            Outcome::Unknown | Outcome::OutOfRange => None,
         }
     }
 }

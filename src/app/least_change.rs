@@ -58,7 +58,7 @@ pub(super) fn fewest(
     match solver::solve(problem, &bare, config, progress).outcome {
         Outcome::Optimal(solution) => Fewest::Moves(solution.cost.soft),
         Outcome::Infeasible(_) => Fewest::Nothing,
-        Outcome::Feasible(_) | Outcome::Unknown => Fewest::Unknown,
+        Outcome::Feasible(_) | Outcome::Unknown | Outcome::OutOfRange => Fewest::Unknown,
     }
 }
 

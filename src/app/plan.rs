@@ -157,7 +157,8 @@ pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
 ///
 /// # Errors
 ///
-/// The solver, the judge and the proof disagree, which is our own fault.
+/// Weights or points are too high; or the solver, the judge and the proof disagree, which is our own
+/// fault.
 pub fn solve(
     problem: Problem,
     rules: RuleSet,
@@ -173,6 +174,7 @@ pub fn solve(
             return Ok((Plan::Short(Box::new(shortage)), solved.effort));
         }
         Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),
+        Outcome::OutOfRange => return Err(AppError::OutOfRange),
     };
     let planned = judged(problem, rules, solution, proven, config.seed)?;
     Ok((Plan::Roster(Box::new(planned)), solved.effort))

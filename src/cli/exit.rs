@@ -45,6 +45,7 @@ impl From<&AppError> for Exit {
             | AppError::Window(_)
             | AppError::WhichOffice { .. }
             | AppError::Unsound { .. }
+            | AppError::OutOfRange
             | AppError::Export(
                 ExportError::NotWritten { .. }
                 | ExportError::InTheWay { .. }

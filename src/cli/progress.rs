@@ -49,7 +49,6 @@ impl Progress for LiveLine<'_> {
         if self.next <= elapsed {
             self.next = elapsed + REFRESH;
             let stage = match progressed.phase {
-                Phase::Compile => Stage::Compile,
                 Phase::Price => Stage::Price,
                 Phase::Search => Stage::Search,
                 Phase::Prove => Stage::Prove,

@@ -41,12 +41,14 @@ impl Multipliers {
         column.cost * SCALE - paid
     }
 
-    fn right_hand_side(&self, model: &Model) -> i64 {
-        self.0
-            .iter()
-            .zip(&model.rows)
-            .map(|(value, row)| value * row.rhs)
-            .sum()
+    /// What they prove where people's lines cost no less than `lines`: `lines` and the right-hand
+    /// sides. Where that leaves the range, something that proves less.
+    fn bound(&self, model: &Model, lines: i64) -> i64 {
+        let sides = (self.0.iter().zip(&model.rows))
+            .map(|(value, row)| i128::from(*value) * i128::from(row.rhs));
+        let bound = i128::from(lines) + sides.sum::<i128>();
+        let within = bound.clamp(i128::from(i64::MIN) + 1, i128::from(i64::MAX) - 1);
+        i64::try_from(within).unwrap_or(i64::MIN + 1)
     }
 }
 
@@ -62,8 +64,8 @@ pub(super) struct Pricing {
 /// Decisions taken, by person and turn.
 pub(super) type Fixes = Vec<Vec<Fix>>;
 
-/// Prices everybody exactly; `wanted` holds which lines of each person are. The threads only share out the work; the answer is the same for any
-/// number of them.
+/// Prices everybody exactly; `wanted` says which of each person's lines are wanted. The threads only
+/// share out the work; the answer is the same for any number of them.
 pub(super) fn price_all(
     model: &Model,
     fixes: &Fixes,
@@ -109,7 +111,7 @@ pub(super) fn price_all(
         .map(|it| it.first().map(|best| best.reduced))
         .sum();
     Pricing {
-        bound: best.map(|best| best + multipliers.right_hand_side(model)),
+        bound: best.map(|lines| multipliers.bound(model, lines)),
         lines,
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Run {
     parts: Vec<Part>,
     /// Of each part.
     proofs: Vec<Proof>,
+    /// Whether some part is proven to have no solution, even with gaps.
+    is_empty: bool,
     pub(super) effort: Effort,
 }
 
@@ -57,6 +59,12 @@ pub(super) fn drive(
 ) -> Solved {
     let model = &compiled.model;
     let penalty = model.highest_line_cost();
+    if !model.is_in_range(penalty) {
+        return Solved {
+            outcome: Outcome::OutOfRange,
+            effort: Effort::default(),
+        };
+    }
     let first = run(compiled, config, penalty, Costs::WithoutGaps, progress);
     let mut effort = first.effort;
     match &first.incumbent {
@@ -67,27 +75,39 @@ pub(super) fn drive(
             };
         }
         Some(incumbent) if first.bound < incumbent.cost => {
-            // Stopped: no time for a second run.
+            // Stopped: no time for a second run, so fewer gaps might do.
             let outcome = match config.gaps {
-                Gaps::Allow => with_gaps(problem, compiled, penalty, first),
+                Gaps::Allow => with_gaps(problem, compiled, penalty, incumbent, None),
                 Gaps::Refuse => Outcome::Unknown,
             };
             return Solved { outcome, effort };
         }
         Some(_) | None => {}
     }
-    let penalty = model.highest_cost();
+    let dear = model.highest_cost();
+    if !model.is_in_range(dear) {
+        let outcome = match (&first.incumbent, config.gaps) {
+            (Some(incumbent), Gaps::Allow) => {
+                with_gaps(problem, compiled, penalty, incumbent, None)
+            }
+            (Some(_) | None, _) => Outcome::OutOfRange,
+        };
+        return Solved { outcome, effort };
+    }
+    let penalty = dear;
     let second = run(compiled, config, penalty, Costs::Any, progress);
     effort.n_columns += second.effort.n_columns;
     effort.n_rounds += second.effort.n_rounds;
     effort.n_nodes += second.effort.n_nodes;
     let outcome = match (&second.incumbent, config.gaps) {
         (Some(Incumbent { gaps: 0, .. }), _) => without_gaps(problem, compiled, second),
-        (Some(_), Gaps::Allow) => with_gaps(problem, compiled, penalty, second),
+        (Some(incumbent), Gaps::Allow) => {
+            with_gaps(problem, compiled, penalty, incumbent, Some(second.bound))
+        }
         (Some(incumbent), Gaps::Refuse) if penalty <= second.bound => {
             Outcome::Infeasible(conflict(model, incumbent))
         }
-        (None, _) if penalty <= second.bound => Outcome::Infeasible(Conflict {
+        (None, _) if second.is_empty => Outcome::Infeasible(Conflict {
             gaps: 0,
             shifts: Vec::new(),
         }),
@@ -123,6 +143,7 @@ pub(super) fn run(
         bound: 0,
         parts: Vec::new(),
         proofs: Vec::new(),
+        is_empty: false,
         effort: Effort::default(),
     };
     for ((tree, root), part) in begun.drain(..).zip(parts.iter()) {
@@ -132,6 +153,7 @@ pub(super) fn run(
             (a, b) => a.saturating_add(b),
         };
         total.proofs.push(proof);
+        total.is_empty |= done.incumbent.is_none() && done.ceiling <= bound;
         total.effort.n_columns += done.pricer.pool.columns.len();
         total.effort.n_rounds += done.pricer.n_rounds;
         total.effort.n_nodes += done.state.n_nodes;
@@ -273,13 +295,18 @@ fn without_gaps(problem: &Problem, compiled: &Compiled, run: Run) -> Outcome {
     }
 }
 
-/// A roster with gaps: `bound` speaks of rosters with as few gaps, and only once that number is
-/// proven the least.
-fn with_gaps(problem: &Problem, compiled: &Compiled, penalty: i64, run: Run) -> Outcome {
-    let Some(incumbent) = run.incumbent else {
-        return Outcome::Unknown;
-    };
+/// A roster with gaps. What is answered as its bound speaks of rosters with as few gaps, and only
+/// once that number is proven the least: `bound` is what was proven where a gap is dearer than any
+/// roster.
+fn with_gaps(
+    problem: &Problem,
+    compiled: &Compiled,
+    penalty: i64,
+    incumbent: &Incumbent,
+    bound: Option<i64>,
+) -> Outcome {
     let price = penalty * i64::from(incumbent.gaps);
+    let bound = bound.filter(|it| price <= *it);
     let solution = Solution {
         roster: compiled.roster(problem, &incumbent.lines),
         cost: Cost {
@@ -287,11 +314,10 @@ fn with_gaps(problem: &Problem, compiled: &Compiled, penalty: i64, run: Run) -> 
             gaps: incumbent.gaps,
             soft: incumbent.cost - price,
         },
-        bound: (price <= run.bound).then(|| run.bound.min(incumbent.cost) - price),
+        bound: bound.map(|it| it.min(incumbent.cost) - price),
         certificate: None,
     };
-    let is_optimal = incumbent.cost <= run.bound;
-    if is_optimal {
+    if bound.is_some_and(|it| incumbent.cost <= it) {
         Outcome::Optimal(solution)
     } else {
         Outcome::Feasible(solution)

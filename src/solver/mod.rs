@@ -74,8 +74,6 @@ pub struct SolveConfig {
 /// What the solver is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Translating rules.
-    Compile,
     /// Prices people's lines of work against each other.
     Price,
     /// Improves rosters.
@@ -152,6 +150,8 @@ pub enum Outcome {
     Infeasible(Conflict),
     /// Stopped before a roster was found.
     Unknown,
+    /// Weights or points are so high that sums would leave the range of exact arithmetic.
+    OutOfRange,
 }
 
 /// An outcome and what it took.
@@ -189,16 +189,6 @@ fn solve_compiled(
         };
         return Solved {
             outcome: Outcome::Infeasible(conflict),
-            effort: Effort::default(),
-        };
-    }
-    // Beyond this, sums of scaled costs could leave the range of exact arithmetic. An office gets
-    // there only with points by the million.
-    let highest = compiled.model.highest_cost();
-    let total = highest.saturating_mul(compiled.model.n_demanded().saturating_add(1));
-    if i64::MAX / pricing::SCALE / 8 < total {
-        return Solved {
-            outcome: Outcome::Unknown,
             effort: Effort::default(),
         };
     }

@@ -8,6 +8,7 @@
 use crate::domain::ids::ShiftIdx;
 
 use super::person::ModelPerson;
+use super::pricing::SCALE;
 
 /// How the sum of a row relates to its right-hand side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +121,13 @@ impl Model {
     /// No roster costs less.
     pub(super) fn lowest_cost(&self) -> i64 {
         self.people.iter().map(|it| it.cost_range().0).sum()
+    }
+
+    /// Whether scaled sums stay in the range of exact arithmetic where a gap costs `penalty`: a
+    /// multiplier may be as high as all gaps and all costs together, and a turn stands in some rows.
+    pub(super) fn is_in_range(&self, penalty: i64) -> bool {
+        let gaps = penalty.saturating_mul(self.n_demanded());
+        gaps.saturating_add(self.highest_cost()) <= i64::MAX / SCALE / 8
     }
 
     /// Seats to fill and systems to cover.

@@ -42,7 +42,7 @@ impl Watch<'_> {
             .parts
             .iter()
             .map(|it| it.bound)
-            .try_fold(0, |sum, it| it.map(|it| sum + it));
+            .try_fold(0_i64, |sum, it| it.map(|it| sum.saturating_add(it)));
         let progressed = Progressed {
             phase: match (sum(|it| it.n_rounds), sum(|it| it.n_nodes)) {
                 (0, _) => Phase::Search,

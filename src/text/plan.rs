@@ -8,8 +8,6 @@ use super::numbers::{percent, seconds, whole};
 /// Where the solver is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Translates the rules.
-    Compile,
     /// Prices lines of work.
     Price,
     /// Improves rosters.
@@ -27,11 +25,9 @@ pub fn progress(
     elapsed: Duration,
 ) -> String {
     let stage = match (lang, stage) {
-        (Lang::Vi, Stage::Compile) => "chuẩn bị",
         (Lang::Vi, Stage::Price) => "định giá",
         (Lang::Vi, Stage::Search) => "tìm kiếm",
         (Lang::Vi, Stage::Prove) => "chứng minh",
-        (Lang::En, Stage::Compile) => "preparing",
         (Lang::En, Stage::Price) => "pricing",
         (Lang::En, Stage::Search) => "searching",
         (Lang::En, Stage::Prove) => "proving",

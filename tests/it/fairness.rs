@@ -149,7 +149,7 @@ proptest! {
                 assert_eq!(solution.certificate, None);
             }
             Outcome::Infeasible(_) => assert_eq!(best, None),
-            outcome @ (Outcome::Feasible(_) | Outcome::Unknown) => panic!("{outcome:?}"),
+            outcome @ (Outcome::Feasible(_) | Outcome::Unknown | Outcome::OutOfRange) => panic!("{outcome:?}"),
         }
     }
 }

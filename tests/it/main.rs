@@ -22,6 +22,7 @@ mod random_facts;
 mod restore;
 mod samples;
 mod small_office;
+mod soundness;
 mod store;
 mod support;
 mod tidy;

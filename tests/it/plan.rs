@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::small_office;
 use crate::support::{Ran, files, tructet};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/langson-2018");
@@ -190,4 +191,30 @@ fn calendars_and_lunar_dates() {
         ),
         (Some(1), Some(4), Some(true), Some(2020))
     );
+}
+
+#[test]
+fn weights_and_points_beyond_exact_arithmetic_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    small_office::write(folder.path(), 2018, |it| it);
+    let path = folder.path().join("office.toml");
+    let office = std::fs::read_to_string(&path).unwrap();
+    let dear = "[rules.fair_load]\nweight = 1000\n";
+    let classes = "eve = 1000\nfirst_day = 1000\nstatutory = 1000\nweekend = 1000\n";
+    let heavy = format!("[points]\nhours_per_point = 1\n[points.weights]\n{classes}");
+    let out = folder.path().join("out");
+    let plan = |more: &str, lang: &str| {
+        std::fs::write(&path, format!("{office}{more}")).unwrap();
+        let args = ["--lang", lang, "plan", text(folder.path())];
+        run(&[&args[..], &["--out", text(&out)]].concat())
+    };
+    for (lang, words) in [("vi", "hãy giảm trọng số"), ("en", "lower the weights")] {
+        plan(&format!("{dear}{heavy}"), lang)
+            .ended(2)
+            .says("E515")
+            .says(words);
+        assert!(!out.exists());
+    }
+    // The weight by itself is no harm.
+    plan(dear, "vi").ended(0);
 }

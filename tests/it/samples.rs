@@ -55,7 +55,10 @@ fn best(problem: &Problem, rules: &RuleSet) -> Roster {
             assert_eq!((verdict.flaws, verdict.bound), (vec![], Some(record.cost)));
             solution.roster
         }
-        outcome @ (Outcome::Feasible(_) | Outcome::Infeasible(_) | Outcome::Unknown) => {
+        outcome @ (Outcome::Feasible(_)
+        | Outcome::Infeasible(_)
+        | Outcome::Unknown
+        | Outcome::OutOfRange) => {
             panic!("{outcome:?}")
         }
     }

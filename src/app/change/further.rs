@@ -167,7 +167,9 @@ fn solved(
             match solver::solve(&problem, &rules, config, &mut patience).outcome {
                 Outcome::Optimal(solution) => (solution, true),
                 Outcome::Feasible(solution) => (solution, false),
-                Outcome::Infeasible(_) | Outcome::Unknown => return Ok(found),
+                Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => {
+                    return Ok(found);
+                }
             };
         let after = solution.roster.assignments(&problem);
         let n_moved = after.iter().filter(|it| !before.contains(it)).count();

@@ -76,7 +76,7 @@ impl Case {
         match solve_varied(&problem, &self.rules, &variation, config, ear).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Answer::Possible,
             Outcome::Infeasible(_) => Answer::Impossible,
-            Outcome::Unknown => Answer::Unknown,
+            Outcome::Unknown | Outcome::OutOfRange => Answer::Unknown,
         }
     }
 

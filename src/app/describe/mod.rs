@@ -85,6 +85,18 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
         AppError::Breaks { revision, judged } => store::breaks(lang, *revision, judged),
         AppError::Unsound { path, flaws } => store::unsound(lang, path, flaws),
         AppError::NoDraft => vec![store::no_draft(lang)],
+        AppError::OutOfRange => vec![match lang {
+            Lang::Vi => {
+                "E515 trọng số hoặc điểm quá lớn, không tính chính xác được; hãy giảm trọng số \
+                         các quy tắc trong [rules.…] hoặc tăng hours_per_point trong [points]"
+                    .to_owned()
+            }
+            Lang::En => {
+                "E515 weights or points are too high to count with exactly; lower the weights \
+                         in [rules.…], or raise hours_per_point in [points]"
+                    .to_owned()
+            }
+        }],
         AppError::Fault(cause) => vec![fault(lang, cause)],
     }
 }

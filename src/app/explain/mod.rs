@@ -149,6 +149,7 @@ pub fn explain(
             return Ok((Explained::Short(Box::new(short)), warnings));
         }
         Outcome::Unknown => return Ok((Explained::Unknown, warnings)),
+        Outcome::OutOfRange => return Err(AppError::OutOfRange),
     };
     let roster = match question.roster {
         None => solution,
@@ -290,7 +291,7 @@ fn why_not(
             let short = shortage(problem, rules, &conflict, progress);
             Ok(WhyNot::Clash(Box::new(short)))
         }
-        Outcome::Optimal(_) | Outcome::Feasible(_) | Outcome::Unknown => {
+        Outcome::Optimal(_) | Outcome::Feasible(_) | Outcome::Unknown | Outcome::OutOfRange => {
             Ok(WhyNot::Settled(WhatIf::Unknown))
         }
     }

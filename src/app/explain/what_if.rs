@@ -99,7 +99,7 @@ fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
     let solution = match solved.outcome {
         Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,
         Outcome::Infeasible(_) => return WhatIf::Impossible,
-        Outcome::Unknown => return WhatIf::Unknown,
+        Outcome::Unknown | Outcome::OutOfRange => return WhatIf::Unknown,
     };
     let is_proven = (solution.bound).is_some_and(|bound| is_known(solution.cost.soft, bound));
     // Judged by the office's own rules: what is settled here is a question, no rule.

@@ -11,7 +11,7 @@ mod judge;
 mod tests;
 
 use super::drive::{Costs, run};
-use super::{Effort, Progress, SolveConfig, pricing};
+use super::{Effort, Progress, SolveConfig};
 
 /// A kind of shift.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,8 +236,7 @@ pub fn solve_period(
     };
     // More than two schedules can differ by: one with a gap is dearer than any without.
     let gap = compiled.whole.model.highest_cost();
-    let total = gap.saturating_mul(compiled.whole.model.n_demanded().saturating_add(1));
-    if i64::MAX / pricing::SCALE / 8 < total {
+    if !compiled.whole.model.is_in_range(gap) {
         return Ok((PeriodOutcome::Unknown(None), Effort::default()));
     }
     let run = run(&compiled.whole, config, gap, Costs::Any, progress);

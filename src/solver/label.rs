@@ -65,7 +65,7 @@ impl<'a, const K: usize> Extension<'a, K> {
             }
         }
         let n_most = (person.totals.iter())
-            .filter(|total| total.amounts.iter().all(|it| 1 <= *it))
+            .filter(|total| total.blocks.is_empty() && total.amounts.iter().all(|it| 1 <= *it))
             .map(|total| total.most)
             .min();
         let needed_streak = match person.run.least {

@@ -339,7 +339,19 @@ fn pricing_finds_the_best_of_all_lines_under_any_decisions() {
     let mut scratch = Scratch::default();
     for round in 0..2_000 {
         let points: Vec<i64> = (0..6).map(|_| rng.below(5) as i64).collect();
-        let person = random_person(&mut rng, &points);
+        let mut person = random_person(&mut rng, &points);
+        if rng.below(2) == 0 {
+            // Few weekends, each of which may be worked on several days.
+            let n_turns = person.turns.len();
+            person.totals[1].most = i64::MAX;
+            person.totals.push(Total {
+                amounts: vec![1; n_turns],
+                blocks: { person.turns.iter() }.map(|it| 1 + it.day / 3).collect(),
+                least: 0,
+                most: 1 + rng.below(2) as i64,
+                curve: Curve::Free,
+            });
+        }
         let weights: Vec<i64> = person
             .turns
             .iter()

@@ -47,7 +47,7 @@ pub struct Imported {
 }
 
 /// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may
-/// be open. Proven bounds of the base stay proven.
+/// be open. Proven bounds of the base stay proven where none is.
 ///
 /// # Errors
 ///
@@ -128,7 +128,13 @@ fn record(
     evaluation: &Evaluation,
     known: Known,
 ) -> RosterRecord {
-    let is_best = known.bound == Some(evaluation.cost.soft) && evaluation.cost.gaps == 0;
+    // What was proven of full rosters says nothing of one with open seats.
+    let known = if evaluation.cost.gaps == 0 {
+        known
+    } else {
+        unproven()
+    };
+    let is_best = known.bound == Some(evaluation.cost.soft);
     let status = if is_best {
         Status::Optimal
     } else {

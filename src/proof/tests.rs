@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::proptest;
+use proptest::sample::select;
+
 use crate::domain::duty::{CoverBy, SkillCover};
 use crate::domain::facts::PairKind;
 use crate::domain::person::{Leaning, Wish};
@@ -269,6 +274,59 @@ fn each_condition_has_one_name() {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn no_name_is_read_that_was_not_meant(
+        words in vec(select(WORDS.to_vec()), 0..7),
+        other in any::<String>(),
+    ) {
+        let scene = Scene::new("| 14 day \n an | x \n binh | .")
+            .pair("an", "binh", PairKind::Apart)
+            .pair("an", "binh", PairKind::Together)
+            .duty("office", |it| it.senior = true)
+            .duty("office", |it| {
+                it.cover = Some(SkillCover {
+                    skills: vec!["mail".to_owned()],
+                    by: CoverBy::Day,
+                });
+            });
+        let (problem, _) = scene.build();
+        let standard = RuleSet::standard();
+        let reads = |name: &str| Condition::parse(&problem, &standard.terms(), name).is_some();
+        let name = words.join(":");
+        let known = [
+            "coverage:14.day",
+            "skill:mail:office:2018-02-14",
+            "senior:14.day",
+            "apart:an:binh:2018-02-14T07:00",
+            "together:an:binh:14.day",
+            SPREAD,
+        ];
+        assert_eq!(reads(&name), known.contains(&name.as_str()), "{name}");
+        assert!(!reads(&other) && !reads(&format!("{name}:{other}")));
+    }
+}
+
+/// What names are made of, and some that they are not.
+const WORDS: [&str; 16] = [
+    "coverage",
+    "skill",
+    "senior",
+    "apart",
+    "together",
+    "spread",
+    "14.day",
+    "mail",
+    "office",
+    "an",
+    "binh",
+    "room",
+    "2018-02-14",
+    "2018-02-14T07",
+    "00",
+    "",
+];
 
 #[test]
 fn rules_that_stand_twice_or_pay_for_breaches_prove_nothing() {

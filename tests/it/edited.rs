@@ -168,3 +168,19 @@ fn an_emptied_seat_is_a_gap_and_a_folder_will_do_for_a_base() {
     assert_eq!(imported["valid"], false);
     assert!(0 < imported["cost"]["gaps"].as_i64().unwrap());
 }
+
+#[test]
+fn what_is_proven_of_full_rosters_is_not_said_of_one_with_an_open_seat() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, db) = planned(folder.path());
+    edit(&book, &[("Lâm Xuân Bách", "(còn trống)")]);
+    tructet(["--db", text(&db), "import-roster", text(&book)]).ended(0);
+    let out = folder.path().join("two.json");
+    let export = ["export", "2", "--format", "json", "--out", text(&out)];
+    tructet(["--db", text(&db)].iter().chain(&export)).ended(0);
+    let record: serde_json::Value = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!(record["status"], "gaps");
+    assert_eq!(record["bound"], serde_json::Value::Null);
+    let verified = tructet(["--json", "verify", text(&out)]).ended(0).json();
+    assert_eq!(verified["bound"], serde_json::Value::Null);
+}

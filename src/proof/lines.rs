@@ -9,7 +9,7 @@ use crate::calendar::span::Span;
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Leaning;
-use crate::domain::problem::{Problem, SettledTurn};
+use crate::domain::problem::Problem;
 use crate::rules::fair_load::FairLoad;
 use crate::rules::terms::Terms;
 
@@ -43,33 +43,6 @@ fn skips(must: &[ShiftIdx], from: Option<ShiftIdx>, to: Option<ShiftIdx>) -> boo
     must.iter().any(is_between)
 }
 
-/// Whether no rule about one person and one shift bars `person` from `shift`.
-pub(super) fn is_open(
-    problem: &Problem,
-    terms: &Terms,
-    person: PersonIdx,
-    shift: ShiftIdx,
-) -> bool {
-    let Terms {
-        eligibility,
-        availability,
-        night_exemption,
-        full_exemption,
-        leadership_authority,
-        pins,
-        ..
-    } = terms;
-    let bans =
-        |pin: &SettledTurn| pin.person == person && pin.shift == shift && pin.kind == PinKind::Ban;
-    let is_barred = eligibility.is_some_and(|rule| rule.bars(problem, person, shift))
-        || availability.is_some_and(|rule| rule.bars(problem, person, shift))
-        || night_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
-        || full_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
-        || leadership_authority.is_some_and(|rule| rule.bars(problem, person, shift))
-        || pins.is_some() && problem.pins().iter().any(bans);
-    !is_barred
-}
-
 /// One person's lines.
 pub(super) struct Lines<'a> {
     problem: &'a Problem,
@@ -92,7 +65,7 @@ impl<'a> Lines<'a> {
         let preferred = can_be_met.map(|wish| wish.span).collect();
         let shifts = problem.shifts().map(|(shift, _)| shift);
         let open = shifts
-            .filter(|shift| is_open(problem, &terms, person, *shift))
+            .filter(|shift| !terms.bars(problem, person, *shift))
             .collect();
         Self {
             problem,

@@ -23,6 +23,9 @@ use super::together_pairs::TogetherPairs;
 use super::unit_spread::UnitSpread;
 use super::wishes::Wishes;
 use super::{Rule, RuleSet};
+use crate::domain::facts::PinKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::problem::Problem;
 
 /// The rules in force, each under its name; `None` where a rule is not in force. Taking it apart
 /// by a pattern without `..` makes the compiler ask about every new rule.
@@ -51,6 +54,47 @@ pub struct Terms<'a> {
     pub unit_spread: Option<&'a UnitSpread>,
     pub continuity: Option<&'a Continuity>,
     pub least_change: Option<&'a LeastChange>,
+}
+
+impl Terms<'_> {
+    /// Whether a rule about one person and one shift alone keeps `person` off `shift`.
+    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+        // Every rule is named: a new one must say whether it bars anybody.
+        let Self {
+            eligibility,
+            availability,
+            night_exemption,
+            full_exemption,
+            leadership_authority,
+            pins,
+            coverage: _,
+            one_at_a_time: _,
+            min_rest: _,
+            max_duties: _,
+            max_consecutive_days: _,
+            skill_coverage: _,
+            senior_presence: _,
+            apart_pairs: _,
+            together_pairs: _,
+            fair_load: _,
+            special_turn: _,
+            wishes: _,
+            home_trip: _,
+            unit_spread: _,
+            continuity: _,
+            least_change: _,
+        } = self;
+        let is_banned = || {
+            let mut pins = problem.pins().iter();
+            pins.any(|it| (it.person, it.shift, it.kind) == (person, shift, PinKind::Ban))
+        };
+        eligibility.is_some_and(|rule| rule.bars(problem, person, shift))
+            || availability.is_some_and(|rule| rule.bars(problem, person, shift))
+            || night_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+            || full_exemption.is_some_and(|rule| rule.bars(problem, person, shift))
+            || leadership_authority.is_some_and(|rule| rule.bars(problem, person, shift))
+            || pins.is_some() && is_banned()
+    }
 }
 
 impl RuleSet {

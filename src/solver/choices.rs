@@ -9,7 +9,7 @@ use super::bound::{Fixes, Multipliers};
 use super::enumerate::enumerate;
 use super::model::{Model, Row};
 use super::pricing::{SCALE, Scratch, Wanted, price};
-use super::residues::Residues;
+use super::remainders::Remainders;
 
 /// Most lines looked at for one person; for all, and for all where there are many people.
 const MOST_OF_ONE: usize = 2_000;
@@ -17,15 +17,15 @@ const MOST_LINES: usize = 20_000;
 const LINES_EACH: usize = 40;
 
 /// A line that may be part of a solution.
-pub(super) struct Choice {
+pub(super) struct Candidate {
     pub(super) excess: i64,
-    /// See [`Residues`].
-    pub(super) residue: u8,
+    /// See [`Remainders`].
+    pub(super) remainder: u8,
     pub(super) line: Vec<u16>,
     pub(super) entries: Vec<(u32, i64)>,
 }
 
-impl Choice {
+impl Candidate {
     /// What the line counts in `row`.
     pub(super) fn coefficient(&self, row: usize) -> i64 {
         self.entries
@@ -69,13 +69,13 @@ impl Miss {
 pub(super) struct Choices {
     pub(super) rows: Vec<Miss>,
     /// For each person their lines, the one of least excess first.
-    pub(super) people: Vec<Vec<Choice>>,
+    pub(super) people: Vec<Vec<Candidate>>,
     /// The excess a solution may have in all.
     pub(super) budget: i64,
     /// Whether all lines within the budget are here: there may have been too many.
     pub(super) is_complete: bool,
     /// Which remainders the costs leave.
-    pub(super) residues: Option<Residues>,
+    pub(super) remainders: Option<Remainders>,
 }
 
 impl Choices {
@@ -130,22 +130,22 @@ impl Choices {
                 });
             }
             found.sort_unstable();
-            let choice = |(reduced, line): (i64, Vec<u16>)| Choice {
+            let candidate = |(reduced, line): (i64, Vec<u16>)| Candidate {
                 excess: reduced - least,
-                residue: 0,
+                remainder: 0,
                 entries: person.line_entries(&line),
                 line,
             };
             is_complete &= found.len() <= n_left;
             found.truncate(n_left.max(1));
             n_left = n_left.saturating_sub(found.len());
-            people.push(found.drain(..).map(choice).collect());
+            people.push(found.drain(..).map(candidate).collect());
         }
         let rows: Vec<Miss> = (model.rows.iter().zip(&multipliers.0))
             .map(|(row, multiplier)| Miss::of(row, *multiplier, *budget, penalty))
             .collect();
         Some(Self {
-            residues: Residues::new(model, &rows, &mut people, target),
+            remainders: Remainders::new(model, &rows, &mut people, target),
             rows,
             people,
             budget: *budget,

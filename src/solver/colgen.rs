@@ -81,7 +81,7 @@ pub(super) type Ask<'a> = &'a mut dyn FnMut(i64, usize, usize) -> bool;
 impl Pricer<'_> {
     /// Rounds of master and pricing under `fixes`, from the multipliers of the node above, until
     /// nobody has a better line, the bound reaches `cutoff`, `max_rounds` are done or `ask` says
-    /// stop. `None` only if stopped before anything was proven.
+    /// stop.
     pub(super) fn solve_node(
         &mut self,
         fixes: &Fixes,

@@ -111,7 +111,9 @@ impl Walk<'_> {
     fn go_on(&mut self, at: usize, cost: i64, streak: u16, days_off: u16) -> bool {
         let person = self.person;
         let here = u16::try_from(at).unwrap_or(u16::MAX);
-        let may_end = person.run.may_end(streak, &person.turns[at], person.n_days);
+        let may_end = person
+            .streak
+            .may_end(streak, &person.turns[at], person.n_days);
         let next_required =
             (at + 1..person.turns.len()).find(|it| self.fixed[*it] == Fix::Required);
         if next_required.is_none()
@@ -138,7 +140,7 @@ impl Walk<'_> {
             };
             let streak = arc.step.streak_after(streak);
             let is_closed = arc.step == Step::Later && !may_end;
-            if self.fixed[to] == Fix::Banned || person.run.most < streak || is_closed {
+            if self.fixed[to] == Fix::Banned || person.streak.most < streak || is_closed {
                 continue;
             }
             let cost = cost + arc.cost * SCALE + self.weights[to];

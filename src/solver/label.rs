@@ -24,7 +24,7 @@ pub(super) fn finish<const K: usize>(
     end: Tip,
 ) -> Option<i64> {
     let counts_streak = 0 < label.streak;
-    if counts_streak && !person.run.may_end(label.streak, turn, person.n_days) {
+    if counts_streak && !person.streak.may_end(label.streak, turn, person.n_days) {
         return None;
     }
     let longest = label.days_off.max(end.days_off);
@@ -68,11 +68,11 @@ impl<'a, const K: usize> Extension<'a, K> {
             .filter(|total| total.blocks.is_empty() && total.amounts.iter().all(|it| 1 <= *it))
             .map(|total| total.most)
             .min();
-        let needed_streak = match person.run.least {
+        let needed_streak = match person.streak.least {
             ..=1 => 0,
             least => least,
         };
-        let may_bind = n_most.is_none_or(|most| i64::from(person.run.most) < most);
+        let may_bind = n_most.is_none_or(|most| i64::from(person.streak.most) < most);
         Self {
             person,
             most,
@@ -85,7 +85,7 @@ impl<'a, const K: usize> Extension<'a, K> {
                 .is_some(),
             amounts,
             has_blocks: person.totals.iter().any(|it| !it.blocks.is_empty()),
-            counts_streak: 1 < person.run.least || person.run.most != u16::MAX && may_bind,
+            counts_streak: 1 < person.streak.least || person.streak.most != u16::MAX && may_bind,
             counts_days_off: 0 < person.home.days,
         }
     }
@@ -130,7 +130,7 @@ impl<'a, const K: usize> Extension<'a, K> {
                 return None;
             }
             streak = arc.step.streak_after(label.streak);
-            if self.person.run.most < streak {
+            if self.person.streak.most < streak {
                 return None;
             }
         }
@@ -151,8 +151,8 @@ impl<'a, const K: usize> Extension<'a, K> {
     /// Whether days off may follow `label`.
     pub(super) fn may_leave(&self, label: &Label<K>) -> bool {
         let turn = &self.person.turns[usize::from(label.at)];
-        let run = self.person.run;
-        !self.counts_streak || run.may_end(label.streak, turn, self.person.n_days)
+        let limit = self.person.streak;
+        !self.counts_streak || limit.may_end(label.streak, turn, self.person.n_days)
     }
 
     /// Labels compare only where this is equal: of what more is needed, how much there is, but no

@@ -2,7 +2,7 @@
 //!
 //! Everything a rule says about one person alone is one of: a turn that costs or is missing, a
 //! step that costs or is missing, a [`Total`] over the line (counts, minutes, points, weekends)
-//! with limits and a price, a [`Run`] of days on duty, or the longest time off ([`HomeTrip`]).
+//! with limits and a price, a [`Streak`] of days on duty, or the longest time off ([`HomeTrip`]).
 
 use crate::domain::ids::ShiftIdx;
 
@@ -215,14 +215,14 @@ impl Total {
 
 /// Days on duty in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct Streak {
     /// Fewest; a run that touches the first or last day of the period may be shorter.
     pub(super) least: u16,
     /// Most; `u16::MAX` if there is no limit.
     pub(super) most: u16,
 }
 
-impl Run {
+impl Streak {
     /// Whether a run of `streak` days that ended with `turn` may end there.
     pub(super) fn may_end(self, streak: u16, turn: &Turn, n_days: u16) -> bool {
         self.least <= streak || turn.day < streak || turn.day + 1 == n_days
@@ -249,7 +249,7 @@ pub(super) struct ModelPerson {
     pub(super) turns: Vec<Turn>,
     pub(super) network: Network,
     pub(super) totals: Vec<Total>,
-    pub(super) run: Run,
+    pub(super) streak: Streak,
     pub(super) home: HomeTrip,
     /// Every price of a line as a whole (trips, wishes, days off) is a multiple of this.
     pub(super) grain: i64,
@@ -285,20 +285,20 @@ impl ModelPerson {
             if let Some(before) = before {
                 let arc = self.network.step(before, *at)?;
                 let earlier = &self.turns[usize::from(before)];
-                if arc.step == Step::Later && !self.run.may_end(streak, earlier, self.n_days) {
+                if arc.step == Step::Later && !self.streak.may_end(streak, earlier, self.n_days) {
                     return None;
                 }
                 cost += arc.cost;
                 longest = longest.max(arc.days_off);
                 streak = arc.step.streak_after(streak);
             }
-            if self.run.most < streak {
+            if self.streak.most < streak {
                 return None;
             }
             before = Some(*at);
         }
         let may_end = self
-            .run
+            .streak
             .may_end(streak, &self.turns[usize::from(*last)], self.n_days);
         may_end.then(|| cost + totals + self.home.cost(longest))
     }

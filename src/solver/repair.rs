@@ -3,7 +3,7 @@
 //! Starting from the relaxation, people change lines until every row is kept (breakout local
 //! search: rows that stay broken grow heavier).
 
-use super::choices::{Choice, Choices};
+use super::choices::{Candidate, Choices};
 use super::pricing::SCALE;
 use super::rng::Rng;
 
@@ -74,7 +74,7 @@ impl<'a> Repair<'a> {
     }
 
     fn lines(&self, state: &State) -> Vec<Vec<u16>> {
-        let line = |(mine, nth): (&Vec<Choice>, &usize)| mine[*nth].line.clone();
+        let line = |(mine, nth): (&Vec<Candidate>, &usize)| mine[*nth].line.clone();
         self.choices
             .people
             .iter()
@@ -164,20 +164,14 @@ impl<'a> Repair<'a> {
     fn step_on_row(&self, state: &mut State, row: usize, step: usize, rng: &mut Rng) {
         let sum = state.sums[row];
         let (broken, _) = self.choices.rows[row].weigh(sum);
-        let mut best: Option<(i64, i64, u64, usize, usize)> = None;
+        let mut best: Option<(i64, u64, usize, usize)> = None;
         let mut consider = |state: &State, person: usize, nth: usize, rng: &mut Rng| {
             if step < state.tabu_until[person] || nth == state.chosen[person] {
                 return;
             }
             let (violation, excess) = self.delta(state, person, nth);
             let over = (state.excess + excess - self.choices.budget).max(0) / (SCALE / 16);
-            let key = (
-                violation * 4 + over.min(1 << 30),
-                0,
-                rng.next(),
-                person,
-                nth,
-            );
+            let key = (violation * 4 + over.min(1 << 30), rng.next(), person, nth);
             if best.is_none_or(|it| key < it) {
                 best = Some(key);
             }
@@ -201,7 +195,7 @@ impl<'a> Repair<'a> {
                 }
             }
         }
-        let Some((_, _, _, person, nth)) = best else {
+        let Some((_, _, person, nth)) = best else {
             state.weights[row] += 1;
             return;
         };

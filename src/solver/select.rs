@@ -7,8 +7,8 @@
 //! with nothing, there is a clash. `proof` strikes out in the same way, so that the decisions
 //! alone convince it.
 
-use super::choices::{Choice, Choices};
-use super::residues::residue_set;
+use super::choices::{Candidate, Choices};
+use super::remainders::remainder_set;
 
 /// A step of the case distinction, each node before its cases: with the turn, then without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,14 +106,14 @@ struct Left {
 struct Reach {
     /// Least and most excess.
     excess: (i64, i64),
-    residues: u64,
+    remainders: u64,
 }
 
 impl Reach {
-    fn of<'a>(lines: impl Iterator<Item = &'a Choice> + Clone) -> Self {
+    fn of<'a>(lines: impl Iterator<Item = &'a Candidate> + Clone) -> Self {
         Self {
             excess: range(lines.clone().map(|it| it.excess)),
-            residues: residue_set(lines),
+            remainders: remainder_set(lines),
         }
     }
 }
@@ -177,7 +177,7 @@ impl<'a> Select<'a> {
         }
     }
 
-    fn lines_left(&self, person: usize) -> impl Iterator<Item = &'a Choice> + Clone + '_ {
+    fn lines_left(&self, person: usize) -> impl Iterator<Item = &'a Candidate> + Clone + '_ {
         let left = &self.people[person];
         let lines = &self.choices.people[person];
         left.order[..left.n_left].iter().map(|nth| &lines[*nth])
@@ -217,7 +217,7 @@ impl<'a> Select<'a> {
         &mut self,
         person: usize,
         touched: &mut Vec<usize>,
-        keeps: impl Fn(&Choice) -> bool,
+        keeps: impl Fn(&Candidate) -> bool,
     ) -> bool {
         let left = &mut self.people[person];
         let before = left.n_left;
@@ -314,7 +314,7 @@ impl<'a> Select<'a> {
             let least = least.saturating_sub(sums.1 - high);
             let most = most.saturating_sub(sums.0 - low);
             let is_tight = low < least || most < high;
-            let fits = |it: &Choice| (least..=most).contains(&it.coefficient(row));
+            let fits = |it: &Candidate| (least..=most).contains(&it.coefficient(row));
             if is_tight && !self.keep(person, touched, fits) {
                 return false;
             }
@@ -339,18 +339,18 @@ impl<'a> Select<'a> {
                 self.keep(person, touched, |it| it.excess - cheapest <= spare);
             }
         }
-        self.strike_out_by_residue(spare, touched)
+        self.strike_out_by_remainder(spare, touched)
     }
 
     /// `None` if the lines left add up to no cost that is possible.
-    fn strike_out_by_residue(&mut self, spare: i64, touched: &mut Vec<usize>) -> Option<()> {
-        let Some(residues) = &self.choices.residues else {
+    fn strike_out_by_remainder(&mut self, spare: i64, touched: &mut Vec<usize>) -> Option<()> {
+        let Some(remainders) = &self.choices.remainders else {
             return Some(());
         };
-        let sets: Vec<u64> = self.people.iter().map(|it| it.reach.residues).collect();
-        for (person, fitting) in residues.fitting(spare, &sets)?.into_iter().enumerate() {
+        let sets: Vec<u64> = self.people.iter().map(|it| it.reach.remainders).collect();
+        for (person, fitting) in remainders.fitting(spare, &sets)?.into_iter().enumerate() {
             if sets[person] & !fitting != 0 {
-                let fits = |it: &Choice| fitting & 1 << it.residue != 0;
+                let fits = |it: &Candidate| fitting & 1 << it.remainder != 0;
                 self.keep(person, touched, fits).then_some(())?;
             }
         }
@@ -372,7 +372,7 @@ impl<'a> Select<'a> {
         let open = self.users[row].iter().filter(is_open);
         let (person, _) = open.min_by_key(|it| (self.people[it.0].n_left, it.0))?;
         // A turn that some lines of different count hold and others do not.
-        let lines: Vec<&Choice> = self.lines_left(*person).collect();
+        let lines: Vec<&Candidate> = self.lines_left(*person).collect();
         let n_with = |at: u16| lines.iter().filter(|it| it.line.contains(&at)).count();
         let (low, high) = range(lines.iter().map(|it| it.coefficient(row)));
         let of_high = lines.iter().find(|it| it.coefficient(row) == high)?;

@@ -8,7 +8,7 @@ use super::lattice::Lattice;
 use super::master::Penalty;
 use super::model::{Model, Row, Sense, Slack};
 use super::person::{
-    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Run as DutyRun, Step, Tip, Total, Turn,
+    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
 };
 use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
@@ -108,7 +108,7 @@ fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
             total(vec![1; n_turns], 1 + rng.below(3) as i64, Curve::Free),
         ],
         turns,
-        run: DutyRun {
+        streak: Streak {
             least: 1,
             most: 1 + rng.below(3) as u16,
         },
@@ -297,7 +297,7 @@ fn the_best_choice_is_never_struck_out() {
         let Some(choices) = choices_for(&model, best, penalty) else {
             continue;
         };
-        n_told += usize::from(choices.residues.is_some());
+        n_told += usize::from(choices.remainders.is_some());
         let Selected::Lines(lines) = select::select(&choices, 100_000, &mut || true) else {
             panic!("round {round}: no choice of cost {best}: {model:?}");
         };

@@ -15,7 +15,7 @@ use crate::rules::terms::Terms;
 use super::bound::Fixes;
 use super::lattice::gcd;
 use super::model::Model;
-use super::person::{Curve, HomeTrip, Load, ModelPerson, Run, Total, Turn};
+use super::person::{Curve, HomeTrip, Load, ModelPerson, Streak, Total, Turn};
 use super::pricing::Fix;
 
 /// A model and how it maps back.
@@ -53,7 +53,7 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
     let mut impossible = Vec::new();
     for (idx, person) in problem.people() {
         let turns: Vec<Turn> = (problem.shifts())
-            .filter(|(shift, _)| !is_barred(problem, &terms, idx, *shift))
+            .filter(|(shift, _)| !terms.bars(problem, idx, *shift))
             .map(|(shift, facts)| Turn {
                 shift,
                 day: nth_day(problem, facts.day),
@@ -74,7 +74,7 @@ pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
             network: network::build(problem, &terms, idx, &turns),
             totals: totals(problem, &terms, idx, &turns),
             turns,
-            run: Run {
+            streak: Streak {
                 least: 1,
                 most: terms
                     .max_consecutive_days
@@ -130,28 +130,6 @@ fn totals(problem: &Problem, terms: &Terms, person: PersonIdx, turns: &[Turn]) -
         total(points.collect(), i64::MAX, Curve::Square(load)),
         total(vec![1; turns.len()], most, Curve::Free),
     ]
-}
-
-/// Whether a rule about one person and one shift alone keeps `person` off `shift`.
-fn is_barred(problem: &Problem, terms: &Terms, person: PersonIdx, shift: ShiftIdx) -> bool {
-    let is_banned =
-        |pin: &SettledTurn| pin.person == person && pin.shift == shift && pin.kind == PinKind::Ban;
-    terms
-        .eligibility
-        .is_some_and(|rule| rule.bars(problem, person, shift))
-        || terms
-            .availability
-            .is_some_and(|rule| rule.bars(problem, person, shift))
-        || terms
-            .night_exemption
-            .is_some_and(|rule| rule.bars(problem, person, shift))
-        || terms
-            .full_exemption
-            .is_some_and(|rule| rule.bars(problem, person, shift))
-        || terms
-            .leadership_authority
-            .is_some_and(|rule| rule.bars(problem, person, shift))
-        || terms.pins.is_some() && problem.pins().iter().any(is_banned)
 }
 
 /// Soft cost of `person` on `shift`, whatever else they stand.

@@ -285,9 +285,7 @@ impl<'a> Adder<'a> {
         let problem = self.problem;
         for (unit_idx, unit) in problem.units() {
             let in_unit = |person| problem.unit_of(person) == unit_idx;
-            let size = problem.people().filter(|(idx, _)| in_unit(*idx)).count();
-            let size = i64::try_from(size).unwrap_or(i64::MAX);
-            let cap = (size * i64::from(rule.percent) / 100).max(1);
+            let cap = i64::try_from(rule.cap_for(problem, unit_idx)).unwrap_or(i64::MAX);
             let cost = Slack::Priced {
                 under: 0,
                 over: rule.weight,

@@ -5,7 +5,7 @@ use crate::domain::ids::ShiftIdx;
 use super::super::compile::Compiled;
 use super::super::model::{Model, Row, Sense, Slack};
 use super::super::person::{
-    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Run, Step, Tip, Total, Turn,
+    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
 };
 use super::super::pricing::Fix;
 use super::{Amount, Coverage, Pattern, Period, Price, Schedule};
@@ -73,7 +73,7 @@ pub(super) fn compile(period: &Period) -> Option<CompiledPeriod> {
             network: network(period, pattern, &turns),
             totals: totals(period, pattern, &turns),
             turns,
-            run: Run {
+            streak: Streak {
                 least: pattern.work.least,
                 most: pattern.work.most,
             },

@@ -6,7 +6,7 @@
 //! add up to a constant, so the rests alone say which costs a choice can have. (`lattice` is the
 //! case in which all rests are nothing.)
 
-use super::choices::{Choice, Miss};
+use super::choices::{Candidate, Miss};
 use super::lattice::{common_weight, covered_points, gcd};
 use super::model::{Model, Slack};
 use super::pricing::SCALE;
@@ -15,13 +15,13 @@ use super::pricing::SCALE;
 const MOST: i64 = 64;
 
 /// The remainders of all lines left, a bit each.
-pub(super) fn residue_set<'a>(lines: impl Iterator<Item = &'a Choice>) -> u64 {
-    lines.fold(0, |set, line| set | 1 << line.residue)
+pub(super) fn remainder_set<'a>(lines: impl Iterator<Item = &'a Candidate>) -> u64 {
+    lines.fold(0, |set, line| set | 1 << line.remainder)
 }
 
-/// The cost of a choice is `constant + grain * (the sum of residues)`, modulo `grain * modulus`.
+/// The cost of a choice is `constant + grain * (the sum of remainders)`, modulo `grain * modulus`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Residues {
+pub(super) struct Remainders {
     modulus: u32,
     grain: i64,
     constant: i64,
@@ -29,13 +29,13 @@ pub(super) struct Residues {
     target: i64,
 }
 
-impl Residues {
-    /// Reads off the residue of every line. `None` if costs of `model` leave all remainders, or too
+impl Remainders {
+    /// Reads off the remainder of every line. `None` if costs of `model` leave all remainders, or too
     /// many.
     pub(super) fn new(
         model: &Model,
         rows: &[Miss],
-        people: &mut [Vec<Choice>],
+        people: &mut [Vec<Candidate>],
         target: i64,
     ) -> Option<Self> {
         let weight = common_weight(model)?;
@@ -58,7 +58,7 @@ impl Residues {
         for (person, lines) in model.people.iter().zip(people.iter()) {
             let (load, points) = person.load()?;
             carried += load.carried;
-            let rest = |line: &Choice| {
+            let rest = |line: &Candidate| {
                 let points = line.line.iter().map(|at| points[usize::from(*at)]);
                 let root = load.carried + points.sum::<i64>();
                 Some((person.line_cost(&line.line)? - weight * root).rem_euclid(modulus))
@@ -73,7 +73,7 @@ impl Residues {
         }
         for (lines, rests) in people.iter_mut().zip(rests) {
             for (line, rest) in lines.iter_mut().zip(rests) {
-                line.residue = u8::try_from(rest / grain).ok()?;
+                line.remainder = u8::try_from(rest / grain).ok()?;
             }
         }
         Some(Self {
@@ -84,7 +84,7 @@ impl Residues {
         })
     }
 
-    /// For each person, of the residues in `sets` those that fit a possible cost, where a choice
+    /// For each person, of the remainders in `sets` those that fit a possible cost, where a choice
     /// may still cost `spare` (scaled) less than the highest. `None` if somebody has none.
     pub(super) fn fitting(&self, spare: i64, sets: &[u64]) -> Option<Vec<u64>> {
         let possible = self.possible_sums(spare);
@@ -96,7 +96,7 @@ impl Residues {
         let mut fitting = Vec::with_capacity(sets.len());
         for (person, set) in sets.iter().enumerate() {
             let others = self.sums(before, after[person + 1]);
-            let fits = |residue: &u32| self.rotated(others, *residue) & possible != 0;
+            let fits = |remainder: &u32| self.rotated(others, *remainder) & possible != 0;
             let mine = bits(*set).filter(fits).fold(0, |mine, it| mine | 1 << it);
             if mine == 0 {
                 return None;
@@ -107,7 +107,7 @@ impl Residues {
         Some(fitting)
     }
 
-    /// Sums of residues that some cost from `spare` below the highest up to the highest has.
+    /// Sums of remainders that some cost from `spare` below the highest up to the highest has.
     fn possible_sums(&self, spare: i64) -> u64 {
         let n_costs = (spare / SCALE + 1).min(self.grain * i64::from(self.modulus));
         let mut possible = 0;
@@ -126,7 +126,7 @@ impl Residues {
         bits(b).fold(0, |sums, it| sums | self.rotated(a, it))
     }
 
-    /// Every residue of `set` and `by` more.
+    /// Every remainder of `set` and `by` more.
     fn rotated(&self, set: u64, by: u32) -> u64 {
         if by == 0 {
             return set;
@@ -144,7 +144,7 @@ fn bits(set: u64) -> impl Iterator<Item = u32> {
 mod tests {
     use super::*;
 
-    const ODD: Residues = Residues {
+    const ODD: Remainders = Remainders {
         modulus: 2,
         grain: 1,
         constant: 0,
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn costs_off_the_grain_are_impossible() {
-        let tens = Residues {
+        let tens = Remainders {
             modulus: 2,
             grain: 10,
             constant: 5,

@@ -460,5 +460,12 @@ fn check_numbers(facts: &Facts, faults: &mut Vec<FactError>) {
         );
         let need = i64::from(shift.need);
         check(&shift.key, "need (1 or more)", need, 1 <= need);
+        let minutes = shift.span.minutes();
+        check(
+            &shift.key,
+            "minutes (up to a week)",
+            minutes,
+            minutes <= 7 * 24 * 60,
+        );
     }
 }

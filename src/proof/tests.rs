@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::proptest;
 use proptest::sample::select;
 
+use crate::calendar::span::Span;
 use crate::domain::duty::{CoverBy, SkillCover};
 use crate::domain::facts::PairKind;
 use crate::domain::person::{Leaning, Wish};
@@ -384,6 +386,21 @@ fn a_shift_without_seats_is_none() {
         from: "14.day".to_owned(),
         what: "need (1 or more)",
         found: 0,
+    };
+    assert_eq!(verify(&damaged).flaws, [Flaw::Facts(fault)]);
+}
+
+#[test]
+fn a_shift_does_not_run_for_ever() {
+    let scene = Scene::new("| 14 day \n an | x");
+    let mut damaged = record(&scene, &rules([]), 0, &[(&["an"], &[leaf(&[])])]);
+    let shift = &mut damaged.problem.shifts[0];
+    let start = shift.span.start();
+    shift.span = Span::new(start, start + TimeDelta::days(90_000_000)).unwrap();
+    let fault = FactError::OutOfRange {
+        from: "14.day".to_owned(),
+        what: "minutes (up to a week)",
+        found: 90_000_000 * 24 * 60,
     };
     assert_eq!(verify(&damaged).flaws, [Flaw::Facts(fault)]);
 }

@@ -458,8 +458,6 @@ fn check_numbers(facts: &Facts, faults: &mut Vec<FactError>) {
             shift.points,
             (0..=100_000).contains(&shift.points),
         );
-        let need = i64::from(shift.need);
-        check(&shift.key, "need (1 or more)", need, 1 <= need);
         let minutes = shift.span.minutes();
         check(
             &shift.key,

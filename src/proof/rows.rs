@@ -68,7 +68,7 @@ impl Condition {
             }
             ["senior", key] => {
                 let (shift, rule) = (shift(key)?, terms.senior_presence?);
-                let is_judged = rule.min_heads <= problem[shift].need;
+                let is_judged = 1.max(rule.min_heads) <= problem[shift].need;
                 (is_judged && problem[problem.duty_of(shift)].senior).then_some(Self::Senior(shift))
             }
             ["apart", a, b, hour, minute] => {

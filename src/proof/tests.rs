@@ -375,19 +375,15 @@ fn a_scale_out_of_range_is_refused() {
 }
 
 #[test]
-fn a_shift_without_seats_is_none() {
-    let rule = Rule::SeniorPresence(SeniorPresence { min_heads: 0 });
-    let scene = Scene::new("| 14 day \n an | x").duty("office", |it| it.senior = true);
-    let sound = record(&scene, &rules([rule]), 0, &[(&["an"], &[leaf(&[])])]);
-    assert_eq!(verify(&sound).flaws, []);
-    let mut damaged = sound;
-    damaged.problem.shifts[0].need = 0;
-    let fault = FactError::OutOfRange {
-        from: "14.day".to_owned(),
-        what: "need (1 or more)",
-        found: 0,
-    };
-    assert_eq!(verify(&damaged).flaws, [Flaw::Facts(fault)]);
+fn a_shift_without_seats_needs_no_senior() {
+    let rules = rules([Rule::SeniorPresence(SeniorPresence { min_heads: 0 })]);
+    let scene = Scene::new("| 14 day \n an | .")
+        .duty("office", |it| it.senior = true)
+        .shift("14.day", |it| it.need = 0);
+    let with = |values: &[(&str, i64)]| proven(&scene, &rules, &[(&["an"], &[leaf(values)])]);
+    assert_eq!(with(&[]), Ok(Some(0)));
+    // "At most -1 junior" would prove whatever one likes.
+    assert!(with(&[("senior:14.day", -100)]).is_err());
 }
 
 #[test]

@@ -19,18 +19,23 @@ pub struct SeniorPresence {
 }
 
 impl SeniorPresence {
+    /// Whether a shift that needs so many people is looked at: not if it needs nobody.
+    pub fn concerns(self, need: u16) -> bool {
+        self.min_heads.max(1) <= need
+    }
+
     /// One finding for each shift with too many juniors: the shift, how many juniors stand it and
     /// may, the juniors.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (shift_idx, shift) in problem.shifts() {
             let is_asked = problem[problem.duty_of(shift_idx)].senior;
-            if !is_asked || shift.need < self.min_heads {
+            if !is_asked || !self.concerns(shift.need) {
                 continue;
             }
             let juniors: Vec<_> = (roster.people_of(shift_idx).iter().copied())
                 .filter(|it| problem[*it].junior)
                 .collect();
-            let wanted = usize::from(shift.need.saturating_sub(1));
+            let wanted = usize::from(shift.need - 1);
             if wanted < juniors.len() {
                 let mut about = vec![
                     Subject::Shift(shift_idx),

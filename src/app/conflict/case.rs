@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use crate::domain::facts::Facts;
-use crate::domain::ids::ShiftIdx;
+use crate::domain::facts::{Facts, Pair};
+use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Authorisation;
 use crate::domain::problem::Problem;
 use crate::rules::{RuleCode, RuleSet};
@@ -89,10 +89,16 @@ impl Case {
             nth.next()
                 .is_some_and(|it| shifts.contains(&ShiftIdx::new(it)))
         });
-        let mut nth = 0..;
-        facts
-            .pairs
-            .retain(|_| nth.next().is_some_and(|it| kept.contains(&Part::Tie(it))));
+        let ties = problem.pairs().iter().enumerate();
+        let ties = ties.filter(|(nth, _)| kept.contains(&Part::Tie(*nth)));
+        let id = |person: PersonIdx| problem[person].id.clone();
+        facts.pairs = ties
+            .map(|(_, tie)| Pair {
+                a: id(tie.a),
+                b: id(tie.b),
+                kind: tie.kind,
+            })
+            .collect();
         let mut pins = problem.pins().iter().enumerate();
         facts.pins.retain(|_| {
             pins.next().is_some_and(|(nth, pin)| {

@@ -143,7 +143,7 @@ fn demands(problem: &Problem, terms: &Terms<'_>) -> Vec<Part> {
         if duty.senior
             && terms
                 .senior_presence
-                .is_some_and(|it| it.min_heads <= facts.need)
+                .is_some_and(|it| it.concerns(facts.need))
         {
             parts.push(Part::Senior(shift));
         }

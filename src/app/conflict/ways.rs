@@ -161,3 +161,63 @@ fn straight(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::conflict::case::Case;
+    use crate::app::conflict::part::Part;
+    use crate::domain::facts::PairKind;
+    use crate::domain::person::Leave;
+    use crate::rules::testing::{Scene, days};
+    use crate::solver::{Progress, Progressed};
+
+    struct Patient;
+
+    impl Progress for Patient {
+        fn report(&mut self, _: &Progressed) -> std::ops::ControlFlow<()> {
+            std::ops::ControlFlow::Continue(())
+        }
+    }
+
+    /// The clash of the one shift of `scene`, and the ways out of it.
+    fn out_of(scene: &Scene) -> (Vec<Part>, Vec<Way>) {
+        let (problem, _) = scene.build();
+        let rules = RuleSet::standard();
+        let mut patient = Patient;
+        let mut ear = Ear::new(&mut patient);
+        let short = [ShiftIdx::new(0)];
+        let case = Case::new(problem.clone(), &rules, &BTreeSet::new());
+        let clash = clash(&case, &short, &mut ear).unwrap();
+        let ways = ways(&problem, &rules, &clash, &short, &mut ear);
+        (clash.parts, ways)
+    }
+
+    fn on_leave(scene: Scene, person: &str) -> Scene {
+        scene.person(person, |it| {
+            it.leave.push(Leave {
+                span: days(14, 14),
+                reason: String::new(),
+            });
+        })
+    }
+
+    #[test]
+    fn a_shift_may_be_given_up_altogether() {
+        let (_, ways) = out_of(&on_leave(Scene::new("| 14 day \n an | ."), "an"));
+        let given_up = Mends::from([(Mend::FewerSeats(ShiftIdx::new(0)), 1)]);
+        assert!(ways.iter().any(|it| it.mends == given_up), "{ways:?}");
+    }
+
+    #[test]
+    fn pairs_are_told_apart_even_if_one_is_said_twice() {
+        let scene = Scene::new("| 14 day \n an | x \n binh | . \n chi | x")
+            .pair("an", "binh", PairKind::Apart)
+            .pair("an", "binh", PairKind::Apart)
+            .pair("an", "chi", PairKind::Apart);
+        let (parts, ways) = out_of(&on_leave(scene, "binh"));
+        assert!(parts.contains(&Part::Tie(1)), "{parts:?}");
+        let untied = Mends::from([(Mend::Waive(Part::Tie(1)), 1)]);
+        assert!(ways.iter().any(|it| it.mends == untied), "{ways:?}");
+    }
+}

@@ -193,7 +193,7 @@ impl<'a> Adder<'a> {
     fn seniors(&mut self, rule: &SeniorPresence) {
         let problem = self.problem;
         for (idx, shift) in problem.shifts() {
-            if problem[problem.duty_of(idx)].senior && rule.min_heads <= shift.need {
+            if problem[problem.duty_of(idx)].senior && rule.concerns(shift.need) {
                 let terms = self.seats_of(idx, |person| problem[person].junior);
                 let cap = i64::from(shift.need) - 1;
                 self.add_cap(format!("senior:{}", shift.key), cap, Slack::None, &terms);

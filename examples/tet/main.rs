@@ -106,7 +106,9 @@ fn main() -> ExitCode {
             };
             let record = RosterRecord::new(&problem, &rules, &solution.roster, &judged, known);
             let text = serde_json::to_string(&record).unwrap_or_default();
-            if let Err(error) = std::fs::write(out.join(format!("{name}.json")), text) {
+            let written = std::fs::create_dir_all(out)
+                .and_then(|()| std::fs::write(out.join(format!("{name}.json")), text));
+            if let Err(error) = written {
                 eprintln!("{}: {error}", out.display());
                 return ExitCode::from(2);
             }

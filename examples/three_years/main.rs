@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tructet::app::clock::{Stopwatch, civil_now};
+use tructet::app::clock::{Limit, Stopwatch, civil_now};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::pick::Choice;
@@ -21,7 +20,7 @@ use tructet::app::solve::{self, Keep, Request};
 use tructet::domain::duty::SpecialDay;
 use tructet::domain::history::group_of;
 use tructet::rules::record::RosterRecord;
-use tructet::solver::{Gaps, Progress, Progressed, SolveConfig};
+use tructet::solver::{Gaps, SolveConfig};
 use tructet::store::audit::Mark;
 
 const YEARS: [i32; 3] = [2018, 2019, 2020];
@@ -31,18 +30,6 @@ const OFFICE: &str = "langson";
 struct Year {
     record: RosterRecord,
     proven: bool,
-}
-
-struct Limit(Stopwatch);
-
-impl Progress for Limit {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        if self.0.elapsed() < Duration::from_secs(60) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -91,7 +78,8 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
             threads: 2,
         },
     };
-    let answer = solve::solve(request, &mut Limit(Stopwatch::start()))?;
+    let mut limit = Limit::new(Stopwatch::start(), Duration::from_secs(60));
+    let answer = solve::solve(request, &mut limit)?;
     let Plan::Roster(planned) = &answer.plan else {
         return Err(AppError::Fault(format!("{year}: no roster")));
     };

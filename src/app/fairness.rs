@@ -1,15 +1,15 @@
 //! How even the loads are, and how even they could be.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use crate::domain::history::group_of;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::{RuleCode, RuleSet};
+use crate::solver::patience::Patience;
 use crate::solver::variation::{Variation, solve_varied};
-use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
+use crate::solver::{self, Gaps, Outcome, Progress, SolveConfig};
 
 use super::barred::is_barred;
 
@@ -220,10 +220,7 @@ impl Search<'_> {
             points,
             ..Variation::default()
         };
-        let mut patience = Patience {
-            progress: self.progress,
-            n_left: MOST_REPORTS,
-        };
+        let mut patience = Patience::new(self.progress, MOST_REPORTS);
         let (problem, rules) = (self.problem, self.rules);
         match solve_varied(problem, rules, &variation, self.config, &mut patience).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Some(true),
@@ -242,22 +239,4 @@ fn allows(limits: &Limits, (only, all): (i64, i64)) -> bool {
     let least: i64 = limits.values().map(|it| it.0).sum();
     let most: i64 = limits.values().map(|it| it.1).sum();
     only <= most && least <= all
-}
-
-/// Stops the solver after so many reports.
-struct Patience<'a> {
-    progress: &'a mut dyn Progress,
-    n_left: usize,
-}
-
-impl Progress for Patience<'_> {
-    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
-        self.progress.report(progressed)?;
-        self.n_left = self.n_left.saturating_sub(1);
-        if self.n_left == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
 }

@@ -202,25 +202,31 @@ fn a_condition_named_twice_does_not_cost_twice() {
     assert!(found.is_err(), "{found:?}");
 }
 
+/// With a row of every kind for `an`, `binh` and the office.
+fn tied(scene: Scene) -> Scene {
+    scene
+        .pair("an", "binh", PairKind::Apart)
+        .pair("an", "binh", PairKind::Together)
+        .duty("office", |it| {
+            it.senior = true;
+            it.cover = Some(SkillCover {
+                skills: vec!["mail".to_owned()],
+                by: CoverBy::Day,
+            });
+        })
+}
+
 #[test]
 fn each_condition_has_one_name() {
-    let scene =
-        Scene::new("| 14 day | 14 night tech | 15 day \n an | x | . | . \n binh | . | x | x")
-            .pair("an", "binh", PairKind::Apart)
-            .pair("an", "binh", PairKind::Together)
-            .duty("office", |it| it.senior = true)
-            .duty("office", |it| {
-                it.cover = Some(SkillCover {
-                    skills: vec!["mail".to_owned()],
-                    by: CoverBy::Day,
-                });
-            })
-            .duty("tech", |it| {
-                it.cover = Some(SkillCover {
-                    skills: vec!["dc".to_owned()],
-                    by: CoverBy::Shift,
-                });
-            });
+    let scene = tied(Scene::new(
+        "| 14 day | 14 night tech | 15 day \n an | x | . | . \n binh | . | x | x",
+    ))
+    .duty("tech", |it| {
+        it.cover = Some(SkillCover {
+            skills: vec!["dc".to_owned()],
+            by: CoverBy::Shift,
+        });
+    });
     let (problem, _) = scene.build();
     let standard = RuleSet::standard();
     let reads = |name: &str| Condition::parse(&problem, &standard.terms(), name).is_some();
@@ -283,16 +289,7 @@ proptest! {
         words in vec(select(WORDS.to_vec()), 0..7),
         other in any::<String>(),
     ) {
-        let scene = Scene::new("| 14 day \n an | x \n binh | .")
-            .pair("an", "binh", PairKind::Apart)
-            .pair("an", "binh", PairKind::Together)
-            .duty("office", |it| it.senior = true)
-            .duty("office", |it| {
-                it.cover = Some(SkillCover {
-                    skills: vec!["mail".to_owned()],
-                    by: CoverBy::Day,
-                });
-            });
+        let scene = tied(Scene::new("| 14 day \n an | x \n binh | ."));
         let (problem, _) = scene.build();
         let standard = RuleSet::standard();
         let reads = |name: &str| Condition::parse(&problem, &standard.terms(), name).is_some();

@@ -25,6 +25,7 @@ mod lattice;
 mod master;
 mod model;
 mod parts;
+pub mod patience;
 pub mod period;
 mod person;
 mod polish;

@@ -7,6 +7,7 @@ use super::drive::{Costs, Run, run};
 use super::lattice::Lattice;
 use super::master::Penalty;
 use super::model::{Model, Row, Sense, Slack};
+use super::patience::{Patience, Unhurried};
 use super::person::{
     Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
 };
@@ -14,14 +15,6 @@ use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
 use super::rng::Rng;
 use super::select::Selected;
 use super::*;
-
-struct Patient;
-
-impl Progress for Patient {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
 
 const CONFIG: SolveConfig = SolveConfig {
     seed: 1,
@@ -217,7 +210,7 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
         let compiled = compiled(model);
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut Patient);
+        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut Unhurried);
         let found = incumbent.map(|it| it.cost);
         assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
         assert!(
@@ -426,20 +419,6 @@ fn enumeration_finds_every_line_within_the_limit() {
     }
 }
 
-/// Stops after a number of questions.
-struct Hasty(usize);
-
-impl Progress for Hasty {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        self.0 = self.0.saturating_sub(1);
-        if self.0 == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-}
-
 #[test]
 fn a_stop_at_any_moment_leaves_a_true_bound() {
     let mut rng = Rng::new(13);
@@ -450,7 +429,8 @@ fn a_stop_at_any_moment_leaves_a_true_bound() {
             continue;
         };
         let compiled = compiled(model);
-        let mut hasty = Hasty(1 + rng.below(12));
+        let mut unhurried = Unhurried;
+        let mut hasty = Patience::new(&mut unhurried, 1 + rng.below(12));
         let Run {
             incumbent, bound, ..
         } = run(&compiled, CONFIG, penalty, Costs::Any, &mut hasty);

@@ -63,6 +63,19 @@ const EVE: &str = "2018-02-15.office.day";
 const NIGHT: &str = "2018-02-15.office.night";
 const FIRST: &str = "2018-02-16.office.day";
 
+/// `an` and `binh` exchange their days.
+const SWAP: [&str; 9] = [
+    "swap",
+    "--a",
+    "an",
+    "--shift-a",
+    EVE,
+    "--b",
+    "binh",
+    "--shift-b",
+    FIRST,
+];
+
 /// A store with the roster of [`OFFICE`] published as revision 1: `dung` and `khanh` lead, `an` has
 /// the day of the eve, `chi` the night, `binh` the first day.
 struct Desk {
@@ -346,18 +359,7 @@ fn no_text_from_outside_steers_the_terminal_or_begins_a_line() {
     let more = ["--reason", forged, "--by", "an\u{1b}[31m\nYêu cầu số 7:"];
     // As at a terminal that shows colours, where nothing is taken out on the way.
     let run = |args: &[&str]| desk.run(&[&["--color", "always"], args].concat());
-    let swap = [
-        "swap",
-        "--a",
-        "an",
-        "--shift-a",
-        EVE,
-        "--b",
-        "binh",
-        "--shift-b",
-        FIRST,
-    ];
-    let asked = run(&[&swap[..], &more].concat()).ended(0);
+    let asked = run(&[&SWAP[..], &more].concat()).ended(0);
     let listed = run(&["approve"]).ended(0).prints("ốm Yêu cầu số 9");
     let office = desk.path("office");
     let roster = desk.path("r1/roster.json");
@@ -565,18 +567,7 @@ fn what_is_not_there_is_named_with_the_nearest() {
     let run = |args: &[&str]| tructet(["--db", text(&db)].iter().chain(args));
     let out = empty.path().join("out");
     run(&["plan", text(&office), "--out", text(&out)]).ended(0);
-    let swap = [
-        "swap",
-        "--a",
-        "an",
-        "--shift-a",
-        EVE,
-        "--b",
-        "binh",
-        "--shift-b",
-        FIRST,
-    ];
-    run(&swap).ended(1).says("E505");
+    run(&SWAP).ended(1).says("E505");
 }
 
 #[test]

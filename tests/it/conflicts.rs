@@ -17,10 +17,10 @@ use tructet::domain::roster::Roster;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::finding::{Finding, Subject};
 use tructet::rules::{RuleCode, RuleSet};
+use tructet::solver::patience::Unhurried;
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
-use crate::support::Unhurried;
 
 fn pairs(problem: &Problem) -> Vec<(PersonIdx, ShiftIdx)> {
     (problem.people())

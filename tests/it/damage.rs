@@ -8,9 +8,8 @@ use tructet::proof;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Duals, Known, ProofNode, RosterRecord, Status};
 use tructet::rules::{Rule, RuleCode};
+use tructet::solver::patience::Unhurried;
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
-
-use crate::support::Unhurried;
 
 /// The office of a ward with other histories, and weights that share no divisor, so that the bound
 /// of the relaxation stays below the optimum and the proof must try lines.

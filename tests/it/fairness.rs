@@ -12,11 +12,11 @@ use tructet::domain::problem::Problem;
 use tructet::domain::roster::Roster;
 use tructet::rules::RuleSet;
 use tructet::rules::evaluate::evaluate;
+use tructet::solver::patience::Unhurried;
 use tructet::solver::variation::{Variation, solve_varied};
 use tructet::solver::{Gaps, Outcome, SolveConfig};
 
 use crate::random_facts::{Dice, random_facts};
-use crate::support::Unhurried;
 
 const CONFIG: SolveConfig = SolveConfig {
     seed: 1,

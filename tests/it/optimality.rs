@@ -1,7 +1,5 @@
 //! The solver against every roster there is, the judge and the proof, on random tiny offices.
 
-use std::ops::ControlFlow;
-
 use proptest::prelude::{ProptestConfig, any};
 use proptest::proptest;
 use proptest::test_runner::RngSeed;
@@ -12,17 +10,10 @@ use tructet::proof;
 use tructet::rules::RuleSet;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Known, ProofNode, RosterRecord, Status};
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, Solution, SolveConfig, solve};
+use tructet::solver::patience::Unhurried;
+use tructet::solver::{Gaps, Outcome, Solution, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
-
-struct Patient;
-
-impl Progress for Patient {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
 
 /// The least cost of any roster that breaks no hard rule, open seats apart.
 fn best_of_all(problem: &Problem, rules: &RuleSet) -> Option<Cost> {
@@ -67,7 +58,7 @@ proptest! {
         let rules = RuleSet::standard();
         let best = best_of_all(&problem, &rules);
         let allow = SolveConfig { seed: 1, gaps: Gaps::Allow, threads: 1 };
-        match (solve(&problem, &rules, allow, &mut Patient).outcome, best) {
+        match (solve(&problem, &rules, allow, &mut Unhurried).outcome, best) {
             (Outcome::Optimal(solution), Some(best)) => {
                 record(&problem, &rules, &solution);
                 assert_eq!(solution.cost, best);
@@ -77,7 +68,7 @@ proptest! {
             (outcome, best) => panic!("{outcome:?} where the best is {best:?}"),
         }
         let refuse = SolveConfig { gaps: Gaps::Refuse, ..allow };
-        match (solve(&problem, &rules, refuse, &mut Patient).outcome, best) {
+        match (solve(&problem, &rules, refuse, &mut Unhurried).outcome, best) {
             (Outcome::Optimal(solution), Some(best)) => {
                 assert_eq!(solution.cost, best);
                 let verdict = proof::verify(&record(&problem, &rules, &solution));
@@ -99,7 +90,7 @@ proptest! {
         let problem = Problem::new(random_facts(&mut dice, 12)).unwrap();
         let rules = RuleSet::standard();
         let config = SolveConfig { seed: 1, gaps: Gaps::Refuse, threads: 1 };
-        let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut Patient).outcome else {
+        let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut Unhurried).outcome else {
             return Ok(());
         };
         let sound = record(&problem, &rules, &solution);

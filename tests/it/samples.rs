@@ -1,7 +1,6 @@
 //! The sample offices: read without fault, planned to the optimum, and rich enough that every rule
 //! has a say.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use tructet::domain::ids::{PersonIdx, ShiftIdx};
@@ -14,15 +13,8 @@ use tructet::rules::evaluate::evaluate;
 use tructet::rules::least_change::LeastChange;
 use tructet::rules::record::{Known, RosterRecord, Status};
 use tructet::rules::{Rule, RuleSet};
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
-
-struct Patient;
-
-impl Progress for Patient {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
+use tructet::solver::patience::Unhurried;
+use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -40,7 +32,7 @@ fn best(problem: &Problem, rules: &RuleSet) -> Roster {
         gaps: Gaps::Refuse,
         threads: 2,
     };
-    match solve(problem, rules, config, &mut Patient).outcome {
+    match solve(problem, rules, config, &mut Unhurried).outcome {
         Outcome::Optimal(solution) => {
             let evaluation = evaluate(problem, rules, &solution.roster);
             assert!(evaluation.is_valid());

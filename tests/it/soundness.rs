@@ -1,7 +1,5 @@
 //! No certificate, however made, proves more than is true; and what the solver finds is proven.
 
-use std::ops::ControlFlow;
-
 use proptest::prelude::{ProptestConfig, any};
 use proptest::proptest;
 use proptest::test_runner::RngSeed;
@@ -19,10 +17,10 @@ use tructet::rules::record::{
 };
 use tructet::rules::unit_spread::UnitSpread;
 use tructet::rules::{Rule, RuleCode, RuleSet};
-use tructet::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig, solve};
+use tructet::solver::patience::{Patience, Unhurried};
+use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
-use crate::support::Unhurried;
 
 const CONFIG: SolveConfig = SolveConfig {
     seed: 1,
@@ -466,20 +464,6 @@ fn any_number_of_wishes_is_proven() {
     assert!(5 < n_solved, "only {n_solved} have a roster");
 }
 
-/// Stops at a question.
-struct Hasty(u64);
-
-impl Progress for Hasty {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        self.0 = self.0.saturating_sub(1);
-        if self.0 == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-}
-
 #[test]
 fn who_is_stopped_claims_nothing_untrue_of_gaps() {
     let mut n_stopped = 0;
@@ -493,7 +477,9 @@ fn who_is_stopped_claims_nothing_untrue_of_gaps() {
             ..CONFIG
         };
         for questions in 1..8 {
-            let solved = solve(&problem, &rules, config, &mut Hasty(questions));
+            let mut unhurried = Unhurried;
+            let mut hasty = Patience::new(&mut unhurried, questions);
+            let solved = solve(&problem, &rules, config, &mut hasty);
             let solution = match solved.outcome {
                 Outcome::Optimal(solution) => {
                     assert_eq!(Some(solution.cost), best, "{seed}");

@@ -1,12 +1,10 @@
 //! Runs the program as a user does.
 
 use std::ffi::OsStr;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use tructet::solver::{Progress, Progressed};
 
 /// How a command ended, and what it said.
 #[derive(Debug)]
@@ -78,16 +76,6 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     out.sort();
     out
-}
-
-/// Lets the solver take its time.
-#[derive(Debug)]
-pub(crate) struct Unhurried;
-
-impl Progress for Unhurried {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
 }
 
 /// The facts of an office of four people who keep one duty, day and night, for three days.

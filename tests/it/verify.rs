@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use tructet::app::plan::{Plan, solve};
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
+use tructet::solver::patience::Unhurried;
 use tructet::solver::{Gaps, SolveConfig};
 
-use crate::support::{Ran, Unhurried, tiny_office, tructet};
+use crate::support::{Ran, tiny_office, tructet};
 
 #[test]
 fn a_planned_roster_is_valid_and_proven() {

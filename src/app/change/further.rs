@@ -1,14 +1,13 @@
 //! A stand-in with further changes: the roster solved anew with as few new turns as can be.
 
-use std::ops::ControlFlow;
-
 use crate::domain::change::{Change, ChangeKind};
 use crate::domain::facts::{Assignment, Pin, PinKind};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::rules::Rule;
 use crate::rules::least_change::LeastChange;
-use crate::solver::{self, Gaps, Outcome, Progress, Progressed, SolveConfig};
+use crate::solver::patience::{Patience, Unhurried};
+use crate::solver::{self, Gaps, Outcome, SolveConfig};
 
 use super::super::error::AppError;
 use super::super::least_change::{Fewest, HIGHEST_WEIGHT, fewest};
@@ -17,7 +16,7 @@ use super::stand_ins::{Outage, Sure};
 
 /// How often the solver may report in one case before it must answer with what it has. Counted, not
 /// timed, so that the same question gets the same answer.
-const PATIENCE: u32 = 300;
+const PATIENCE: usize = 300;
 
 /// Most cases of one search.
 const MOST_CASES: u32 = 16;
@@ -147,7 +146,8 @@ fn solved(
         best: None,
         sure: Sure::NotFound,
     };
-    let mut patience = Patience { left: PATIENCE };
+    let mut unhurried = Unhurried;
+    let mut patience = Patience::new(&mut unhurried, PATIENCE);
     let fewest = match fewest(&problem, &base.rules, kept.clone(), config, &mut patience) {
         Fewest::Moves(n_moved) => Some(n_moved),
         Fewest::Nothing => {
@@ -162,7 +162,7 @@ fn solved(
     loop {
         let kept = kept.clone();
         let rules = (base.rules.clone()).with(Rule::LeastChange(LeastChange { weight, kept }));
-        let mut patience = Patience { left: PATIENCE };
+        let mut patience = Patience::new(&mut unhurried, PATIENCE);
         let (solution, is_optimal) =
             match solver::solve(&problem, &rules, config, &mut patience).outcome {
                 Outcome::Optimal(solution) => (solution, true),
@@ -204,20 +204,4 @@ fn may_stand(base: &Base, outage: &Outage, person: PersonIdx, shift: ShiftIdx) -
     }
     let mut on_it = base.roster.people_of(shift).iter();
     base.roster.stands(person, shift) || on_it.any(|it| is_equal(base, *it, person, shift))
-}
-
-/// Lets the solver report so often, and no more.
-struct Patience {
-    left: u32,
-}
-
-impl Progress for Patience {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
 }

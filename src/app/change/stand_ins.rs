@@ -161,23 +161,19 @@ struct Chance {
 
 fn chance(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Chance, AppError> {
     let judged = base.judge(direct(base, outage, person))?;
-    let as_is = |sure| Chance {
-        person,
-        judged: judged.clone(),
-        sure,
-    };
     let n_pairs = base.problem.people().len() * base.problem.shifts().len();
-    if judged.refusals.is_empty() || !is_worth_a_search(&judged) {
-        return Ok(as_is(Sure::Proven));
-    }
-    if MOST_PAIRS < n_pairs {
-        return Ok(as_is(Sure::NotFound));
-    }
-    let found = least_change(base, outage, Some(person))?;
+    let (judged, sure) = if judged.refusals.is_empty() || !is_worth_a_search(&judged) {
+        (judged, Sure::Proven)
+    } else if MOST_PAIRS < n_pairs {
+        (judged, Sure::NotFound)
+    } else {
+        let found = least_change(base, outage, Some(person))?;
+        (found.best.unwrap_or(judged), found.sure)
+    };
     Ok(Chance {
-        judged: found.best.unwrap_or(judged),
         person,
-        sure: found.sure,
+        judged,
+        sure,
     })
 }
 

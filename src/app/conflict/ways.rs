@@ -170,21 +170,13 @@ mod tests {
     use crate::domain::facts::PairKind;
     use crate::domain::person::Leave;
     use crate::rules::testing::{Scene, days};
-    use crate::solver::{Progress, Progressed};
-
-    struct Patient;
-
-    impl Progress for Patient {
-        fn report(&mut self, _: &Progressed) -> std::ops::ControlFlow<()> {
-            std::ops::ControlFlow::Continue(())
-        }
-    }
+    use crate::solver::patience::Unhurried;
 
     /// The clash of the one shift of `scene`, and the ways out of it.
     fn out_of(scene: &Scene) -> (Vec<Part>, Vec<Way>) {
         let (problem, _) = scene.build();
         let rules = RuleSet::standard();
-        let mut patient = Patient;
+        let mut patient = Unhurried;
         let mut ear = Ear::new(&mut patient);
         let short = [ShiftIdx::new(0)];
         let case = Case::new(problem.clone(), &rules, &BTreeSet::new());

@@ -15,6 +15,21 @@ const YEAR: (&str, &str) = (
     "Năm dương lịch có mùng 1 Tết (mặc định: kỳ mới nhất)",
 );
 
+const TIME_LIMIT: (&str, &str) = (
+    "time_limit",
+    "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
+);
+
+const SEED: (&str, &str) = (
+    "seed",
+    "Điểm xuất phát của phép tìm; cùng số thì cùng kết quả (mặc định 1)",
+);
+
+const ALLOW_GAPS: (&str, &str) = (
+    "allow_gaps",
+    "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
+);
+
 const SHIFT: &str = "Ca người ấy đang trực và nhường: khoá của ca, hoặc ngày / loại trực / ca như `mùng 1 / office / day`";
 
 const OVERRIDE: (&str, &str) = (
@@ -62,18 +77,9 @@ pub(super) const VIETNAMESE: [Help; 24] = [
         args: &[
             ("folder", "Thư mục cơ quan"),
             ("out", "Thư mục để ghi các tệp kết quả"),
-            (
-                "time_limit",
-                "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
-            ),
-            (
-                "seed",
-                "Điểm xuất phát của phép tìm; cùng số thì cùng kết quả (mặc định 1)",
-            ),
-            (
-                "allow_gaps",
-                "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
-            ),
+            TIME_LIMIT,
+            SEED,
+            ALLOW_GAPS,
             ("keep", "Giữ càng sát lịch trong tệp này càng tốt"),
             (
                 "least_change",
@@ -223,18 +229,9 @@ pub(super) const VIETNAMESE: [Help; 24] = [
         args: &[
             OFFICE,
             YEAR,
-            (
-                "time_limit",
-                "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
-            ),
-            (
-                "seed",
-                "Điểm xuất phát của phép tìm; cùng số thì cùng kết quả (mặc định 1)",
-            ),
-            (
-                "allow_gaps",
-                "Cho phép bỏ trống chỗ trực nếu không đủ người, ít nhất có thể",
-            ),
+            TIME_LIMIT,
+            SEED,
+            ALLOW_GAPS,
             (
                 "keep",
                 "Giữ càng sát bản này càng tốt (mặc định: bản đang có hiệu lực)",

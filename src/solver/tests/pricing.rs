@@ -1,0 +1,96 @@
+//! Pricing and enumeration against all lines there are.
+
+use super::*;
+
+#[test]
+fn pricing_finds_the_best_of_all_lines_under_any_decisions() {
+    let mut rng = Rng::new(3);
+    let mut scratch = Scratch::default();
+    for round in 0..2_000 {
+        let points: Vec<i64> = (0..6).map(|_| rng.below(5) as i64).collect();
+        let mut person = random_person(&mut rng, &points);
+        if rng.below(2) == 0 {
+            // Few weekends, each of which may be worked on several days.
+            let n_turns = person.turns.len();
+            person.totals[1].most = i64::MAX;
+            person.totals.push(Total {
+                amounts: vec![1; n_turns],
+                blocks: { person.turns.iter() }.map(|it| 1 + it.day / 3).collect(),
+                least: 0,
+                most: 1 + rng.below(2) as i64,
+                curve: Curve::Free,
+            });
+        }
+        let weights: Vec<i64> = person
+            .turns
+            .iter()
+            .map(|_| (rng.below(60) as i64 - 40) * SCALE / 3)
+            .collect();
+        let fixed: Vec<Fix> = (person.turns.iter())
+            .map(|_| [Fix::Free, Fix::Free, Fix::Free, Fix::Banned, Fix::Required][rng.below(5)])
+            .collect();
+        let agrees = |line: &Vec<u16>| {
+            fixed.iter().enumerate().all(|(at, fix)| match fix {
+                Fix::Free => true,
+                Fix::Banned => !line.contains(&(at as u16)),
+                Fix::Required => line.contains(&(at as u16)),
+            })
+        };
+        let reduced = |line: &Vec<u16>| {
+            let own: i64 = line
+                .iter()
+                .map(|at| person.turns[usize::from(*at)].cost)
+                .sum();
+            let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
+            (person.line_cost(line).unwrap() - own) * SCALE + weighed
+        };
+        let expected = all_lines(&person)
+            .iter()
+            .filter(|it| agrees(it))
+            .map(reduced)
+            .min();
+        let mut priced = Vec::new();
+        let wanted = Wanted {
+            n_lines: 3,
+            most: i64::MAX,
+        };
+        price(&person, &weights, &fixed, wanted, &mut scratch, &mut priced);
+        assert_eq!(
+            priced.first().map(|it| it.reduced),
+            expected,
+            "round {round}: {person:?} {fixed:?}"
+        );
+        for it in &priced {
+            assert!(
+                agrees(&it.line) && reduced(&it.line) == it.reduced,
+                "round {round}: {it:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn enumeration_finds_every_line_within_the_limit() {
+    let mut rng = Rng::new(5);
+    for round in 0..1_000 {
+        let points: Vec<i64> = (0..6).map(|_| rng.below(5) as i64).collect();
+        let person = random_person(&mut rng, &points);
+        let weights: Vec<i64> = person.turns.iter().map(|it| it.cost * SCALE).collect();
+        let fixed = vec![Fix::Free; weights.len()];
+        let limit = rng.below(30) as i64 * SCALE;
+        let mut expected: Vec<Vec<u16>> = all_lines(&person);
+        expected.retain(|line| {
+            person
+                .line_cost(line)
+                .is_some_and(|cost| cost * SCALE <= limit)
+        });
+        expected.sort();
+        let mut found = Vec::new();
+        assert!(enumerate::enumerate(
+            &person, &weights, &fixed, limit, 1_000, &mut found
+        ));
+        let mut found: Vec<Vec<u16>> = found.into_iter().map(|(_, line)| line).collect();
+        found.sort();
+        assert_eq!(found, expected, "round {round}: {person:?}");
+    }
+}

@@ -1,0 +1,38 @@
+//! Which numbers are counted exactly.
+
+use super::*;
+
+/// `n_people` alike, each of whom may stand three turns of `points`, for `n_seats` in all.
+fn crowd(n_people: usize, n_seats: i64, points: i64, weight: i64) -> Model {
+    let mut person = random_person(&mut Rng::new(1), &[points; 3]);
+    for turn in &mut person.turns {
+        turn.entries = vec![(0, 1)];
+    }
+    person.totals[0].curve = Curve::Square(Load {
+        weight,
+        carried: 0,
+        share: 100,
+    });
+    let seats = Row {
+        name: "coverage".to_owned(),
+        sense: Sense::Exactly,
+        rhs: n_seats,
+        slack: Slack::Gap,
+        shifts: Vec::new(),
+        eager: true,
+    };
+    Model {
+        people: vec![person; n_people],
+        rows: vec![seats],
+    }
+}
+
+#[test]
+fn offices_of_any_size_are_counted_exactly_and_absurd_numbers_are_not() {
+    let is_in_range = |model: Model| model.is_in_range(model.highest_line_cost());
+    assert!(is_in_range(crowd(50, 80, 200, 1_000)));
+    assert!(is_in_range(crowd(500, 1_500, 100, 100)));
+    assert!(is_in_range(crowd(5_100, 7_200, 60, 1)));
+    assert!(!is_in_range(crowd(50, 80, 20_000, 1_000)));
+    assert!(!is_in_range(crowd(5_100, 7_200, 100_000, 1)));
+}

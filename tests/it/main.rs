@@ -5,6 +5,7 @@
     reason = "a test fails by panicking; clippy excuses only the test functions themselves"
 )]
 
+mod alternatives;
 mod bad_input;
 mod calendar;
 mod changes;
@@ -15,11 +16,13 @@ mod damage;
 mod edited;
 mod fairness;
 mod faults;
+mod forged;
 mod history;
 mod optimality;
 mod papers;
 mod plan;
 mod random_facts;
+mod random_proofs;
 mod restore;
 mod samples;
 mod small_office;

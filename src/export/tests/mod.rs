@@ -7,6 +7,7 @@ mod book;
 mod disk;
 mod nasty;
 mod papers;
+mod read_back;
 mod revisions;
 
 use std::collections::BTreeMap;

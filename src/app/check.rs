@@ -31,7 +31,7 @@ pub struct Checked {
 ///
 /// Every fault of the folder, else every fault of the roster's file.
 pub fn check(folder: &Path, roster: Option<&Path>) -> Result<Checked, AppError> {
-    let folder = input::folder::read(folder).map_err(AppError::Input)?;
+    let folder = source::folder(folder)?;
     let problem = Problem::new(folder.facts).map_err(|faults| {
         AppError::Fault(format!(
             "a folder without faults gave facts with: {faults:?}"

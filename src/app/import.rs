@@ -12,6 +12,7 @@ use crate::store::office::{Difference, Season};
 use super::error::AppError;
 use super::pick::{self, Choice};
 use super::revisions::{self, Judged};
+use super::source;
 
 /// What an import would do. Nothing is written yet.
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ impl Import {
 ///
 /// The folder has faults, or the store cannot be read.
 pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
-    let read = input::folder::read(folder).map_err(AppError::Input)?;
+    let read = source::folder(folder)?;
     let season = Season {
         facts: read.facts,
         rules: read.rules,

@@ -60,7 +60,7 @@ pub fn import_roster(
 ) -> Result<Imported, AppError> {
     let (facts, rules, known, seen) = match base {
         Base::Folder(folder) => {
-            let folder = input::folder::read(folder).map_err(AppError::Input)?;
+            let folder = source::folder(folder)?;
             let office = &folder.facts.office;
             let seen = if db.exists() {
                 Store::open(db)?.in_force_id(&office.id, office.year)?

@@ -7,7 +7,6 @@ use crate::domain::facts::{Assignment, Facts};
 use crate::domain::history::carry;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
-use crate::input;
 use crate::input::error::InputError;
 use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
@@ -132,7 +131,7 @@ pub struct Office {
 ///
 /// The input has faults, or the store cannot be read.
 pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
-    let folder = input::folder::read(folder).map_err(AppError::Input)?;
+    let folder = source::folder(folder)?;
     let mut facts = folder.facts;
     let mut seen = 0;
     if let Some(db) = db.filter(|it| it.exists()) {

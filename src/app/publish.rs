@@ -17,6 +17,7 @@ use crate::rules::record::RosterRecord;
 use crate::text::Lang;
 
 use super::error::AppError;
+use super::source;
 
 /// The forms a roster can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub enum Format {
 ///
 /// Every fault of the folder.
 pub fn papers_of(folder: &Path) -> Result<Document, AppError> {
-    let folder = crate::input::folder::read(folder).map_err(AppError::Input)?;
+    let folder = source::folder(folder)?;
     Ok(folder.facts.document)
 }
 

@@ -8,6 +8,8 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
 use crate::input::error::{InputError, Place};
+use crate::input::files::Directory;
+use crate::input::folder::OfficeFolder;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 
@@ -18,6 +20,16 @@ pub const DB: &str = "tructet.db";
 
 /// Most bytes of a `roster.json`. One of 800 people has about 5 MB.
 const MAX_BYTES: u64 = 256 << 20;
+
+/// What the office folder at `path` says.
+///
+/// # Errors
+///
+/// It is not there, or every fault of it.
+pub fn folder(path: &Path) -> Result<OfficeFolder, AppError> {
+    let folder = Directory::open(path).map_err(|it| AppError::Input(vec![it]))?;
+    input::folder::read(&folder).map_err(AppError::Input)
+}
 
 /// Reads a `roster.json`. Whether it is right is for `proof::verify` to say.
 ///

@@ -1,7 +1,6 @@
 //! What an office says about its papers: `[document]` of `office.toml`, and its own templates.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -11,11 +10,11 @@ use crate::domain::document::template::{MAX_BYTES, Template, TemplateFault};
 use crate::domain::document::{Document, PaperKind, SignAs, Signing};
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::folder::{entries, read_capped};
+use super::files::Folder;
 use super::{csv, office, when};
 
 /// The folder of an office's own templates.
-const TEMPLATES: &str = "templates";
+pub(super) const TEMPLATES: &str = "templates";
 
 /// `[document]`.
 #[derive(Debug, Default, Deserialize)]
@@ -82,23 +81,19 @@ pub(super) fn read(
     }
 }
 
-/// The office's own templates in `dir`, by file name, where they say something else than the
+/// The office's own templates in `folder`, by file name, where they say something else than the
 /// built-in ones. A text file that is named as none of them is doubtful.
 pub(super) fn templates(
-    dir: &Path,
+    folder: &dyn Folder,
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
 ) -> BTreeMap<String, String> {
-    let folder = dir.join(TEMPLATES);
     let mut own = BTreeMap::new();
     for builtin in &builtin::ALL {
-        let path = folder.join(builtin.file);
-        if !path.exists() {
-            continue;
-        }
         let name = format!("{TEMPLATES}/{}", builtin.file);
-        match read_capped(&path, &name, MAX_BYTES as u64) {
-            Ok(bytes) => {
+        match folder.bytes(&name, MAX_BYTES as u64) {
+            Ok(None) => {}
+            Ok(Some(bytes)) => {
                 if let Some(text) = template(&name, &bytes, faults)
                     && !text.lines().eq(builtin.text.lines())
                 {
@@ -108,7 +103,10 @@ pub(super) fn templates(
             Err(fault) => faults.push(fault),
         }
     }
-    warnings.extend(strangers(&entries(&folder, TEMPLATES, faults)));
+    match folder.names(TEMPLATES) {
+        Ok(names) => warnings.extend(strangers(names)),
+        Err(fault) => faults.push(fault),
+    }
     own
 }
 
@@ -129,19 +127,17 @@ fn template(name: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<St
     Some(text)
 }
 
-/// Text files among `entries` that no template is named.
-fn strangers(entries: &[PathBuf]) -> Vec<InputError> {
+/// Text files among `files` that no template is named.
+fn strangers(files: Vec<String>) -> Vec<InputError> {
     let names = || builtin::ALL.iter().map(|it| it.file);
-    let mut strangers: Vec<_> = (entries.iter())
-        .filter_map(|it| Some(it.file_name()?.to_str()?.to_owned()))
-        .filter(|it| it.ends_with(".txt") && names().all(|name| name != it))
-        .collect();
-    strangers.sort();
+    let is_stranger = |it: &String| it.ends_with(".txt") && names().all(|name| name != it);
     let unknown = |found: String| InputError::Unknown {
         place: Place::file(TEMPLATES),
         thing: Thing::Template,
         nearest: nearest(&found, names()),
         found,
     };
-    strangers.into_iter().map(unknown).collect()
+    (files.into_iter().filter(is_stranger))
+        .map(unknown)
+        .collect()
 }

@@ -1,9 +1,5 @@
 //! The office folder: every file read, every fault reported at once.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-
 use crate::calendar::span::Span;
 use crate::domain::document::Document;
 use crate::domain::facts::Facts;
@@ -13,6 +9,7 @@ use crate::domain::problem::Problem;
 use crate::rules::RuleSet;
 
 use super::error::{InputError, Place};
+use super::files::Folder;
 use super::people::Listed;
 use super::table::Table;
 use super::{csv, document, history, leave, lists, office, people, xlsx};
@@ -30,20 +27,15 @@ pub struct OfficeFolder {
     pub warnings: Vec<InputError>,
 }
 
-/// Reads the folder `dir`.
+/// Reads an office folder.
 ///
 /// # Errors
 ///
 /// Every fault of every file, never an empty list.
-pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
+pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     let mut faults = Vec::new();
     let mut warnings = Vec::new();
-    if !dir.is_dir() {
-        return Err(vec![InputError::Missing {
-            file: dir.display().to_string(),
-        }]);
-    }
-    let bytes = read_required(dir, office::FILE, &mut faults);
+    let bytes = required(folder, office::FILE, &mut faults);
     let text = bytes.and_then(|bytes| {
         let text = csv::decode(&bytes);
         if text.is_none() {
@@ -56,7 +48,7 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
     let Some(office) = text.and_then(|text| office::read(&text, &mut faults)) else {
         return Err(faults);
     };
-    let table = people_table(dir, &mut faults, &mut warnings);
+    let table = people_table(folder, &mut faults, &mut warnings);
     let (people_file, mut listed) = match table {
         Some(table) => (
             table.place.clone(),
@@ -64,10 +56,10 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         ),
         None => (Place::default(), Vec::new()),
     };
-    if let Some(table) = optional_table(dir, "history.csv", &mut faults) {
+    if let Some(table) = optional_table(folder, "history.csv", &mut faults) {
         history::read_history(table, &mut listed, &mut faults);
     }
-    let pins = match optional_table(dir, "pins.csv", &mut faults) {
+    let pins = match optional_table(folder, "pins.csv", &mut faults) {
         Some(table) => {
             let first_day = office.office.first_day;
             lists::read_pins(table, &listed, &office.shifts, first_day, &mut faults)
@@ -79,15 +71,9 @@ pub fn read(dir: &Path) -> Result<OfficeFolder, Vec<InputError>> {
         // A turn of the last day may run on for a week.
         Span::of_days(first.date, last.date + chrono::Days::new(7))
     }) {
-        leave::read(
-            &dir.join("leave"),
-            period,
-            &mut listed,
-            &mut faults,
-            &mut warnings,
-        );
+        leave::read(folder, period, &mut listed, &mut faults, &mut warnings);
     }
-    let templates = document::templates(dir, &mut faults, &mut warnings);
+    let templates = document::templates(folder, &mut faults, &mut warnings);
     check_manned(&office, &listed, &people_file, &mut faults);
     if !faults.is_empty() {
         faults.sort_by_cached_key(ToString::to_string);
@@ -152,95 +138,57 @@ fn check_manned(
 }
 
 fn people_table(
-    dir: &Path,
+    folder: &dyn Folder,
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
 ) -> Option<Table> {
     const BOOK: &str = "people.xlsx";
     const LIST: &str = "people.csv";
-    match (dir.join(BOOK).exists(), dir.join(LIST).exists()) {
-        (false, false) => {
+    let list = folder.bytes(LIST, csv::MAX_BYTES);
+    match (optional(folder, BOOK, faults)?, list) {
+        (None, Ok(None)) => {
             faults.push(InputError::Missing {
                 file: LIST.to_owned(),
             });
             None
         }
-        (false, true) => optional_table(dir, LIST, faults),
-        (true, has_both) => {
-            if has_both {
+        (None, Ok(Some(bytes))) => csv::read(LIST, &bytes, faults),
+        (None, Err(fault)) => {
+            faults.push(fault);
+            None
+        }
+        (Some(bytes), list) => {
+            if !matches!(list, Ok(None)) {
                 warnings.push(InputError::TwoTables {
                     used: BOOK,
                     unused: LIST,
                 });
             }
-            let bytes = read_required(dir, BOOK, faults)?;
             xlsx::read(BOOK, &bytes, faults)
         }
     }
 }
 
-fn optional_table(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Option<Table> {
-    if !dir.join(name).exists() {
-        return None;
-    }
-    let bytes = read_required(dir, name, faults)?;
+fn optional_table(folder: &dyn Folder, name: &str, faults: &mut Vec<InputError>) -> Option<Table> {
+    let bytes = optional(folder, name, faults)??;
     csv::read(name, &bytes, faults)
 }
 
-fn read_required(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Option<Vec<u8>> {
-    read_capped(&dir.join(name), name, csv::MAX_BYTES)
-        .map_err(|fault| faults.push(fault))
-        .ok()
-}
-
-/// The bytes of a file of at most `limit` bytes.
-pub(super) fn read_capped(path: &PathBuf, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {
-    let file = File::open(path).map_err(|error| {
+fn required(folder: &dyn Folder, name: &str, faults: &mut Vec<InputError>) -> Option<Vec<u8>> {
+    let bytes = optional(folder, name, faults)?;
+    if bytes.is_none() {
         let file = name.to_owned();
-        if error.kind() == io::ErrorKind::NotFound {
-            InputError::Missing { file }
-        } else {
-            InputError::Unreadable {
-                file,
-                cause: error.to_string(),
-            }
-        }
-    })?;
-    let too_big = || InputError::TooBig {
-        place: Place::file(name),
-        limit,
-        unit: "bytes",
-    };
-    if fs::metadata(path).is_ok_and(|it| limit < it.len()) {
-        return Err(too_big());
+        faults.push(InputError::Missing { file });
     }
-    let mut bytes = Vec::new();
-    let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| InputError::Unreadable {
-        file: name.to_owned(),
-        cause: error.to_string(),
-    })?;
-    if limit < bytes.len() as u64 {
-        Err(too_big())
-    } else {
-        Ok(bytes)
-    }
+    bytes
 }
 
-/// What is in the folder `dir`, called `name`; nothing if there is no such folder.
-pub(super) fn entries(dir: &Path, name: &str, faults: &mut Vec<InputError>) -> Vec<PathBuf> {
-    let list = || -> io::Result<Vec<PathBuf>> {
-        fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect()
-    };
-    match list() {
-        Ok(paths) => paths,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => {
-            faults.push(InputError::Unreadable {
-                file: name.to_owned(),
-                cause: error.to_string(),
-            });
-            Vec::new()
-        }
-    }
+/// The bytes of the file, if it is there; `None` if, reported, it cannot be read.
+fn optional(
+    folder: &dyn Folder,
+    name: &str,
+    faults: &mut Vec<InputError>,
+) -> Option<Option<Vec<u8>>> {
+    let bytes = folder.bytes(name, csv::MAX_BYTES);
+    bytes.map_err(|fault| faults.push(fault)).ok()
 }

@@ -9,7 +9,7 @@ use crate::domain::person::PastYear;
 
 use super::csv;
 use super::error::{Expected, InputError, Place, Thing};
-use super::folder::read_capped;
+use super::files::read_capped;
 use super::lists::person;
 use super::office::is_id;
 use super::people::Listed;
@@ -23,7 +23,10 @@ use super::table::{Row, Table};
 pub fn read(path: &Path) -> Result<Vec<(String, PastYear)>, Vec<InputError>> {
     let mut faults = Vec::new();
     let name = path.display().to_string();
-    let bytes = read_capped(&path.to_owned(), &name, csv::MAX_BYTES).map_err(|it| vec![it])?;
+    let bytes = read_capped(path, &name, csv::MAX_BYTES).map_err(|it| vec![it])?;
+    let Some(bytes) = bytes else {
+        return Err(vec![InputError::Missing { file: name }]);
+    };
     let table = csv::read(&name, &bytes, &mut faults);
     let columns = table.and_then(|it| it.columns("history", &COLUMNS, &mut faults));
     let mut rows: BTreeMap<(String, i32), usize> = BTreeMap::new();

@@ -1,44 +1,43 @@
 //! Leave calendars: `leave/*.ics`, a file a person.
 
-use std::path::Path;
-
 use crate::calendar::span::Span;
 
 use super::error::{InputError, Place};
-use super::folder::{entries, read_capped};
+use super::files::Folder;
 use super::ics;
 use super::people::Listed;
 
 /// Most bytes of a calendar; one of a busy person over ten years has about 1 MB.
 const MAX_BYTES: u64 = 2 << 20;
 
-/// Adds the leave in the calendars of `dir` to whom each belongs: the person whose id is the
+/// The folder of calendars.
+pub(super) const FOLDER: &str = "leave";
+
+/// Whether a file of that name is read as a calendar.
+pub(super) fn is_calendar(name: &str) -> bool {
+    let end = name.rsplit_once('.').filter(|it| !it.0.is_empty());
+    end.is_some_and(|it| it.1.eq_ignore_ascii_case("ics"))
+}
+
+/// Adds the leave in the calendars of `folder` to whom each belongs: the person whose id is the
 /// file's name, else whose e-mail address it is or the calendar names.
 pub(super) fn read(
-    dir: &Path,
+    folder: &dyn Folder,
     period: Span,
     people: &mut [Listed],
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
 ) {
-    let mut paths = entries(dir, "leave", faults);
-    paths.retain(|path| {
-        path.extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("ics"))
-    });
-    paths.sort();
-    for path in paths {
-        let stem = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let name = format!(
-            "leave/{}",
-            path.file_name().unwrap_or_default().to_string_lossy()
-        );
-        let bytes = match read_capped(&path, &name, MAX_BYTES) {
-            Ok(bytes) => bytes,
+    let names = folder.names(FOLDER);
+    let names = names.map_err(|fault| faults.push(fault));
+    let calendars = names.into_iter().flatten().filter(|it| is_calendar(it));
+    for file in calendars {
+        let stem = file.rsplit_once('.').map_or(file.as_str(), |it| it.0);
+        let name = format!("{FOLDER}/{file}");
+        let bytes = match folder.bytes(&name, MAX_BYTES) {
+            // Taken away since the names were read.
+            Ok(None) => continue,
+            Ok(Some(bytes)) => bytes,
             Err(fault) => {
                 faults.push(fault);
                 continue;
@@ -65,7 +64,7 @@ pub(super) fn read(
             .addresses
             .iter()
             .map(String::as_str)
-            .chain([stem.as_str()])
+            .chain([stem])
             .collect();
         let by_id = people.iter().position(|(_, person)| person.id == stem);
         let by_mail = || {

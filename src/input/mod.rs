@@ -3,6 +3,7 @@
 mod csv;
 mod document;
 pub mod error;
+pub mod files;
 pub mod folder;
 pub mod history;
 pub mod ics;

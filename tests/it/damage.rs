@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use tructet::domain::problem::Problem;
+use tructet::input::files::Directory;
 use tructet::input::folder;
 use tructet::proof;
 use tructet::rules::evaluate::evaluate;
@@ -15,7 +16,7 @@ use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 /// of the relaxation stays below the optimum and the proof must try lines.
 fn proven_by_lines() -> RosterRecord {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/binhngo-2026");
-    let read = folder::read(&folder).unwrap();
+    let read = folder::read(&Directory::open(&folder).unwrap()).unwrap();
     let mut facts = read.facts;
     let mut state = 23 * 2_654_435_761_u64 + 12_345;
     for person in &mut facts.people {

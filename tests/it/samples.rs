@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tructet::domain::ids::{PersonIdx, ShiftIdx};
 use tructet::domain::problem::Problem;
 use tructet::domain::roster::Roster;
+use tructet::input::files::Directory;
 use tructet::input::folder::{OfficeFolder, read};
 use tructet::proof;
 use tructet::rules::RuleCode;
@@ -23,7 +24,7 @@ fn data(name: &str) -> PathBuf {
 }
 
 fn office(name: &str) -> OfficeFolder {
-    read(&data(name)).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    read(&Directory::open(&data(name)).unwrap()).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
 fn best(problem: &Problem, rules: &RuleSet) -> Roster {

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
-use tructet::domain::change::Equals;
 use tructet::domain::document::Document;
+use tructet::domain::duty::Equals;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
 use tructet::domain::person::{

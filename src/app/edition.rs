@@ -8,8 +8,9 @@ use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 use crate::store::audit::Deed;
-use crate::store::changes::{Change, ChangeState};
+use crate::store::changes::Change;
 use crate::store::revisions::Revision;
+use crate::store::state::ChangeState;
 use crate::text::clean::one_line;
 use crate::text::{Lang, changes as words};
 

@@ -11,7 +11,7 @@ use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
 
 use super::change::error::ChangeError;
-use super::revisions::Judged;
+use super::rejudged::Rejudged;
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +96,7 @@ pub enum AppError {
         /// Which.
         revision: i64,
         /// The rules' word.
-        judged: Box<Judged>,
+        judged: Box<Rejudged>,
     },
     /// A store or a copy of one is not sound.
     #[error("E513 {}: not sound, {} flaws", path.display(), flaws.len())]

@@ -11,8 +11,8 @@ use crate::store::office::{Difference, Season};
 
 use super::error::AppError;
 use super::pick::{self, Choice};
-use super::revisions::{self, Judged};
-use super::source;
+use super::rejudged::Rejudged;
+use super::{revisions, source};
 
 /// What an import would do. Nothing is written yet.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ pub fn apply(
     db: &Path,
     import: &Import,
     mark: &Mark<'_>,
-) -> Result<Option<(i64, Judged)>, AppError> {
+) -> Result<Option<(i64, Rejudged)>, AppError> {
     let mut store = Store::open_or_create(db)?;
     match &import.what {
         What::Season(season) => {

@@ -13,7 +13,7 @@ use crate::rules::record::{Known, RosterRecord, Status};
 
 use crate::store::Store;
 use crate::store::audit::Mark;
-use crate::store::revisions::State;
+use crate::store::state::State;
 
 use super::error::AppError;
 use super::pick::Choice;

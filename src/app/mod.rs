@@ -23,6 +23,7 @@ mod people_book;
 pub mod pick;
 pub mod plan;
 pub mod publish;
+pub mod rejudged;
 pub mod revisions;
 pub mod shortage;
 pub mod solve;

@@ -7,15 +7,17 @@ use crate::calendar::span::Span;
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
-use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::evaluate::evaluate;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 use crate::store::audit::Mark;
 use crate::store::error::StoreError;
-use crate::store::revisions::{Revision, State};
+use crate::store::revisions::Revision;
+use crate::store::state::State;
 
 use super::error::AppError;
 use super::pick::{self, Choice};
+use super::rejudged::Rejudged;
 
 /// A revision with its roster.
 #[derive(Clone, Debug)]
@@ -209,17 +211,6 @@ pub fn publish(
     Ok(Published { shown, supersedes })
 }
 
-/// A roster judged by facts that may be newer than its own.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// Those facts.
-    pub problem: Problem,
-    /// What the rules say.
-    pub evaluation: Evaluation,
-    /// Turns of people or shifts that are no longer there.
-    pub unknown: Vec<Assignment>,
-}
-
 /// The roster in force of an office and year, judged by what is imported now, if it breaks
 /// something by it.
 ///
@@ -230,7 +221,7 @@ pub fn broken_in_force(
     store: &Store,
     office: &str,
     year: i32,
-) -> Result<Option<(i64, Judged)>, AppError> {
+) -> Result<Option<(i64, Rejudged)>, AppError> {
     let Some(revision) = store.in_force(office, year)? else {
         return Ok(None);
     };
@@ -239,7 +230,7 @@ pub fn broken_in_force(
     Ok((!judged.keeps_the_rules(&shown.record)).then_some((shown.revision.id, judged)))
 }
 
-fn judge(store: &Store, record: &RosterRecord) -> Result<Judged, AppError> {
+fn judge(store: &Store, record: &RosterRecord) -> Result<Rejudged, AppError> {
     let office = &record.problem.office;
     let season = store.season(&office.id, office.year)?;
     let (facts, rules) = match season {
@@ -254,19 +245,11 @@ fn judge(store: &Store, record: &RosterRecord) -> Result<Judged, AppError> {
     let (roster, unknown) = Roster::from_assignments(&problem, &record.assignments);
     let unknown = unknown.into_iter().cloned().collect();
     let evaluation = evaluate(&problem, &rules, &roster);
-    Ok(Judged {
+    Ok(Rejudged {
         problem,
         evaluation,
         unknown,
     })
-}
-
-impl Judged {
-    /// Seats left open on request when `record` was made are no news.
-    fn keeps_the_rules(&self, record: &RosterRecord) -> bool {
-        let cost = self.evaluation.cost;
-        cost.broken == 0 && cost.gaps <= record.gaps && self.unknown.is_empty()
-    }
 }
 
 fn shown(store: &Store, revision: Revision) -> Result<Shown, AppError> {

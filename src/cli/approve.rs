@@ -7,8 +7,8 @@ use crate::app::error::AppError;
 use crate::text::changes as words;
 
 use super::changes::{judged_json, judged_text};
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// What to approve.
 #[derive(Debug, clap::Args)]

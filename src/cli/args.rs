@@ -2,13 +2,10 @@
 //! [`super::help`].
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
-use crate::app::pick::Choice;
 use crate::text::Lang;
-use crate::text::clean::one_line;
 
 use super::{approve, reject, replace, swap};
 use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
@@ -124,39 +121,4 @@ pub(super) enum Command {
     Restore(restore::Args),
     /// Check the store: file, references, log, schema
     Doctor(doctor::Args),
-}
-
-/// Which office and season of the store; the newest season of the only office unless told otherwise.
-#[derive(Debug, Args)]
-pub(super) struct Season {
-    /// Id of the office, if the store has several
-    #[arg(long, value_name = "ID")]
-    office: Option<String>,
-    /// Solar year of the first day of that season
-    #[arg(long, value_name = "YEAR")]
-    year: Option<i32>,
-}
-
-impl Season {
-    pub(super) fn choice(&self) -> Choice<'_> {
-        Choice {
-            office: self.office.as_deref(),
-            year: self.year,
-        }
-    }
-}
-
-/// A reason, which says something.
-pub(super) fn reason(text: &str) -> Result<String, String> {
-    let reason = text.trim();
-    if one_line(reason).is_empty() {
-        return Err("it says nothing".to_owned());
-    }
-    Ok(reason.to_owned())
-}
-
-/// Seconds, also `0.5`.
-pub(super) fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }

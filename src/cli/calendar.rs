@@ -10,9 +10,10 @@ use crate::calendar::lunar::LunarDate;
 use crate::text::dates;
 use crate::text::labels::{calendar_headings, notice_source};
 
+use super::context::{Context, Form};
 use super::exit::Exit;
 use super::lunar::as_json;
-use super::{Context, Form, tables};
+use super::tables;
 
 /// Which days.
 #[derive(Debug, clap::Args)]

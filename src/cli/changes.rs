@@ -14,8 +14,9 @@ use crate::text::Lang;
 use crate::text::changes as words;
 use crate::text::findings::shift_name;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, args};
+use super::options;
 
 /// How a change is asked for.
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub(super) struct Asking {
     #[arg(long = "override", requires = "reason")]
     overriding: bool,
     /// Why, for the leader and the log
-    #[arg(long, value_name = "TEXT", value_parser = args::reason)]
+    #[arg(long, value_name = "TEXT", value_parser = options::reason)]
     reason: Option<String>,
 }
 

@@ -16,8 +16,9 @@ use crate::text::Lang;
 use crate::text::plan as words;
 use crate::text::{findings, plan};
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, tables};
+use super::tables;
 
 /// What to look at.
 #[derive(Debug, clap::Args)]

@@ -11,8 +11,8 @@ use crate::domain::problem::Problem;
 use crate::text::findings::shift_name;
 use crate::text::store as words;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// What to compare.
 #[derive(Debug, clap::Args)]

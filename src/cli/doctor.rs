@@ -9,8 +9,8 @@ use crate::store::doctor::Census;
 use crate::text::Lang;
 use crate::text::store as words;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// Nothing to say.
 #[derive(Debug, clap::Args)]

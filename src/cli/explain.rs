@@ -21,10 +21,11 @@ use crate::text::numbers::whole;
 use crate::text::plan::nothing_found;
 use crate::text::rules::rule_label;
 
-use super::args::seconds;
+use super::context::{Context, Form};
 use super::exit::Exit;
+use super::options::seconds;
 use super::progress::LiveLine;
-use super::{Context, Form, differences, shortage, tables};
+use super::{differences, shortage, tables};
 
 /// What to explain.
 #[derive(Debug, clap::Args)]

@@ -14,9 +14,9 @@ use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
 use crate::text::plan as words;
 
-use super::Context;
-use super::args::Season;
+use super::context::Context;
 use super::exit::Exit;
+use super::options::Season;
 
 /// What, and how.
 #[derive(Debug, clap::Args)]

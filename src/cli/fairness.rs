@@ -18,10 +18,11 @@ use crate::text::fairness as words;
 use crate::text::numbers::whole;
 use crate::text::plan::nothing_found;
 
-use super::args::seconds;
+use super::context::{Context, Form};
 use super::exit::Exit;
+use super::options::seconds;
 use super::progress::LiveLine;
-use super::{Context, Form, shortage, tables};
+use super::{shortage, tables};
 
 /// What to look at.
 #[derive(Debug, clap::Args)]

@@ -13,9 +13,10 @@ use crate::text::labels;
 use crate::text::numbers::whole;
 use crate::text::store as words;
 
-use super::args::Season;
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, import, tables};
+use super::options::Season;
+use super::{import, tables};
 
 /// Whose record.
 #[derive(Debug, clap::Args)]

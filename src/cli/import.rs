@@ -13,8 +13,8 @@ use crate::text::Lang;
 use crate::text::store as words;
 use crate::text::store::Fate;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// Most things of one kind and fate that are shown one by one.
 const SHOWN: usize = 40;

@@ -8,9 +8,10 @@ use crate::app::error::AppError;
 use crate::app::import_roster::{Base, import_roster};
 use crate::text::plan as words;
 
-use super::args::Season;
+use super::check;
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, check};
+use super::options::Season;
 
 /// What to take in, and what it refers to.
 #[derive(Debug, clap::Args)]

@@ -9,8 +9,8 @@ use crate::app::error::AppError;
 use crate::app::init;
 use crate::text::plan as words;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// Where to.
 #[derive(Debug, clap::Args)]

@@ -10,8 +10,8 @@ use crate::calendar::lunar::LunarDate;
 use crate::text::Lang;
 use crate::text::dates;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// Which day.
 #[derive(Debug, clap::Args)]

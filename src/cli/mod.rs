@@ -7,6 +7,7 @@ mod calendar;
 mod changes;
 mod check;
 mod choice;
+mod context;
 mod diff;
 mod differences;
 mod doctor;
@@ -20,6 +21,7 @@ mod import;
 mod import_roster;
 mod init;
 mod lunar;
+mod options;
 mod plan;
 pub mod printer;
 mod progress;
@@ -37,46 +39,18 @@ mod verify;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal};
 use std::panic::{self, PanicHookInfo};
-use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::app::clock::civil_now;
 use crate::app::describe;
-use crate::app::error::AppError;
-use crate::export::terminal::{self, Ink};
-use crate::export::view::RosterView;
-use crate::input::error::InputError;
-use crate::store::audit::Mark;
 use crate::text::Lang;
 use crate::text::clean::one_line;
-use crate::text::store::is_yes;
 
 use args::{Cli, Command};
+use context::{Context, Form};
 use exit::Exit;
 use printer::{Printer, Tone, Volume};
-
-/// What every command is given.
-#[derive(Debug)]
-struct Context {
-    lang: Lang,
-    form: Form,
-    db: Option<PathBuf>,
-    /// Who sits at the keyboard.
-    who: String,
-    printer: Printer,
-}
-
-/// How data is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
 
 /// Runs the command that `args` (the program's name first) ask for, and says how it ended. Never
 /// panics: a fault of ours is caught and told as one.
@@ -166,85 +140,4 @@ fn account() -> String {
     let name = names.into_iter().find_map(|it| env::var(it).ok());
     name.filter(|it| !it.is_empty())
         .unwrap_or_else(|| "?".to_owned())
-}
-
-fn not_printed(cause: io::Error) -> AppError {
-    AppError::NotWritten {
-        path: PathBuf::from("-"),
-        cause,
-    }
-}
-
-impl Context {
-    /// The store asked for, or the one in the current folder.
-    fn store(&self) -> &Path {
-        self.db.as_deref().unwrap_or(Path::new("tructet.db"))
-    }
-
-    /// Who does something now, and why.
-    fn mark<'a>(&'a self, why: &'a str) -> Mark<'a> {
-        Mark {
-            who: &self.who,
-            at: civil_now(),
-            why,
-        }
-    }
-
-    fn print<T: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = T>) -> Result<(), AppError> {
-        self.printer.lines(lines).map_err(not_printed)
-    }
-
-    /// Prints a roster, whose texts are clean.
-    fn print_roster(&mut self, view: &RosterView) -> Result<(), AppError> {
-        // Codes of colour are taken out where nobody sees colours.
-        let text = terminal::write(view, tables::width(), Ink::Color);
-        self.printer.data(&text).map_err(not_printed)
-    }
-
-    fn print_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
-        (self.printer.data(&format!("{value:#}"))).map_err(not_printed)
-    }
-
-    fn print_if_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
-        match self.form {
-            Form::Json => self.print_json(value),
-            Form::Text => Ok(()),
-        }
-    }
-
-    /// Asks whoever sits there; without anybody the answer is no.
-    fn is_confirmed(&mut self, question: &str) -> bool {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() || self.form == Form::Json {
-            return false;
-        }
-        self.printer.talk(Tone::Question, "", question);
-        let mut answer = String::new();
-        let read = io::stdin().lock().read_line(&mut answer);
-        read.is_ok() && is_yes(&answer)
-    }
-
-    fn note(&mut self, text: &str) {
-        self.printer.talk(Tone::Note, "", text);
-    }
-
-    fn warn_of_input(&mut self, warnings: &[InputError]) {
-        let texts = warnings
-            .iter()
-            .map(|it| describe::input::error(self.lang, it));
-        self.warn(&texts.collect::<Vec<_>>());
-    }
-
-    fn warn(&mut self, texts: &[String]) {
-        let label = describe::warning_label(self.lang);
-        for text in texts {
-            self.printer.talk(Tone::Warning, label, text);
-        }
-    }
-
-    fn tell_error(&mut self, error: &AppError) {
-        let label = describe::error_label(self.lang);
-        for line in describe::error(self.lang, error) {
-            self.printer.talk(Tone::Error, label, &line);
-        }
-    }
 }

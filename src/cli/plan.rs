@@ -19,10 +19,11 @@ use crate::solver::{Gaps, SolveConfig};
 use crate::text::plan as words;
 use crate::text::plan::Quality;
 
-use super::args::seconds;
+use super::context::{Context, Form};
 use super::exit::Exit;
+use super::options::seconds;
 use super::progress::LiveLine;
-use super::{Context, Form, choice, shortage, tables};
+use super::{choice, shortage, tables};
 
 /// What to plan, and how.
 #[derive(Debug, clap::Args)]

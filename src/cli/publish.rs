@@ -10,9 +10,9 @@ use crate::app::pick::Choice;
 use crate::app::{publish, revisions};
 use crate::text::{plan, store as words};
 
-use super::Context;
-use super::args::Season;
+use super::context::Context;
 use super::exit::Exit;
+use super::options::Season;
 use super::show::revision_json;
 
 /// What to publish.

@@ -6,8 +6,9 @@ use crate::app::change::decide;
 use crate::app::error::AppError;
 use crate::text::changes as words;
 
+use super::context::Context;
 use super::exit::Exit;
-use super::{Context, args};
+use super::options;
 
 /// What to reject, and why.
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub(super) struct Args {
     #[arg(value_name = "N")]
     number: i64,
     /// Why, for whoever asked and the log
-    #[arg(long, value_name = "TEXT", value_parser = args::reason)]
+    #[arg(long, value_name = "TEXT", value_parser = options::reason)]
     reason: String,
 }
 

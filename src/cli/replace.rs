@@ -15,10 +15,11 @@ use crate::text::changes as words;
 use crate::text::findings::shift_name;
 use crate::text::numbers::whole;
 
-use super::args::Season;
 use super::changes::{Asking, ask, handed_over, judged_json, refusals_json};
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, tables};
+use super::options::Season;
+use super::tables;
 
 /// Who falls out, and who stands in.
 #[derive(Debug, clap::Args)]

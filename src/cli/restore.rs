@@ -8,7 +8,7 @@ use crate::app::error::AppError;
 use crate::app::keeping;
 use crate::text::store as words;
 
-use super::Context;
+use super::context::Context;
 use super::doctor::{census_json, holds};
 use super::exit::Exit;
 

@@ -17,8 +17,8 @@ use crate::text::findings::shift_name;
 use crate::text::plan;
 use crate::text::rules::rule_label;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// The clash and what mends it.
 pub(super) fn tell(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppError> {

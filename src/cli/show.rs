@@ -7,9 +7,10 @@ use crate::app::{describe, keeping, publish, revisions};
 use crate::store::revisions::Revision;
 use crate::text::store as words;
 
-use super::args::Season;
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form, tables};
+use super::options::Season;
+use super::tables;
 
 /// What to show.
 #[derive(Debug, clap::Args)]

@@ -12,10 +12,11 @@ use crate::app::solve::{self, Keep, Request};
 use crate::text::plan as plan_words;
 use crate::text::store as words;
 
-use super::args::{Season, seconds};
+use super::context::{Context, Form};
 use super::exit::Exit;
+use super::options::{Season, seconds};
+use super::plan;
 use super::progress::LiveLine;
-use super::{Context, Form, plan};
 
 /// What to solve, and how.
 #[derive(Debug, clap::Args)]

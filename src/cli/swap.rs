@@ -4,10 +4,10 @@ use crate::app::change::desk::Desk;
 use crate::app::change::swap::swap;
 use crate::app::error::AppError;
 
-use super::Context;
-use super::args::Season;
 use super::changes::{Asking, ask};
+use super::context::Context;
 use super::exit::Exit;
+use super::options::Season;
 
 /// Who exchanges what.
 #[derive(Debug, clap::Args)]

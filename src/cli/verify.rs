@@ -9,8 +9,8 @@ use crate::app::error::AppError;
 use crate::app::verify::{Verified, verify};
 use crate::text::findings;
 
+use super::context::{Context, Form};
 use super::exit::Exit;
-use super::{Context, Form};
 
 /// Which file.
 #[derive(Debug, clap::Args)]

@@ -4,26 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::duty::Equals;
 use super::facts::{Assignment, Facts, PinKind};
 use super::ids::{PersonIdx, ShiftIdx};
 use super::person::Leave;
 use super::problem::Problem;
-
-/// Between whom turns may pass (người ngang cấp).
-///
-/// Source: hospitals swap turns only between equals in rank and profession, and only with leave of
-/// the leadership (Circular 32/2023/TT-BYT Art. 43).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Equals {
-    /// People of the same rank, turns of the same duty, which both keep.
-    #[default]
-    RankAndDuty,
-    /// Turns of the same duty, which both keep.
-    Duty,
-    /// Anybody whom the rules of the roster let stand the turn.
-    Any,
-}
 
 /// In what two people or their turns are not equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +64,6 @@ impl Equals {
                 (self.bars(problem, a, b, a_shift)).or_else(|| self.bars(problem, b, a, b_shift))
             }
         }
-    }
-
-    /// Whether it is what an office that says nothing gets.
-    pub fn is_default(&self) -> bool {
-        *self == Self::default()
     }
 }
 

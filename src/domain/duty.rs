@@ -87,6 +87,29 @@ pub struct Duty {
     pub senior: bool,
 }
 
+/// Between whom turns may pass (người ngang cấp).
+///
+/// Source: hospitals swap turns only between equals in rank and profession, and only with leave of
+/// the leadership (Circular 32/2023/TT-BYT Art. 43).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Equals {
+    /// People of the same rank, turns of the same duty, which both keep.
+    #[default]
+    RankAndDuty,
+    /// Turns of the same duty, which both keep.
+    Duty,
+    /// Anybody whom the rules of the roster let stand the turn.
+    Any,
+}
+
+impl Equals {
+    /// Whether it is what an office that says nothing gets.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One duty on one span of time (ca trực).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shift {

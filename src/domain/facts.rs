@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::window::Day;
 
-use super::change::Equals;
 use super::document::Document;
+use super::duty::Equals;
 use super::duty::{Duty, Shift};
 use super::person::Person;
 

@@ -11,7 +11,7 @@ use crate::domain::document::{Document, PaperKind, SignAs, Signing};
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use super::files::Folder;
-use super::{csv, office, when};
+use super::{csv, files, when};
 
 /// The folder of an office's own templates.
 pub(super) const TEMPLATES: &str = "templates";
@@ -48,7 +48,7 @@ pub(super) fn read(
             let date = when::date(text, first_day);
             if date.is_none() {
                 faults.push(InputError::Invalid {
-                    place: Place::file(office::FILE).column("document.date"),
+                    place: Place::file(files::OFFICE).column("document.date"),
                     found: text.to_owned(),
                     expected: Expected::Date,
                 });

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::{InputError, Place};
 
+/// The file of an office, its duties, shifts and rules.
+pub(super) const OFFICE: &str = "office.toml";
+
 /// Files by name. Names are relative, with `/` between their parts: `leave/an.nv.ics`.
 pub trait Folder {
     /// The bytes of the file `name`; `None` if there is none.

@@ -12,7 +12,7 @@ use super::error::{InputError, Place};
 use super::files::Folder;
 use super::people::Listed;
 use super::table::Table;
-use super::{csv, document, history, leave, lists, office, people, xlsx};
+use super::{csv, document, files, history, leave, lists, office, people, xlsx};
 
 /// What an office folder says.
 #[derive(Clone, Debug)]
@@ -35,12 +35,12 @@ pub struct OfficeFolder {
 pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     let mut faults = Vec::new();
     let mut warnings = Vec::new();
-    let bytes = required(folder, office::FILE, &mut faults);
+    let bytes = required(folder, files::OFFICE, &mut faults);
     let text = bytes.and_then(|bytes| {
         let text = csv::decode(&bytes);
         if text.is_none() {
             faults.push(InputError::Encoding {
-                file: office::FILE.to_owned(),
+                file: files::OFFICE.to_owned(),
             });
         }
         text
@@ -98,7 +98,7 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
         },
     };
     if let Err(causes) = Problem::new(facts.clone()) {
-        let place = Place::file(office::FILE);
+        let place = Place::file(files::OFFICE);
         let fault = |cause| InputError::Facts {
             place: place.clone(),
             cause,

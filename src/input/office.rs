@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::calendar::holidays;
 use crate::calendar::window::{Day, Split, Window};
-use crate::domain::change::Equals;
 use crate::domain::document::Document;
+use crate::domain::duty::Equals;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
 use crate::domain::person::Rank;
@@ -17,10 +17,7 @@ use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
 use super::rules::read_rules;
-use super::{document, when};
-
-/// The name of the file.
-pub(super) const FILE: &str = "office.toml";
+use super::{document, files, when};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -171,7 +168,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
                 .map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
             let place = Place {
                 row,
-                ..Place::file(FILE)
+                ..Place::file(files::OFFICE)
             };
             faults.push(InputError::Toml {
                 place,
@@ -236,7 +233,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
 }
 
 fn key(name: &str) -> Place {
-    Place::file(FILE).column(name)
+    Place::file(files::OFFICE).column(name)
 }
 
 fn invalid(name: &str, found: impl ToString, expected: Expected) -> InputError {

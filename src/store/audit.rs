@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::changes::ChangeState;
 use super::error::StoreError;
+use super::state::ChangeState;
 use super::{Store, moment, text_of_moment};
 
 /// Who does something, when, and why.

@@ -3,32 +3,17 @@
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::change;
 use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::revisions::{self, State};
+use super::revisions;
+use super::state::{ChangeState, State};
 use super::{Store, moment, text_of_moment};
-
-/// How far a change has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeState {
-    /// Nobody has decided yet.
-    Requested,
-    /// A leader agrees; not made yet. Older stores may hold such; today both is one step.
-    Approved,
-    /// A leader does not agree.
-    Rejected,
-    /// Made and published; it keeps every rule.
-    Applied,
-    /// Made and published on purpose, though it breaks rules.
-    Overridden,
-}
 
 /// A change somebody asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,27 +65,6 @@ pub enum Manner {
     Lawful,
     /// It does not, and is made all the same.
     Overriding,
-}
-
-impl ChangeState {
-    /// Its name in the store and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Requested => "requested",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Applied => "applied",
-            Self::Overridden => "overridden",
-        }
-    }
-
-    /// Whether nothing more can come of it.
-    pub fn is_settled(self) -> bool {
-        match self {
-            Self::Requested | Self::Approved => false,
-            Self::Rejected | Self::Applied | Self::Overridden => true,
-        }
-    }
 }
 
 impl Store {

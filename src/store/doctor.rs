@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::audit::{Deed, digest};
-use super::changes::ChangeState;
 use super::error::StoreError;
 use super::migrate::NEWEST;
-use super::revisions::{Revision, State};
+use super::revisions::Revision;
 use super::rows::Kind;
+use super::state::{ChangeState, State};
 use super::{Store, changes, office, revisions};
 
 /// One thing that should not be.

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
-use super::changes::ChangeState;
-use super::revisions::State;
+use super::state::{ChangeState, State};
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -15,6 +15,7 @@ mod migrate;
 pub mod office;
 pub mod revisions;
 pub mod rows;
+pub mod state;
 
 use std::fs;
 use std::path::{Path, PathBuf};

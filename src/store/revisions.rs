@@ -8,34 +8,8 @@ use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
+use super::state::State;
 use super::{Store, moment, office, text_of_moment};
-
-/// How far a revision has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Saved, seen by nobody but its maker.
-    Draft,
-    /// In force; one for each office and year at most.
-    Published,
-    /// Was in force.
-    Superseded,
-}
-
-impl State {
-    /// Its name in the store and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let all = [Self::Draft, Self::Published, Self::Superseded];
-        all.into_iter().find(|it| it.as_str() == text)
-    }
-}
 
 /// A revision without its roster.
 #[derive(Clone, Debug, PartialEq, Eq)]

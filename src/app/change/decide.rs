@@ -7,8 +7,9 @@ use crate::domain::person::Rank;
 use crate::domain::problem::Problem;
 use crate::store::Store;
 use crate::store::audit::Mark;
-use crate::store::changes::{Change, ChangeState, Manner};
+use crate::store::changes::{Change, Manner};
 use crate::store::error::StoreError;
+use crate::store::state::ChangeState;
 
 use super::super::error::AppError;
 use super::desk::Desk;

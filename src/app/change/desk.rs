@@ -12,7 +12,8 @@ use crate::rules::record::RosterRecord;
 use crate::store::Store;
 use crate::store::audit::Mark;
 use crate::store::changes::NewChange;
-use crate::store::revisions::{Revision, State};
+use crate::store::revisions::Revision;
+use crate::store::state::State;
 
 use super::super::error::AppError;
 use super::super::pick::{self, Choice};

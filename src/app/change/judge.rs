@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::change::{Change, ChangeKind, Equals, Unlike};
+use crate::domain::change::{Change, ChangeKind, Unlike};
 use crate::domain::cost::Cost;
+use crate::domain::duty::Equals;
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;

@@ -1,6 +1,7 @@
 //! Swaps and stand-ins on small rosters.
 
-use crate::domain::change::{Away, Equals, Unlike};
+use crate::domain::change::{Away, Unlike};
+use crate::domain::duty::Equals;
 use crate::domain::facts::{Assignment, PairKind};
 use crate::domain::ids::PersonIdx;
 use crate::domain::person::{Leave, Rank};

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use crate::app::revisions::Judged;
+use crate::app::rejudged::Rejudged;
 use crate::store::audit::Deed;
-use crate::store::changes::ChangeState;
 use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
-use crate::store::revisions::State;
+use crate::store::state::{ChangeState, State};
 use crate::text::Lang;
 use crate::text::findings::breaches;
 
@@ -231,7 +230,7 @@ pub(super) fn which_office(lang: Lang, offices: &[String]) -> String {
 }
 
 /// Why a draft cannot be published, rule by rule.
-pub(super) fn breaks(lang: Lang, revision: i64, judged: &Judged) -> Vec<String> {
+pub(super) fn breaks(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<String> {
     let mut lines = vec![match lang {
         Lang::Vi => format!(
             "E512 bản {revision} không công bố được vì trái quy tắc theo dữ liệu hiện nay; hãy xếp lại: tructet solve"
@@ -245,7 +244,7 @@ pub(super) fn breaks(lang: Lang, revision: i64, judged: &Judged) -> Vec<String> 
 }
 
 /// What a roster breaks by what was imported since, rule by rule.
-pub fn broken_in_force(lang: Lang, revision: i64, judged: &Judged) -> Vec<String> {
+pub fn broken_in_force(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<String> {
     let mut lines = vec![match lang {
         Lang::Vi => format!(
             "bản {revision} đang có hiệu lực trái quy tắc theo dữ liệu vừa nhập; hãy xếp lại: tructet solve"
@@ -258,7 +257,7 @@ pub fn broken_in_force(lang: Lang, revision: i64, judged: &Judged) -> Vec<String
     lines
 }
 
-fn findings(lang: Lang, judged: &Judged) -> Vec<String> {
+fn findings(lang: Lang, judged: &Rejudged) -> Vec<String> {
     let mut lines = breaches(lang, &judged.problem, &judged.evaluation);
     lines.extend(judged.unknown.iter().map(|turn| match lang {
         Lang::Vi => format!(

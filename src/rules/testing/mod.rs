@@ -6,9 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::calendar::span::Span;
 use crate::calendar::window::{Day, DayKind};
-use crate::domain::change::Equals;
 use crate::domain::cost::Cost;
 use crate::domain::document::Document;
+use crate::domain::duty::Equals;
 use crate::domain::duty::{Duty, DutyKind, Presence, Shift};
 use crate::domain::facts::{Assignment, Facts, Named, Office, Pair, PairKind, Pin, PinKind};
 use crate::domain::person::{Exemption, Ground, Person, Rank, Scope};

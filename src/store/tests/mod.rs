@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::audit::{Deed, Mark};
-use super::changes::{ChangeState, Manner, NewChange};
+use super::changes::{Manner, NewChange};
 use super::doctor::Flaw;
 use super::history::{Origin, Past};
 use super::office::Season;
-use super::revisions::State;
 use super::rows::Kind;
+use super::state::{ChangeState, State};
 use super::*;
 use crate::domain::change::{Away, Change, ChangeKind};
 use crate::domain::duty::SpecialDay;

@@ -1,0 +1,121 @@
+//! What every command is given, and how it speaks.
+
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use crate::app::clock::civil_now;
+use crate::app::describe;
+use crate::app::error::AppError;
+use crate::export::terminal::{self, Ink};
+use crate::export::view::RosterView;
+use crate::input::error::InputError;
+use crate::store::audit::Mark;
+use crate::text::Lang;
+use crate::text::store::is_yes;
+
+use super::printer::{Printer, Tone};
+use super::tables;
+
+/// What every command is given.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) lang: Lang,
+    pub(super) form: Form,
+    pub(super) db: Option<PathBuf>,
+    /// Who sits at the keyboard.
+    pub(super) who: String,
+    pub(super) printer: Printer,
+}
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Context {
+    /// The store asked for, or the one in the current folder.
+    pub(super) fn store(&self) -> &Path {
+        self.db.as_deref().unwrap_or(Path::new("tructet.db"))
+    }
+
+    /// Who does something now, and why.
+    pub(super) fn mark<'a>(&'a self, why: &'a str) -> Mark<'a> {
+        Mark {
+            who: &self.who,
+            at: civil_now(),
+            why,
+        }
+    }
+
+    pub(super) fn print<T: AsRef<str>>(
+        &mut self,
+        lines: impl IntoIterator<Item = T>,
+    ) -> Result<(), AppError> {
+        self.printer.lines(lines).map_err(not_printed)
+    }
+
+    /// Prints a roster, whose texts are clean.
+    pub(super) fn print_roster(&mut self, view: &RosterView) -> Result<(), AppError> {
+        // Codes of colour are taken out where nobody sees colours.
+        let text = terminal::write(view, tables::width(), Ink::Color);
+        self.printer.data(&text).map_err(not_printed)
+    }
+
+    pub(super) fn print_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
+        (self.printer.data(&format!("{value:#}"))).map_err(not_printed)
+    }
+
+    pub(super) fn print_if_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
+        match self.form {
+            Form::Json => self.print_json(value),
+            Form::Text => Ok(()),
+        }
+    }
+
+    /// Asks whoever sits there; without anybody the answer is no.
+    pub(super) fn is_confirmed(&mut self, question: &str) -> bool {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() || self.form == Form::Json {
+            return false;
+        }
+        self.printer.talk(Tone::Question, "", question);
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer);
+        read.is_ok() && is_yes(&answer)
+    }
+
+    pub(super) fn note(&mut self, text: &str) {
+        self.printer.talk(Tone::Note, "", text);
+    }
+
+    pub(super) fn warn_of_input(&mut self, warnings: &[InputError]) {
+        let texts = warnings
+            .iter()
+            .map(|it| describe::input::error(self.lang, it));
+        self.warn(&texts.collect::<Vec<_>>());
+    }
+
+    pub(super) fn warn(&mut self, texts: &[String]) {
+        let label = describe::warning_label(self.lang);
+        for text in texts {
+            self.printer.talk(Tone::Warning, label, text);
+        }
+    }
+
+    pub(super) fn tell_error(&mut self, error: &AppError) {
+        let label = describe::error_label(self.lang);
+        for line in describe::error(self.lang, error) {
+            self.printer.talk(Tone::Error, label, &line);
+        }
+    }
+}
+
+fn not_printed(cause: io::Error) -> AppError {
+    AppError::NotWritten {
+        path: PathBuf::from("-"),
+        cause,
+    }
+}

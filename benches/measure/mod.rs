@@ -3,10 +3,11 @@
 use std::fs;
 use std::time::Duration;
 
-use tructet::app::clock::{Limit, Stopwatch};
+use tructet::app::clock::Stopwatch;
 use tructet::domain::facts::Facts;
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
+use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 /// An instance is given so long; then its row tells how far it came.
@@ -28,7 +29,7 @@ pub(crate) fn solved(parsed: Result<(Facts, RuleSet), String>) -> String {
         gaps: Gaps::Refuse,
         threads: 2,
     };
-    let solved = solve(&problem, &rules, config, &mut Limit::new(watch, LIMIT));
+    let solved = solve(&problem, &rules, config, &mut TimeLimit::new(watch, LIMIT));
     let time = watch.elapsed().as_millis();
     let dash = || "-".to_owned();
     let (cost, bound) = match solved.outcome {

@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use tructet::app::clock::{Limit, Stopwatch};
-use tructet::solver::{Progress, Progressed};
+use tructet::app::clock::Stopwatch;
+use tructet::solver::progress::{Progress, Progressed, TimeLimit};
 
 pub(crate) struct Clock {
     watch: Stopwatch,
-    limit: Limit,
+    limit: TimeLimit<Stopwatch>,
     verbose: bool,
 }
 
@@ -18,7 +18,7 @@ impl Clock {
         let watch = Stopwatch::start();
         Self {
             watch,
-            limit: Limit::new(watch, limit),
+            limit: TimeLimit::new(watch, limit),
             verbose,
         }
     }

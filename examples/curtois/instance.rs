@@ -1,6 +1,6 @@
 //! Reads the text format of the Curtois–Qu instances (2014).
 
-use tructet::solver::period::{
+use tructet::solver::staff_scheduling::{
     Amount, Coverage, Demand, Kind, Pattern, Period, Price, Request, Streak,
 };
 

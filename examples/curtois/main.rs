@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use clock::Clock;
-use tructet::solver::period::{Period, PeriodOutcome, PeriodSolution, solve_period};
+use tructet::solver::staff_scheduling::{Period, PeriodOutcome, PeriodSolution, solve_period};
 use tructet::solver::{Gaps, SolveConfig};
 
 #[derive(Parser)]

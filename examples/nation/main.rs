@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser;
-use tructet::app::clock::{Limit, Stopwatch, civil_now};
+use tructet::app::clock::{Stopwatch, civil_now};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::keeping;
@@ -22,6 +22,7 @@ use tructet::app::pick::Choice;
 use tructet::app::plan::Plan;
 use tructet::app::revisions;
 use tructet::app::solve::{self, Keep, Request};
+use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
 use tructet::store::audit::Mark;
 
@@ -106,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let own = Stopwatch::start();
         let limit = Duration::from_secs(args.time_limit);
-        let answer = solve::solve(request, &mut Limit::new(own, limit))?;
+        let answer = solve::solve(request, &mut TimeLimit::new(own, limit))?;
         if let Ok(mut times) = times.lock() {
             times.push((own.elapsed(), id.as_str()));
         }

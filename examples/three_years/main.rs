@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tructet::app::clock::{Limit, Stopwatch, civil_now};
+use tructet::app::clock::{Stopwatch, civil_now};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::pick::Choice;
@@ -20,6 +20,7 @@ use tructet::app::solve::{self, Keep, Request};
 use tructet::domain::duty::SpecialDay;
 use tructet::domain::history::group_of;
 use tructet::rules::record::RosterRecord;
+use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
 use tructet::store::audit::Mark;
 
@@ -78,7 +79,7 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
             threads: 2,
         },
     };
-    let mut limit = Limit::new(Stopwatch::start(), Duration::from_secs(60));
+    let mut limit = TimeLimit::new(Stopwatch::start(), Duration::from_secs(60));
     let answer = solve::solve(request, &mut limit)?;
     let Plan::Roster(planned) = &answer.plan else {
         return Err(AppError::Fault(format!("{year}: no roster")));

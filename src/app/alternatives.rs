@@ -12,13 +12,14 @@ use crate::domain::roster::Roster;
 use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::record::{Known, RosterRecord, Status};
+use crate::solver::progress::Progress;
 use crate::solver::variation::{Variation, solve_varied};
-use crate::solver::{Gaps, Outcome, Progress, SolveConfig};
+use crate::solver::{Gaps, Outcome, SolveConfig};
 
-use super::enough::Enough;
 use super::error::AppError;
 use super::explain::change::Change;
 use super::plan::Planned;
+use crate::solver::progress::StopWhen;
 
 /// An alternative costs at most so many percent more than the first roster, or one more if that is less.
 pub const MARGIN_PERCENT: i64 = 1;
@@ -142,7 +143,7 @@ impl Search<'_> {
                 .collect(),
             ..Variation::default()
         };
-        let mut enough = Enough::new(self.progress, |sum, bound| sum - bound <= bound / CLOSE);
+        let mut enough = StopWhen::new(self.progress, |sum, bound| sum - bound <= bound / CLOSE);
         let solved = solve_varied(problem, rules, &variation, self.config, &mut enough);
         let (Outcome::Optimal(solution) | Outcome::Feasible(solution)) = solved.outcome else {
             return Ok(None);

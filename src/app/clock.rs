@@ -1,11 +1,10 @@
 //! The only place that looks at a clock.
 
-use std::ops::ControlFlow;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
-use crate::solver::{Progress, Progressed};
+use crate::solver::progress::Elapsed;
 
 /// Việt Nam keeps UTC+7 all year.
 const HOURS_FROM_UTC: i64 = 7;
@@ -31,27 +30,9 @@ impl Stopwatch {
     }
 }
 
-/// Stops the solver when time is up, and hears nothing else.
-#[derive(Clone, Copy, Debug)]
-pub struct Limit {
-    watch: Stopwatch,
-    most: Duration,
-}
-
-impl Limit {
-    /// `most` from the start of `watch`.
-    pub fn new(watch: Stopwatch, most: Duration) -> Self {
-        Self { watch, most }
-    }
-}
-
-impl Progress for Limit {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        if self.most <= self.watch.elapsed() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+impl Elapsed for Stopwatch {
+    fn elapsed(&self) -> Duration {
+        Stopwatch::elapsed(*self)
     }
 }
 

@@ -7,9 +7,10 @@ use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::{RuleCode, RuleSet};
-use crate::solver::patience::Patience;
+use crate::solver::progress::Progress;
+use crate::solver::progress::ReportLimit;
 use crate::solver::variation::{Variation, solve_varied};
-use crate::solver::{self, Gaps, Outcome, Progress, SolveConfig};
+use crate::solver::{self, Gaps, Outcome, SolveConfig};
 
 use super::barred::is_barred;
 
@@ -220,9 +221,9 @@ impl Search<'_> {
             points,
             ..Variation::default()
         };
-        let mut patience = Patience::new(self.progress, MOST_REPORTS);
+        let mut limited = ReportLimit::new(self.progress, MOST_REPORTS);
         let (problem, rules) = (self.problem, self.rules);
-        match solve_varied(problem, rules, &variation, self.config, &mut patience).outcome {
+        match solve_varied(problem, rules, &variation, self.config, &mut limited).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Some(true),
             Outcome::Infeasible(_) => Some(false),
             Outcome::Unknown | Outcome::OutOfRange => None,

@@ -6,7 +6,8 @@ use crate::domain::roster::Roster;
 use crate::rules::evaluate::evaluate;
 use crate::rules::least_change::LeastChange;
 use crate::rules::{Rule, RuleCode, RuleSet};
-use crate::solver::{self, Effort, Outcome, Progress, SolveConfig};
+use crate::solver::progress::Progress;
+use crate::solver::{self, Effort, Outcome, SolveConfig};
 
 use super::error::AppError;
 use super::explain::change::Change;

@@ -9,7 +9,6 @@ pub mod clock;
 pub mod conflict;
 pub mod describe;
 pub mod edition;
-pub mod enough;
 pub mod error;
 pub mod explain;
 pub mod fairness;

@@ -6,10 +6,11 @@ use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::rules::finding::Subject;
 use crate::rules::{RuleCode, RuleSet};
-use crate::solver::{Conflict, Progress};
+use crate::solver::Conflict;
+use crate::solver::progress::{Progress, RememberStop};
 
 use super::barred::barred_among;
-use super::conflict::case::{Case, Ear};
+use super::conflict::case::Case;
 use super::conflict::clash::{Clash, clash};
 use super::conflict::ways::{Way, ways};
 
@@ -53,11 +54,11 @@ pub fn shortage(
     let shifts = (conflict.shifts.iter())
         .map(|shift| short_shift(&problem, &rules, *shift))
         .collect();
-    let mut ear = Ear::new(progress);
+    let mut progress = RememberStop::new(progress);
     let case = Case::new(problem.clone(), &rules, &BTreeSet::new());
-    let clash = clash(&case, &conflict.shifts, &mut ear);
+    let clash = clash(&case, &conflict.shifts, &mut progress);
     let ways = clash.as_ref().map_or(Vec::new(), |clash| {
-        ways(&problem, &rules, clash, &conflict.shifts, &mut ear)
+        ways(&problem, &rules, clash, &conflict.shifts, &mut progress)
     });
     Shortage {
         gaps: conflict.gaps,

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::domain::problem::Problem;
-use crate::solver::{Effort, Progress, SolveConfig};
+use crate::solver::progress::Progress;
+use crate::solver::{Effort, SolveConfig};
 use crate::store::Store;
 use crate::store::audit::Mark;
 

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::app::clock::{Limit, Stopwatch};
+use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::explain::change::Change;
 use crate::app::explain::{Explained, Explanation, Question, Reply, WhatIf, Why, WhyNot, explain};
 use crate::domain::ids::PersonIdx;
 use crate::rules::RuleCode;
 use crate::rules::finding::Finding;
+use crate::solver::progress::TimeLimit;
 use crate::solver::{Gaps, SolveConfig};
 use crate::text::explain as words;
 use crate::text::findings::{finding_text, shift_name};
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             gaps: Gaps::Refuse,
             threads: thread::available_parallelism().map_or(1, NonZero::get),
         },
-        limit: Limit::new(watch, args.time_limit),
+        limit: TimeLimit::new(watch, args.time_limit),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let (explained, warnings) = explain(question, &mut live)?;

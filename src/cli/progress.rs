@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use crate::app::clock::Stopwatch;
-use crate::solver::{Phase, Progress, Progressed};
+use crate::solver::progress::{Phase, Progress, Progressed};
 use crate::text::Lang;
 use crate::text::plan::{self, Stage};
 

@@ -2,18 +2,18 @@
 
 use std::thread;
 
-use super::master::{Column, Penalty, multiplier_range};
-use super::model::Model;
-use super::person::ModelPerson;
-use super::pricing::{Fix, Priced, SCALE, Scratch, Wanted, price};
+use crate::solver::master::{Column, Penalty, multiplier_range};
+use crate::solver::model::schedule::ModelPerson;
+use crate::solver::model::{Fixes, Model, SCALE};
+use crate::solver::pricing::{Priced, Scratch, Wanted, price};
 
 /// Multipliers of all rows, scaled by [`SCALE`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Multipliers(pub(super) Vec<i64>);
+pub(crate) struct Multipliers(pub(crate) Vec<i64>);
 
 impl Multipliers {
     /// Rounds `values` and brings each into the range its row allows, so that they prove something.
-    pub(super) fn from_floats(model: &Model, values: &[f64], penalty: Penalty) -> Self {
+    pub(crate) fn from_floats(model: &Model, values: &[f64], penalty: Penalty) -> Self {
         let scaled = values.iter().zip(&model.rows).map(|(value, row)| {
             let (low, high) = multiplier_range(row, penalty);
             ((value * SCALE as f64).round() as i64).clamp(low * SCALE, high * SCALE)
@@ -22,7 +22,7 @@ impl Multipliers {
     }
 
     /// Each turn's scaled cost less the multipliers of its rows.
-    pub(super) fn weights(&self, person: &ModelPerson, out: &mut Vec<i64>) {
+    pub(crate) fn weights(&self, person: &ModelPerson, out: &mut Vec<i64>) {
         out.clear();
         out.extend(person.turns.iter().map(|turn| {
             let paid: i64 = turn
@@ -35,7 +35,7 @@ impl Multipliers {
     }
 
     /// Scaled cost of a column less the multipliers of its rows.
-    pub(super) fn reduced(&self, column: &Column) -> i64 {
+    pub(crate) fn reduced(&self, column: &Column) -> i64 {
         let paid = column.entries.iter();
         let paid: i64 = paid.map(|(row, coef)| self.0[*row as usize] * coef).sum();
         column.cost * SCALE - paid
@@ -54,19 +54,16 @@ impl Multipliers {
 
 /// What pricing everybody at some multipliers gave.
 #[derive(Clone, Debug)]
-pub(super) struct Pricing {
+pub(crate) struct Pricing {
     /// No solution costs less, scaled; `None` if somebody has no line at all.
-    pub(super) bound: Option<i64>,
+    pub(crate) bound: Option<i64>,
     /// For each person the best lines, best first.
-    pub(super) lines: Vec<Vec<Priced>>,
+    pub(crate) lines: Vec<Vec<Priced>>,
 }
-
-/// Decisions taken, by person and turn.
-pub(super) type Fixes = Vec<Vec<Fix>>;
 
 /// Prices everybody exactly; `wanted` says which of each person's lines are wanted. The threads only
 /// share out the work; the answer is the same for any number of them.
-pub(super) fn price_all(
+pub(crate) fn price_all(
     model: &Model,
     fixes: &Fixes,
     multipliers: &Multipliers,
@@ -117,6 +114,6 @@ pub(super) fn price_all(
 }
 
 /// The least whole cost a scaled bound leaves possible.
-pub(super) fn round_up(scaled: i64) -> i64 {
+pub(crate) fn round_up(scaled: i64) -> i64 {
     scaled.div_euclid(SCALE) + i64::from(scaled.rem_euclid(SCALE) != 0)
 }

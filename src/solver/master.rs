@@ -7,48 +7,48 @@
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT};
 
-use super::model::Row;
+use crate::solver::model::rows::Row;
 
 /// One line of one person, as a column.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
-    pub(super) person: u32,
-    pub(super) line: Vec<u16>,
-    pub(super) cost: i64,
+pub(crate) struct Column {
+    pub(crate) person: u32,
+    pub(crate) line: Vec<u16>,
+    pub(crate) cost: i64,
     /// Sums of coefficients in rows, by row, zeros left out.
-    pub(super) entries: Vec<(u32, i64)>,
+    pub(crate) entries: Vec<(u32, i64)>,
 }
 
 /// An optimal pair of the linear program.
 #[derive(Clone, Debug)]
-pub(super) struct Relaxation {
+pub(crate) struct Relaxation {
     /// Multiplier of each row of the model; 0 where the row is not in the master.
-    pub(super) rows: Vec<f64>,
+    pub(crate) rows: Vec<f64>,
     /// Multiplier of each person.
-    pub(super) people: Vec<f64>,
+    pub(crate) people: Vec<f64>,
     /// Value of each column given.
-    pub(super) values: Vec<f64>,
-    pub(super) objective: f64,
+    pub(crate) values: Vec<f64>,
+    pub(crate) objective: f64,
 }
 
 /// What a unit of slack costs in the master.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Penalty {
+pub(crate) struct Penalty {
     /// Where the slack is a gap.
-    pub(super) gap: i64,
+    pub(crate) gap: i64,
     /// Where a row must be kept: more than any solution worth finding costs.
-    pub(super) hard: i64,
+    pub(crate) hard: i64,
 }
 
 /// The interval a row's multiplier may take; a slack that costs so much bounds it.
-pub(super) fn multiplier_range(row: &Row, penalty: Penalty) -> (i64, i64) {
+pub(crate) fn multiplier_range(row: &Row, penalty: Penalty) -> (i64, i64) {
     let under = row.under(penalty.gap).unwrap_or(penalty.hard);
     let over = row.over().unwrap_or(penalty.hard);
     (-over, under)
 }
 
 /// Solves the master over `columns` and the rows marked in `active`. `None` if the engine fails.
-pub(super) fn solve(
+pub(crate) fn solve(
     rows: &[Row],
     active: &[bool],
     n_people: usize,

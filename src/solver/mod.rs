@@ -1,47 +1,37 @@
 //! Finds rosters and proves how good they are: price, search, prove.
 //!
-//! A set-partitioning model, one column for each person's whole line of work, solved by column
-//! generation. Its linear relaxation is nearly always as good as the optimum, because rest, limits
-//! and the squared load live inside the lines. In reading order:
+//! Branch and price (Barnhart et al. 1998) on a set-partitioning model: a column is one person's
+//! whole schedule, the rows tie people together. The linear relaxation is nearly always as good as
+//! the optimum, because rest, limits and the squared load live inside the schedules. In reading
+//! order:
 //!
-//! 1. `compile` translates rules: private ones into lines, shared ones into rows (`model`).
-//! 2. `parts` splits what nothing ties together; `search` finds rosters quickly.
-//! 3. `colgen` prices lines (`pricing`) against the `master` until nobody has a better one.
-//! 4. `bound` recomputes in integers what the multipliers prove; `lattice` knows which costs
-//!    are possible at all.
-//! 5. `repair` looks for a roster of just that cost among the few lines one could use.
-//! 6. `branch` distinguishes cases until the bound meets the best roster.
+//! 1. `compile` translates rules into the `model`: private ones into what a schedule may be and
+//!    costs, shared ones into rows; what no row ties together is a component of its own.
+//! 2. `heuristics::search` finds a first solution by local search.
+//! 3. `tree::node` generates columns: `pricing` (label setting) against the `master` until nobody
+//!    has a schedule of negative reduced cost.
+//! 4. `bound` recomputes the Lagrangian bound of the duals in integers; `exact::residues` knows the
+//!    granularity of the objective and rounds it up.
+//! 5. `exact::candidates` enumerates the columns whose reduced cost fits in the gap;
+//!    `heuristics::repair` looks for a solution among them, `exact::search` tries them all.
+//! 6. `heuristics::lns` improves the incumbent where there are too many of them.
+//! 7. `tree::branch` branches until the bound meets the incumbent; `tree::proof` is the certificate.
 
 mod bound;
-mod branch;
-mod certificate;
-mod choices;
-mod colgen;
 mod compile;
-mod drive;
-mod enumerate;
-mod label;
-mod lattice;
+mod exact;
+mod heuristics;
 mod master;
 mod model;
-mod parts;
-pub mod patience;
-pub mod period;
-mod person;
-mod polish;
 mod pricing;
-mod remainders;
-mod repair;
+pub mod progress;
 mod rng;
-mod search;
-mod select;
+mod solve;
+pub mod staff_scheduling;
 #[cfg(test)]
 mod tests;
-mod to_go;
+mod tree;
 pub mod variation;
-mod watch;
-
-use std::ops::ControlFlow;
 
 use crate::domain::cost::Cost;
 use crate::domain::ids::ShiftIdx;
@@ -51,6 +41,7 @@ use crate::rules::RuleSet;
 use crate::rules::record::Certificate;
 
 use self::compile::{Compiled, compile};
+use self::progress::Progress;
 
 /// Whether seats may be left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,39 +61,6 @@ pub struct SolveConfig {
     pub gaps: Gaps,
     /// How many threads may work at once, at least 1. The answer does not depend on it.
     pub threads: usize,
-}
-
-/// What the solver is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Prices people's lines of work against each other.
-    Price,
-    /// Improves rosters.
-    Search,
-    /// Closes the gap.
-    Prove,
-}
-
-/// How far the solver is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progressed {
-    /// What it is at.
-    pub phase: Phase,
-    /// The best roster so far.
-    pub incumbent: Option<Cost>,
-    /// No roster costs less.
-    pub bound: Option<i64>,
-    /// Columns priced so far.
-    pub n_columns: usize,
-    /// Nodes of the case distinction so far.
-    pub n_nodes: usize,
-}
-
-/// Told how far the solver is, often; may stop it at any moment. It holds the clock, so that the
-/// solver needs none.
-pub trait Progress {
-    /// `Break` stops the solver, which answers with the best it has.
-    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()>;
 }
 
 /// A roster and what is known about it.
@@ -193,5 +151,5 @@ fn solve_compiled(
             effort: Effort::default(),
         };
     }
-    drive::drive(problem, compiled, config, progress)
+    solve::solve(problem, compiled, config, progress)
 }

@@ -9,9 +9,11 @@ use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::rules::{RuleCode, RuleSet};
 
-use super::compile::{Compiled, compile};
-use super::model::{Model, Row};
-use super::{Outcome, Progress, SolveConfig, Solved, solve_compiled};
+use crate::solver::compile::{Compiled, compile};
+use crate::solver::model::Model;
+use crate::solver::model::rows::Row;
+use crate::solver::progress::Progress;
+use crate::solver::{Outcome, SolveConfig, Solved, solve_compiled};
 
 /// What is different from what the rules say. Costs, bounds and gaps are those of the varied problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::{ProptestConfig, any};
 use proptest::proptest;
 use proptest::test_runner::RngSeed;
-use tructet::app::conflict::case::{Answer, Case, Ear};
+use tructet::app::conflict::case::{Answer, Case};
 use tructet::app::conflict::clash::{Clash, clash};
 use tructet::app::conflict::mend::mended;
 use tructet::app::conflict::part::Part;
@@ -17,7 +17,7 @@ use tructet::domain::roster::Roster;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::finding::{Finding, Subject};
 use tructet::rules::{RuleCode, RuleSet};
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::{NeverStop, RememberStop};
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
@@ -103,13 +103,13 @@ fn clash_of(problem: &Problem, rules: &RuleSet) -> Option<(Clash, Vec<ShiftIdx>)
         gaps: Gaps::Refuse,
         threads: 1,
     };
-    let Outcome::Infeasible(conflict) = solve(problem, rules, config, &mut Unhurried).outcome
+    let Outcome::Infeasible(conflict) = solve(problem, rules, config, &mut NeverStop).outcome
     else {
         return None;
     };
     let case = Case::new(problem.clone(), rules, &BTreeSet::new());
-    let mut patient = Unhurried;
-    let clash = clash(&case, &conflict.shifts, &mut Ear::new(&mut patient));
+    let mut never = NeverStop;
+    let clash = clash(&case, &conflict.shifts, &mut RememberStop::new(&mut never));
     Some((
         clash.expect("an infeasible office has a clash"),
         conflict.shifts,
@@ -143,8 +143,8 @@ proptest! {
         let problem = Problem::new(random_facts(&mut Dice::new(seed), 8)).unwrap();
         let rules = RuleSet::standard();
         let Some((clash, short)) = clash_of(&problem, &rules) else { return Ok(()) };
-        let mut patient = Unhurried;
-        let found = ways(&problem, &rules, &clash, &short, &mut Ear::new(&mut patient));
+        let mut never = NeverStop;
+        let found = ways(&problem, &rules, &clash, &short, &mut RememberStop::new(&mut never));
         assert!(!found.is_empty(), "{clash:?}");
         assert!(found.is_sorted_by_key(|it| it.cost));
         for way in &found {
@@ -155,8 +155,8 @@ proptest! {
                 let rosters = all_rosters(&case.problem, &case.rules);
                 assert!(is_possible(&case.problem, &rosters, &parts), "{way:?}");
             }
-            let mut patient = Unhurried;
-            assert_eq!(case.ask(&case.parts, &mut Ear::new(&mut patient)), Answer::Possible);
+            let mut never = NeverStop;
+            assert_eq!(case.ask(&case.parts, &mut RememberStop::new(&mut never)), Answer::Possible);
         }
     }
 }

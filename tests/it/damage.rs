@@ -9,7 +9,7 @@ use tructet::proof;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Duals, Known, ProofNode, RosterRecord, Status};
 use tructet::rules::{Rule, RuleCode};
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::NeverStop;
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 /// The office of a ward with other histories, and weights that share no divisor, so that the bound
@@ -41,7 +41,7 @@ fn proven_by_lines() -> RosterRecord {
         gaps: Gaps::Refuse,
         threads: 1,
     };
-    let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut Unhurried).outcome else {
+    let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut NeverStop).outcome else {
         panic!("not proven");
     };
     let known = Known {

@@ -12,7 +12,7 @@ use tructet::domain::problem::Problem;
 use tructet::domain::roster::Roster;
 use tructet::rules::RuleSet;
 use tructet::rules::evaluate::evaluate;
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::NeverStop;
 use tructet::solver::variation::{Variation, solve_varied};
 use tructet::solver::{Gaps, Outcome, SolveConfig};
 
@@ -58,7 +58,7 @@ proptest! {
         let rules = RuleSet::standard();
         let rosters = valid_rosters(&problem, &rules);
         let Some((roster, _)) = rosters.first() else { return Ok(()) };
-        let found = fairness(&problem, &rules, roster, CONFIG, &mut Unhurried);
+        let found = fairness(&problem, &rules, roster, CONFIG, &mut NeverStop);
         let load = |roster: &Roster, person| {
             let points: i64 = roster.shifts_of(person).iter().map(|it| problem[*it].points).sum();
             (points + problem[person].carried, i64::from(problem[person].share))
@@ -104,7 +104,7 @@ proptest! {
         };
         let best = rosters.iter().map(|(roster, cost)| (moved(roster), cost.soft)).min();
         let (plan, moves, _) =
-            least_change(&problem, &rules, kept.clone(), CONFIG, &mut Unhurried).unwrap();
+            least_change(&problem, &rules, kept.clone(), CONFIG, &mut NeverStop).unwrap();
         let (Plan::Roster(planned), Some(moves)) = (plan, moves) else { panic!("no roster") };
         let cost = evaluate(&problem, &rules, &planned.roster).cost.soft;
         assert_eq!(Some((moved(&planned.roster), cost)), best);
@@ -142,7 +142,7 @@ proptest! {
             judged + prices
         };
         let best = rosters.iter().map(|(roster, cost)| sum(roster, cost)).min();
-        match solve_varied(&problem, &louder, &variation, CONFIG, &mut Unhurried).outcome {
+        match solve_varied(&problem, &louder, &variation, CONFIG, &mut NeverStop).outcome {
             Outcome::Optimal(solution) => {
                 assert_eq!(Some(solution.cost.soft), best);
                 assert_eq!(solution.bound, best);

@@ -10,7 +10,7 @@ use tructet::proof;
 use tructet::rules::RuleSet;
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::record::{Known, ProofNode, RosterRecord, Status};
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::NeverStop;
 use tructet::solver::{Gaps, Outcome, Solution, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
@@ -58,7 +58,7 @@ proptest! {
         let rules = RuleSet::standard();
         let best = best_of_all(&problem, &rules);
         let allow = SolveConfig { seed: 1, gaps: Gaps::Allow, threads: 1 };
-        match (solve(&problem, &rules, allow, &mut Unhurried).outcome, best) {
+        match (solve(&problem, &rules, allow, &mut NeverStop).outcome, best) {
             (Outcome::Optimal(solution), Some(best)) => {
                 record(&problem, &rules, &solution);
                 assert_eq!(solution.cost, best);
@@ -68,7 +68,7 @@ proptest! {
             (outcome, best) => panic!("{outcome:?} where the best is {best:?}"),
         }
         let refuse = SolveConfig { gaps: Gaps::Refuse, ..allow };
-        match (solve(&problem, &rules, refuse, &mut Unhurried).outcome, best) {
+        match (solve(&problem, &rules, refuse, &mut NeverStop).outcome, best) {
             (Outcome::Optimal(solution), Some(best)) => {
                 assert_eq!(solution.cost, best);
                 let verdict = proof::verify(&record(&problem, &rules, &solution));
@@ -90,7 +90,7 @@ proptest! {
         let problem = Problem::new(random_facts(&mut dice, 12)).unwrap();
         let rules = RuleSet::standard();
         let config = SolveConfig { seed: 1, gaps: Gaps::Refuse, threads: 1 };
-        let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut Unhurried).outcome else {
+        let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut NeverStop).outcome else {
             return Ok(());
         };
         let sound = record(&problem, &rules, &solution);

@@ -14,7 +14,7 @@ use tructet::rules::evaluate::evaluate;
 use tructet::rules::least_change::LeastChange;
 use tructet::rules::record::{Known, RosterRecord, Status};
 use tructet::rules::{Rule, RuleSet};
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::NeverStop;
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 fn data(name: &str) -> PathBuf {
@@ -33,7 +33,7 @@ fn best(problem: &Problem, rules: &RuleSet) -> Roster {
         gaps: Gaps::Refuse,
         threads: 2,
     };
-    match solve(problem, rules, config, &mut Unhurried).outcome {
+    match solve(problem, rules, config, &mut NeverStop).outcome {
         Outcome::Optimal(solution) => {
             let evaluation = evaluate(problem, rules, &solution.roster);
             assert!(evaluation.is_valid());

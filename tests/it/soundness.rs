@@ -15,7 +15,7 @@ use tructet::rules::record::{
     Certificate, Duals, Known, ProofNode, ProofPart, RosterRecord, Status,
 };
 use tructet::rules::{Rule, RuleSet};
-use tructet::solver::patience::{Patience, Unhurried};
+use tructet::solver::progress::{NeverStop, ReportLimit};
 use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 
 use crate::random_facts::{Dice, random_facts};
@@ -135,7 +135,7 @@ proptest! {
 /// The solver's own proof, which must hold and be whole; `None` if there is no roster.
 #[track_caller]
 fn solved(problem: &Problem, rules: &RuleSet) -> Option<Certificate> {
-    let solution = match solve(problem, rules, CONFIG, &mut Unhurried).outcome {
+    let solution = match solve(problem, rules, CONFIG, &mut NeverStop).outcome {
         Outcome::Optimal(solution) => solution,
         Outcome::Infeasible(_) => return None,
         other @ (Outcome::Feasible(_) | Outcome::Unknown | Outcome::OutOfRange) => {
@@ -318,8 +318,8 @@ fn who_is_stopped_claims_nothing_untrue_of_gaps() {
             ..CONFIG
         };
         for questions in 1..8 {
-            let mut unhurried = Unhurried;
-            let mut hasty = Patience::new(&mut unhurried, questions);
+            let mut never = NeverStop;
+            let mut hasty = ReportLimit::new(&mut never, questions);
             let solved = solve(&problem, &rules, config, &mut hasty);
             let solution = match solved.outcome {
                 Outcome::Optimal(solution) => {

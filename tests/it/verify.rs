@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tructet::app::plan::{Plan, solve};
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
-use tructet::solver::patience::Unhurried;
+use tructet::solver::progress::NeverStop;
 use tructet::solver::{Gaps, SolveConfig};
 
 use crate::support::{Ran, tiny_office, tructet};
@@ -107,7 +107,7 @@ fn planned() -> Value {
         gaps: Gaps::Refuse,
         threads: 1,
     };
-    let (plan, _) = solve(problem, RuleSet::standard(), config, &mut Unhurried).unwrap();
+    let (plan, _) = solve(problem, RuleSet::standard(), config, &mut NeverStop).unwrap();
     match plan {
         Plan::Roster(planned) => serde_json::to_value(&planned.record).unwrap(),
         Plan::Short(_) | Plan::Unknown => panic!("{plan:?}"),

@@ -6,7 +6,7 @@ use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::rules::Rule;
 use crate::rules::least_change::LeastChange;
-use crate::solver::patience::{Patience, Unhurried};
+use crate::solver::progress::{NeverStop, ReportLimit};
 use crate::solver::{self, Gaps, Outcome, SolveConfig};
 
 use super::super::error::AppError;
@@ -16,7 +16,7 @@ use super::stand_ins::{Outage, Sure};
 
 /// How often the solver may report in one case before it must answer with what it has. Counted, not
 /// timed, so that the same question gets the same answer.
-const PATIENCE: usize = 300;
+const MOST_REPORTS: usize = 300;
 
 /// Most cases of one search.
 const MOST_CASES: u32 = 16;
@@ -139,16 +139,16 @@ fn solved(
         } else {
             Gaps::Refuse
         },
-        // With more, where the solver stands when patience ends would depend on chance.
+        // With more, where the solver stands at its last report would depend on chance.
         threads: 1,
     };
     let mut found = Found {
         best: None,
         sure: Sure::NotFound,
     };
-    let mut unhurried = Unhurried;
-    let mut patience = Patience::new(&mut unhurried, PATIENCE);
-    let fewest = match fewest(&problem, &base.rules, kept.clone(), config, &mut patience) {
+    let mut never = NeverStop;
+    let mut limited = ReportLimit::new(&mut never, MOST_REPORTS);
+    let fewest = match fewest(&problem, &base.rules, kept.clone(), config, &mut limited) {
         Fewest::Moves(n_moved) => Some(n_moved),
         Fewest::Nothing => {
             found.sure = Sure::Proven;
@@ -162,9 +162,9 @@ fn solved(
     loop {
         let kept = kept.clone();
         let rules = (base.rules.clone()).with(Rule::LeastChange(LeastChange { weight, kept }));
-        let mut patience = Patience::new(&mut unhurried, PATIENCE);
+        let mut limited = ReportLimit::new(&mut never, MOST_REPORTS);
         let (solution, is_optimal) =
-            match solver::solve(&problem, &rules, config, &mut patience).outcome {
+            match solver::solve(&problem, &rules, config, &mut limited).outcome {
                 Outcome::Optimal(solution) => (solution, true),
                 Outcome::Feasible(solution) => (solution, false),
                 Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => {

@@ -1,15 +1,15 @@
 //! A problem of which only some parts count, put to the solver.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 
 use crate::domain::facts::{Facts, Pair};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Authorisation;
 use crate::domain::problem::Problem;
 use crate::rules::{RuleCode, RuleSet};
+use crate::solver::progress::RememberStop;
 use crate::solver::variation::{Variation, solve_varied};
-use crate::solver::{Gaps, Outcome, Progress, Progressed, SolveConfig};
+use crate::solver::{Gaps, Outcome, SolveConfig};
 
 use super::part::{Part, parts};
 
@@ -52,8 +52,8 @@ impl Case {
     }
 
     /// Whether there is a roster that keeps all of `kept`.
-    pub fn ask(&self, kept: &BTreeSet<Part>, ear: &mut Ear<'_>) -> Answer {
-        if ear.is_stopped {
+    pub fn ask(&self, kept: &BTreeSet<Part>, progress: &mut RememberStop<'_>) -> Answer {
+        if progress.is_stopped() {
             return Answer::Unknown;
         }
         let shifts: BTreeSet<ShiftIdx> = kept
@@ -73,7 +73,7 @@ impl Case {
             gaps: Gaps::Refuse,
             threads: 1,
         };
-        match solve_varied(&problem, &self.rules, &variation, config, ear).outcome {
+        match solve_varied(&problem, &self.rules, &variation, config, progress).outcome {
             Outcome::Optimal(_) | Outcome::Feasible(_) => Answer::Possible,
             Outcome::Infeasible(_) => Answer::Impossible,
             Outcome::Unknown | Outcome::OutOfRange => Answer::Unknown,
@@ -148,38 +148,5 @@ impl Case {
             without_limits: limits,
             ..Variation::default()
         }
-    }
-}
-
-/// Hears how far the solver is, over many questions, and remembers a word to stop.
-pub struct Ear<'a> {
-    progress: &'a mut dyn Progress,
-    /// Whether to stop was said.
-    pub is_stopped: bool,
-}
-
-impl<'a> Ear<'a> {
-    /// Passes on to `progress`.
-    pub fn new(progress: &'a mut dyn Progress) -> Self {
-        Self {
-            progress,
-            is_stopped: false,
-        }
-    }
-}
-
-impl std::fmt::Debug for Ear<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Ear")
-            .field("is_stopped", &self.is_stopped)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Progress for Ear<'_> {
-    fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
-        let word = self.progress.report(progressed);
-        self.is_stopped = self.is_stopped || word.is_break();
-        word
     }
 }

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 use crate::rules::RuleCode;
+use crate::solver::progress::RememberStop;
 
-use super::case::{Answer, Case, Ear};
+use super::case::{Answer, Case};
 use super::part::{Part, concerns};
 
 /// Parts that no roster keeps all of.
@@ -23,17 +24,17 @@ pub struct Clash {
 
 /// A clash of `case`, which no roster keeps all parts of; `short` are shifts that stayed short in
 /// the best attempt, where the clash is looked for first. `None` if stopped before any was found.
-pub fn clash(case: &Case, short: &[ShiftIdx], ear: &mut Ear<'_>) -> Option<Clash> {
+pub fn clash(case: &Case, short: &[ShiftIdx], progress: &mut RememberStop<'_>) -> Option<Clash> {
     let rings = rings(case, short);
     let around = rings
         .into_iter()
-        .find(|it| case.ask(it, ear) == Answer::Impossible)?;
+        .find(|it| case.ask(it, progress) == Answer::Impossible)?;
     let days: Vec<NaiveDate> = short.iter().map(|it| case.problem[*it].day).collect();
     let mut ordered: Vec<Part> = around.into_iter().collect();
     ordered.sort_by_key(|it| (place(*it), far(&case.problem, *it, &days), *it));
     let mut is_minimal = true;
     let mut parts = shrink(ordered, |kept| {
-        let answer = case.ask(&kept.iter().copied().collect(), ear);
+        let answer = case.ask(&kept.iter().copied().collect(), progress);
         is_minimal &= answer != Answer::Unknown;
         answer == Answer::Impossible
     });

@@ -11,8 +11,9 @@ use std::collections::{BTreeSet, BinaryHeap};
 use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 use crate::rules::RuleSet;
+use crate::solver::progress::RememberStop;
 
-use super::case::{Answer, Ear};
+use super::case::Answer;
 use super::clash::{Clash, clash};
 use super::mend::{Mend, Mends, cost, mended, mends_of, shifts_of};
 
@@ -45,7 +46,7 @@ pub fn ways(
     rules: &RuleSet,
     first: &Clash,
     short: &[ShiftIdx],
-    ear: &mut Ear<'_>,
+    progress: &mut RememberStop<'_>,
 ) -> Vec<Way> {
     let Some(unmended) = mended(problem, rules, &Mends::new()) else {
         return Vec::new();
@@ -60,7 +61,7 @@ pub fn ways(
             break;
         };
         let is_dear = (found.first()).is_some_and(|it| 2 * it.cost + MOST_DEARER < so_far);
-        if is_dear || found.len() == MOST_WAYS || n_trials == MOST_TRIALS || ear.is_stopped {
+        if is_dear || found.len() == MOST_WAYS || n_trials == MOST_TRIALS || progress.is_stopped() {
             break;
         }
         let n_alike = found
@@ -78,7 +79,7 @@ pub fn ways(
                     continue;
                 };
                 n_trials += 1;
-                match case.ask(&case.parts, ear) {
+                match case.ask(&case.parts, progress) {
                     Answer::Possible => {
                         found.push(Way {
                             cost: so_far,
@@ -89,7 +90,7 @@ pub fn ways(
                     Answer::Unknown => continue,
                     Answer::Impossible => {}
                 }
-                let Some(remaining) = clash(&case, short, ear) else {
+                let Some(remaining) = clash(&case, short, progress) else {
                     continue;
                 };
                 clashes.push(mends_of(&case, &remaining, &mends));
@@ -104,8 +105,8 @@ pub fn ways(
             }
         }
     }
-    if found.is_empty() && !ear.is_stopped {
-        found.extend(straight(problem, rules, short, ear));
+    if found.is_empty() && !progress.is_stopped() {
+        found.extend(straight(problem, rules, short, progress));
     }
     found
 }
@@ -134,13 +135,13 @@ fn straight(
     problem: &Problem,
     rules: &RuleSet,
     short: &[ShiftIdx],
-    ear: &mut Ear<'_>,
+    progress: &mut RememberStop<'_>,
 ) -> Option<Way> {
     let mut mends = Mends::new();
     let mut short = short.to_vec();
     for _ in 0..MOST_DONE {
         let case = mended(problem, rules, &mends)?;
-        match case.ask(&case.parts, ear) {
+        match case.ask(&case.parts, progress) {
             Answer::Possible => {
                 return Some(Way {
                     cost: cost(&mends),
@@ -150,7 +151,7 @@ fn straight(
             Answer::Unknown => return None,
             Answer::Impossible => {}
         }
-        let remaining = clash(&case, &short, ear)?;
+        let remaining = clash(&case, &short, progress)?;
         short = shifts_of(&case, &remaining);
         let options = mends_of(&case, &remaining, &mends);
         let more = options
@@ -170,18 +171,18 @@ mod tests {
     use crate::domain::facts::PairKind;
     use crate::domain::person::Leave;
     use crate::rules::testing::{Scene, days};
-    use crate::solver::patience::Unhurried;
+    use crate::solver::progress::NeverStop;
 
     /// The clash of the one shift of `scene`, and the ways out of it.
     fn out_of(scene: &Scene) -> (Vec<Part>, Vec<Way>) {
         let (problem, _) = scene.build();
         let rules = RuleSet::standard();
-        let mut patient = Unhurried;
-        let mut ear = Ear::new(&mut patient);
+        let mut never = NeverStop;
+        let mut progress = RememberStop::new(&mut never);
         let short = [ShiftIdx::new(0)];
         let case = Case::new(problem.clone(), &rules, &BTreeSet::new());
-        let clash = clash(&case, &short, &mut ear).unwrap();
-        let ways = ways(&problem, &rules, &clash, &short, &mut ear);
+        let clash = clash(&case, &short, &mut progress).unwrap();
+        let ways = ways(&problem, &rules, &clash, &short, &mut progress);
         (clash.parts, ways)
     }
 

@@ -12,10 +12,11 @@ use crate::input::error::{InputError, Place, Thing, nearest};
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::finding::Finding;
 use crate::rules::{RuleCode, RuleSet};
-use crate::solver::{self, Outcome, Progress, SolveConfig};
+use crate::solver::progress::{Progress, TimeLimit};
+use crate::solver::{self, Outcome, SolveConfig};
 
 use super::barred::barred;
-use super::clock::Limit;
+use super::clock::Stopwatch;
 use super::error::AppError;
 use super::plan::{Office, read};
 use super::shortage::{Shortage, shortage};
@@ -42,7 +43,7 @@ pub struct Question<'a> {
     /// How to solve.
     pub config: SolveConfig,
     /// When to stop.
-    pub limit: Limit,
+    pub limit: TimeLimit<Stopwatch>,
 }
 
 /// What would be if something else were settled.

@@ -14,10 +14,10 @@ use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::variation::{Variation, solve_varied};
 use crate::solver::{Gaps, Outcome, SolveConfig};
 
-use super::super::enough::Enough;
 use super::super::error::AppError;
 use super::change::Change;
 use super::{Base, Question, WhatIf};
+use crate::solver::progress::StopWhen;
 
 /// A turn settled for the sake of the question.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
     };
     let rules = rules.scaled(loudness);
     let mut limit = question.limit;
-    let mut enough = Enough::new(&mut limit, is_known);
+    let mut enough = StopWhen::new(&mut limit, is_known);
     let solved = solve_varied(&problem, &rules, &variation, config, &mut enough);
     let solution = match solved.outcome {
         Outcome::Optimal(solution) | Outcome::Feasible(solution) => solution,

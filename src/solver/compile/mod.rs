@@ -12,25 +12,22 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::terms::Terms;
 
-use super::bound::Fixes;
-use super::lattice::gcd;
-use super::model::Model;
-use super::person::{Curve, HomeTrip, Load, ModelPerson, Streak, Total, Turn};
-use super::pricing::Fix;
+use crate::solver::model::schedule::{Curve, HomeTrip, Load, ModelPerson, Streak, Total, Turn};
+use crate::solver::model::{Fix, Fixes, Model, gcd};
 
 /// A model and how it maps back.
 #[derive(Debug)]
-pub(super) struct Compiled {
-    pub(super) model: Model,
+pub(crate) struct Compiled {
+    pub(crate) model: Model,
     /// Musts among the pins.
-    pub(super) settled: Fixes,
+    pub(crate) settled: Fixes,
     /// Shifts somebody must stand who may not: no roster keeps the rules.
-    pub(super) impossible: Vec<ShiftIdx>,
+    pub(crate) impossible: Vec<ShiftIdx>,
 }
 
 impl Compiled {
     /// The roster made of one line for each person.
-    pub(super) fn roster(&self, problem: &Problem, lines: &[Vec<u16>]) -> Roster {
+    pub(crate) fn roster(&self, problem: &Problem, lines: &[Vec<u16>]) -> Roster {
         let mut roster = Roster::empty(problem);
         for ((idx, _), (person, line)) in problem.people().zip(self.model.people.iter().zip(lines))
         {
@@ -43,7 +40,7 @@ impl Compiled {
 }
 
 /// Translates `rules` over `problem`.
-pub(super) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
+pub(crate) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
     let terms = rules.terms();
     let mut model = Model {
         people: Vec::new(),

@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::rules::min_rest::MinRest;
 use crate::rules::terms::Terms;
 
-use super::super::person::{Arc, Hubs, Network, Step, Tip, Turn};
+use crate::solver::model::schedule::{Arc, Hubs, Network, Step, Tip, Turn};
 
 /// The rules that look at two turns in succession, of one person.
 struct Succession<'a> {
@@ -23,7 +23,7 @@ struct Succession<'a> {
 }
 
 /// Builds the network over `turns`, which are in order of time.
-pub(super) fn build(
+pub(crate) fn build(
     problem: &Problem,
     terms: &Terms,
     person: PersonIdx,

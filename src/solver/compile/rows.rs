@@ -10,10 +10,11 @@ use crate::rules::senior_presence::SeniorPresence;
 use crate::rules::terms::Terms;
 use crate::rules::unit_spread::UnitSpread;
 
-use super::super::model::{Model, Row, Sense, Slack};
+use crate::solver::model::Model;
+use crate::solver::model::rows::{Row, Sense, Slack};
 
 /// Adds the rows of every rule.
-pub(super) fn add(problem: &Problem, terms: &Terms, model: &mut Model) {
+pub(crate) fn add(problem: &Problem, terms: &Terms, model: &mut Model) {
     // Every rule is named: a new one must say whether it ties people together.
     let Terms {
         coverage,

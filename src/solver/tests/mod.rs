@@ -1,20 +1,21 @@
 //! The whole method against brute force on random small models.
 
-use super::choices::Choices;
-use super::colgen::{Pool, Pricer, judge_lines};
-use super::compile::Compiled;
-use super::drive::{Costs, Run, run};
-use super::lattice::Lattice;
-use super::master::Penalty;
-use super::model::{Model, Row, Sense, Slack};
-use super::patience::{Patience, Unhurried};
-use super::person::{
+use super::*;
+use crate::solver::compile::Compiled;
+use crate::solver::exact::candidates::Choices;
+use crate::solver::exact::residues::Lattice;
+use crate::solver::exact::search::{Selected, select};
+use crate::solver::master::Penalty;
+use crate::solver::model::rows::{Row, Sense, Slack};
+use crate::solver::model::schedule::{
     Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
 };
-use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
-use super::rng::Rng;
-use super::select::Selected;
-use super::*;
+use crate::solver::model::{Fix, Model, SCALE};
+use crate::solver::pricing::{Scratch, Wanted, price};
+use crate::solver::progress::{NeverStop, ReportLimit};
+use crate::solver::rng::Rng;
+use crate::solver::solve::{Costs, Run, run};
+use crate::solver::tree::node::{Pool, Pricer, judge_lines};
 
 mod pricing;
 mod range;
@@ -213,7 +214,7 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
         let compiled = compiled(model);
         let Run {
             incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut Unhurried);
+        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut NeverStop);
         let found = incumbent.map(|it| it.cost);
         assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
         assert!(
@@ -294,7 +295,7 @@ fn the_best_choice_is_never_struck_out() {
             continue;
         };
         n_told += usize::from(choices.remainders.is_some());
-        let Selected::Lines(lines) = select::select(&choices, 100_000, &mut || true) else {
+        let Selected::Lines(lines) = select(&choices, 100_000, &mut || true) else {
             panic!("round {round}: no choice of cost {best}: {model:?}");
         };
         let found = judge_lines(&model, &lines).map(|(gaps, it)| it + penalty * i64::from(gaps));
@@ -339,8 +340,8 @@ fn a_stop_at_any_moment_leaves_a_true_bound() {
             continue;
         };
         let compiled = compiled(model);
-        let mut unhurried = Unhurried;
-        let mut hasty = Patience::new(&mut unhurried, 1 + rng.below(12));
+        let mut never = NeverStop;
+        let mut hasty = ReportLimit::new(&mut never, 1 + rng.below(12));
         let Run {
             incumbent, bound, ..
         } = run(&compiled, CONFIG, penalty, Costs::Any, &mut hasty);

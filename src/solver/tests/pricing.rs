@@ -1,6 +1,7 @@
 //! Pricing and enumeration against all lines there are.
 
 use super::*;
+use crate::solver::pricing::enumerate::enumerate;
 
 #[test]
 fn pricing_finds_the_best_of_all_lines_under_any_decisions() {
@@ -86,7 +87,7 @@ fn enumeration_finds_every_line_within_the_limit() {
         });
         expected.sort();
         let mut found = Vec::new();
-        assert!(enumerate::enumerate(
+        assert!(enumerate(
             &person, &weights, &fixed, limit, 1_000, &mut found
         ));
         let mut found: Vec<Vec<u16>> = found.into_iter().map(|(_, line)| line).collect();

@@ -5,89 +5,41 @@
 //! cost `target` therefore uses only lines whose excess is at most `target - bound`: a few
 //! hundred, often. `repair` looks for a solution among them, `select` tries them all.
 
-use super::bound::{Fixes, Multipliers};
-use super::enumerate::enumerate;
-use super::model::{Model, Row};
-use super::pricing::{SCALE, Scratch, Wanted, price};
-use super::remainders::Remainders;
+use super::{Candidate, Miss};
+use crate::solver::bound::Multipliers;
+use crate::solver::exact::residues::Remainders;
+use crate::solver::model::{Fixes, Model, SCALE};
+use crate::solver::pricing::enumerate::enumerate;
+use crate::solver::pricing::{Scratch, Wanted, price};
 
 /// Most lines looked at for one person; for all, and for all where there are many people.
 const MOST_OF_ONE: usize = 2_000;
 const MOST_LINES: usize = 20_000;
 const LINES_EACH: usize = 40;
 
-/// A line that may be part of a solution.
-pub(super) struct Candidate {
-    pub(super) excess: i64,
-    /// See [`Remainders`].
-    pub(super) remainder: u8,
-    pub(super) line: Vec<u16>,
-    pub(super) entries: Vec<(u32, i64)>,
-}
-
-impl Candidate {
-    /// What the line counts in `row`.
-    pub(super) fn coefficient(&self, row: usize) -> i64 {
-        self.entries
-            .binary_search_by_key(&row, |it| it.0 as usize)
-            .map_or(0, |at| self.entries[at].1)
-    }
-}
-
-/// What missing a row's right-hand side by one adds to the bound, scaled; `None` if it is not
-/// allowed, or would alone exceed the budget.
-pub(super) struct Miss {
-    pub(super) rhs: i64,
-    pub(super) under: Option<i64>,
-    pub(super) over: Option<i64>,
-}
-
-impl Miss {
-    fn of(row: &Row, multiplier: i64, budget: i64, penalty: i64) -> Self {
-        let under = row.under(penalty).map(|it| it * SCALE - multiplier);
-        let over = row.over().map(|it| it * SCALE + multiplier);
-        let affordable = |cost: &i64| *cost <= budget;
-        Self {
-            rhs: row.rhs,
-            under: under.filter(affordable),
-            over: over.filter(affordable),
-        }
-    }
-
-    /// Units missed that nothing pays for, and what the others add.
-    pub(super) fn weigh(&self, sum: i64) -> (i64, i64) {
-        let (by, cost) = match sum - self.rhs {
-            0 => return (0, 0),
-            by @ ..0 => (-by, self.under),
-            by @ 1.. => (by, self.over),
-        };
-        cost.map_or((by, 0), |cost| (0, cost * by))
-    }
-}
-
 /// The lines to choose from and the rows to keep.
-pub(super) struct Choices {
-    pub(super) rows: Vec<Miss>,
+pub(crate) struct Choices {
+    pub(crate) rows: Vec<Miss>,
     /// For each person their lines, the one of least excess first.
-    pub(super) people: Vec<Vec<Candidate>>,
+    pub(crate) people: Vec<Vec<Candidate>>,
     /// The excess a solution may have in all.
-    pub(super) budget: i64,
+    pub(crate) budget: i64,
     /// Whether all lines within the budget are here: there may have been too many.
-    pub(super) is_complete: bool,
+    pub(crate) is_complete: bool,
     /// Which remainders the costs leave.
-    pub(super) remainders: Option<Remainders>,
+    pub(crate) remainders: Option<Remainders>,
 }
 
 impl Choices {
     /// Whether somebody has no line, so that there is no such solution.
-    pub(super) fn is_hopeless(&self) -> bool {
+    pub(crate) fn is_hopeless(&self) -> bool {
         self.people.iter().any(Vec::is_empty)
     }
 
     /// Gathers the lines for solutions of cost `target` or less, given multipliers and the bound
     /// (scaled) that each proves; excess is counted by the first. `None` if there are no
     /// multipliers, a number leaves the range, or `fixes` leave somebody without a line.
-    pub(super) fn new(
+    pub(crate) fn new(
         model: &Model,
         fixes: &Fixes,
         target: i64,

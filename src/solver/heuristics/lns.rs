@@ -7,19 +7,15 @@
 //! (their *excess*), so without one of those nothing can be won. For sizes and rules where no
 //! repair of the whole relaxation succeeds.
 
-use std::cell::RefCell;
-use std::ops::ControlFlow;
-
-use super::bound::{Fixes, Multipliers, price_all};
-use super::branch::Tree;
-use super::colgen::{NodeBound, Pool, Pricer};
-use super::lattice::Lattice;
-use super::model::Model;
-use super::parts::restrict;
-use super::pricing::{Priced, SCALE, Wanted};
-use super::rng::Rng;
-use super::watch::{PartState, Watch};
-use super::{Progress, Progressed};
+use crate::solver::bound::{Multipliers, price_all};
+use crate::solver::exact::residues::Lattice;
+use crate::solver::model::component::restrict;
+use crate::solver::model::{Fixes, Model, SCALE};
+use crate::solver::pricing::{Priced, Wanted};
+use crate::solver::progress::ComponentState;
+use crate::solver::rng::Rng;
+use crate::solver::tree::branch::Tree;
+use crate::solver::tree::node::{NodeBound, Pool, Pricer};
 
 /// Fewest and most people at a time.
 const FEWEST: usize = 4;
@@ -32,26 +28,9 @@ const NODES: usize = 8;
 /// Lines of each person that a small problem starts from.
 const KNOWN_LINES: usize = 12;
 
-/// Passes on that somebody watches, and what they are to see.
-struct Nested<'a, 'p> {
-    watch: &'a RefCell<Watch<'p>>,
-    part: usize,
-    state: PartState,
-}
-
-impl Progress for Nested<'_, '_> {
-    fn report(&mut self, _: &Progressed) -> ControlFlow<()> {
-        if self.watch.borrow_mut().go_on(self.part, self.state) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    }
-}
-
 /// Polishes the best solution of `tree` until it is as good as the bound of `root`, nothing helps
 /// any more, or whoever watches says stop.
-pub(super) fn polish(tree: &mut Tree<'_, '_>, root: &NodeBound, settled: &Fixes) {
+pub(crate) fn polish(tree: &mut Tree<'_, '_>, root: &NodeBound, settled: &Fixes) {
     let model = tree.pricer.model;
     let n_people = model.people.len();
     let best = vec![Wanted::BEST; n_people];
@@ -212,17 +191,6 @@ fn best_for(
     let settled: Fixes = people.iter().map(|it| settled[*it].clone()).collect();
     let now: Vec<Vec<u16>> = people.iter().map(|it| lines[*it].clone()).collect();
     let start = Multipliers(rows.iter().map(|row| root.multipliers.0[*row]).collect());
-    let mut nested = Nested {
-        watch: tree.watch,
-        part: tree.part,
-        state: tree.state,
-    };
-    let watch = RefCell::new(Watch {
-        progress: &mut nested,
-        parts: vec![PartState::default()],
-        penalty: tree.pricer.penalty.gap,
-        stopped: false,
-    });
     let mut pool = Pool::new(people.len());
     for (nth, person) in people.iter().enumerate() {
         for line in tree
@@ -245,10 +213,9 @@ fn best_for(
         lattice: Lattice::ANY,
         ceiling: i64::MAX,
         incumbent: None,
-        state: PartState::default(),
+        state: ComponentState::default(),
         rng: tree.rng.clone(),
-        watch: &watch,
-        part: 0,
+        reporter: tree.reporter.nested(tree.state),
         most_nodes: NODES,
     };
     small.offer(&now);

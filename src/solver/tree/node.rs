@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::bound::{Fixes, Multipliers, Pricing, price_all, round_up};
-use super::master::{self, Column, Penalty};
-use super::model::Model;
-use super::pricing::{Fix, SCALE, Wanted};
+use crate::solver::bound::{Multipliers, Pricing, price_all, round_up};
+use crate::solver::master::{self, Column, Penalty};
+use crate::solver::model::{Fix, Fixes, Model, SCALE};
+use crate::solver::pricing::Wanted;
 
 /// All lines priced so far, each once.
 #[derive(Debug)]
-pub(super) struct Pool {
-    pub(super) columns: Vec<Column>,
+pub(crate) struct Pool {
+    pub(crate) columns: Vec<Column>,
     known: Vec<BTreeSet<Vec<u16>>>,
 }
 
 impl Pool {
-    pub(super) fn new(n_people: usize) -> Self {
+    pub(crate) fn new(n_people: usize) -> Self {
         Self {
             columns: Vec::new(),
             known: vec![BTreeSet::new(); n_people],
@@ -23,7 +23,7 @@ impl Pool {
     }
 
     /// Adds the line `line` of `person` unless it is there or breaks a private rule.
-    pub(super) fn add(&mut self, model: &Model, person: usize, line: &[u16]) -> bool {
+    pub(crate) fn add(&mut self, model: &Model, person: usize, line: &[u16]) -> bool {
         if self.known[person].contains(line) {
             return false;
         }
@@ -49,40 +49,40 @@ const N_LINES: usize = 3;
 
 /// What is known of a node once its rounds are over.
 #[derive(Clone, Debug)]
-pub(super) struct NodeBound {
+pub(crate) struct NodeBound {
     /// No solution of the node costs less; `i64::MAX` if the node has none.
-    pub(super) bound: i64,
+    pub(crate) bound: i64,
     /// The same, scaled, before rounding up.
-    pub(super) scaled: i64,
+    pub(crate) scaled: i64,
     /// What proves it.
-    pub(super) multipliers: Multipliers,
+    pub(crate) multipliers: Multipliers,
     /// Multipliers of the last rounds, with the bounds they prove, scaled: lines too dear at any
     /// of them are out.
-    pub(super) others: Vec<(i64, Multipliers)>,
+    pub(crate) others: Vec<(i64, Multipliers)>,
     /// Columns in use and their values in the last master.
-    pub(super) values: Vec<(usize, f64)>,
+    pub(crate) values: Vec<(usize, f64)>,
 }
 
 /// The shared state of all nodes.
 #[derive(Debug)]
-pub(super) struct Pricer<'a> {
-    pub(super) model: &'a Model,
-    pub(super) pool: Pool,
+pub(crate) struct Pricer<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) pool: Pool,
     /// Rows in the master.
-    pub(super) active: Vec<bool>,
-    pub(super) penalty: Penalty,
-    pub(super) threads: usize,
-    pub(super) n_rounds: usize,
+    pub(crate) active: Vec<bool>,
+    pub(crate) penalty: Penalty,
+    pub(crate) threads: usize,
+    pub(crate) n_rounds: usize,
 }
 
 /// Asked between rounds whether to go on; given the best bound of the node so far, scaled.
-pub(super) type Ask<'a> = &'a mut dyn FnMut(i64, usize, usize) -> bool;
+pub(crate) type Ask<'a> = &'a mut dyn FnMut(i64, usize, usize) -> bool;
 
 impl Pricer<'_> {
     /// Rounds of master and pricing under `fixes`, from the multipliers of the node above, until
     /// nobody has a better line, the bound reaches `cutoff`, `max_rounds` are done or `ask` says
     /// stop.
-    pub(super) fn solve_node(
+    pub(crate) fn solve_node(
         &mut self,
         fixes: &Fixes,
         start: Option<&Multipliers>,
@@ -212,7 +212,7 @@ impl Pricer<'_> {
     }
 
     /// The known lines of `person` that cost least at `multipliers`, at most `n_lines`.
-    pub(super) fn cheapest_known(
+    pub(crate) fn cheapest_known(
         &self,
         person: usize,
         multipliers: &Multipliers,
@@ -269,7 +269,7 @@ impl Pricer<'_> {
 
 /// Whether the roster made of `lines` (one for each person) keeps every hard row, its gaps, and
 /// its cost: lines, soft rows.
-pub(super) fn judge_lines(model: &Model, lines: &[Vec<u16>]) -> Option<(u32, i64)> {
+pub(crate) fn judge_lines(model: &Model, lines: &[Vec<u16>]) -> Option<(u32, i64)> {
     let mut sums = vec![0; model.rows.len()];
     let mut cost = 0;
     for (person, line) in model.people.iter().zip(lines) {

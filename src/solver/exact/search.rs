@@ -7,12 +7,13 @@
 //! with nothing, there is a clash. `proof` strikes out in the same way, so that the decisions
 //! alone convince it.
 
-use super::choices::{Candidate, Choices};
-use super::remainders::remainder_set;
+use crate::solver::exact::Candidate;
+use crate::solver::exact::candidates::Choices;
+use crate::solver::exact::residues::remainder_set;
 
 /// A step of the case distinction, each node before its cases: with the turn, then without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(crate) enum Case {
     /// Does the person stand the turn at this position?
     Split { person: usize, at: u16 },
     /// There is no way.
@@ -20,7 +21,7 @@ pub(super) enum Case {
 }
 
 /// What came of trying.
-pub(super) enum Selected {
+pub(crate) enum Selected {
     /// A way: one line for each person.
     Lines(Vec<Vec<u16>>),
     /// There is none, and why.
@@ -34,7 +35,7 @@ const FIRST_LIMIT: usize = 250;
 const ASK_EVERY: usize = 256;
 
 /// Tries all ways, at most `most_cases` cases.
-pub(super) fn select(
+pub(crate) fn select(
     choices: &Choices,
     most_cases: usize,
     go_on: &mut dyn FnMut() -> bool,

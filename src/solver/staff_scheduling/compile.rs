@@ -2,24 +2,24 @@
 
 use crate::domain::ids::ShiftIdx;
 
-use super::super::compile::Compiled;
-use super::super::model::{Model, Row, Sense, Slack};
-use super::super::person::{
+use super::{Amount, Coverage, Pattern, Period, Price, Schedule};
+use crate::solver::compile::Compiled;
+use crate::solver::model::rows::{Row, Sense, Slack};
+use crate::solver::model::schedule::{
     Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
 };
-use super::super::pricing::Fix;
-use super::{Amount, Coverage, Pattern, Period, Price, Schedule};
+use crate::solver::model::{Fix, Model};
 
 /// A period as a model; a shift is a day and a kind.
-pub(super) struct CompiledPeriod {
-    pub(super) whole: Compiled,
+pub(crate) struct CompiledPeriod {
+    pub(crate) whole: Compiled,
     /// What all wishes to work cost if none is met: the model counts what meeting them saves.
-    pub(super) missed: i64,
+    pub(crate) missed: i64,
 }
 
 impl CompiledPeriod {
     /// The schedule made of one line for each person.
-    pub(super) fn schedule(&self, period: &Period, lines: &[Vec<u16>]) -> Schedule {
+    pub(crate) fn schedule(&self, period: &Period, lines: &[Vec<u16>]) -> Schedule {
         let n_kinds = period.kinds.len();
         let row = |(person, line): (&ModelPerson, &Vec<u16>)| {
             let mut row = vec![None; usize::from(period.n_days)];
@@ -34,7 +34,7 @@ impl CompiledPeriod {
 }
 
 /// `None` if somebody must work what they may not.
-pub(super) fn compile(period: &Period) -> Option<CompiledPeriod> {
+pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
     let n_kinds = period.kinds.len();
     let mut model = Model {
         people: Vec::new(),

@@ -1,23 +1,23 @@
 //! A model falls into parts that no row ties together: leaders and technicians, often. Each is
 //! solved on its own, so that a gap in one is not searched for in the others.
 
-use super::bound::Fixes;
-use super::model::{Model, Row};
-use super::person::ModelPerson;
+use crate::solver::model::rows::Row;
+use crate::solver::model::schedule::ModelPerson;
+use crate::solver::model::{Fixes, Model};
 
 /// People tied together and the rows that tie them.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Its people, as a model of their own.
-    pub(super) model: Model,
+    pub(crate) model: Model,
     /// Where each of them stands in the whole model.
-    pub(super) people: Vec<usize>,
+    pub(crate) people: Vec<usize>,
     /// What is settled for them beforehand.
-    pub(super) settled: Fixes,
+    pub(crate) settled: Fixes,
 }
 
 /// Splits `model`. Rows without people and people without rows go with the first part.
-pub(super) fn split(model: &Model, settled: &Fixes) -> Vec<Part> {
+pub(crate) fn split(model: &Model, settled: &Fixes) -> Vec<Part> {
     let mut leader: Vec<usize> = (0..model.people.len()).collect();
     let mut seen: Vec<Option<usize>> = vec![None; model.rows.len()];
     for (person, it) in model.people.iter().enumerate() {
@@ -72,7 +72,7 @@ fn join(leader: &mut [usize], a: usize, b: usize) {
 }
 
 /// The model of just `people` and `rows`, which must hold every row these people count in.
-pub(super) fn restrict(model: &Model, people: &[usize], rows: &[usize]) -> Model {
+pub(crate) fn restrict(model: &Model, people: &[usize], rows: &[usize]) -> Model {
     let mut place = vec![u32::MAX; model.rows.len()];
     for (nth, row) in (0_u32..).zip(rows) {
         place[*row] = nth;

@@ -1,41 +1,37 @@
 //! The exact finish: a case distinction on who stands what, each case priced again.
 
-use std::cell::RefCell;
-
-use super::bound::{Fixes, Multipliers, round_up};
-use super::certificate::{Leaf, Proof};
-use super::choices::Choices;
-use super::colgen::{NodeBound, Pricer, judge_lines};
-use super::lattice::Lattice;
-use super::pricing::Fix;
-use super::repair::Repair;
-use super::rng::Rng;
-use super::select::{Selected, select};
-use super::watch::{PartState, Watch};
+use crate::solver::bound::{Multipliers, round_up};
+use crate::solver::exact::candidates::Choices;
+use crate::solver::exact::residues::Lattice;
+use crate::solver::exact::search::{Selected, select};
+use crate::solver::heuristics::repair::Repair;
+use crate::solver::model::{Fix, Fixes};
+use crate::solver::progress::{ComponentState, Reporter};
+use crate::solver::rng::Rng;
+use crate::solver::tree::node::{NodeBound, Pricer, judge_lines};
+use crate::solver::tree::proof::{Leaf, Proof};
 
 /// The best solution so far, as lines.
 #[derive(Clone, Debug)]
-pub(super) struct Incumbent {
+pub(crate) struct Incumbent {
     /// Lines, soft rows and the penalty of each gap.
-    pub(super) cost: i64,
-    pub(super) gaps: u32,
-    pub(super) lines: Vec<Vec<u16>>,
+    pub(crate) cost: i64,
+    pub(crate) gaps: u32,
+    pub(crate) lines: Vec<Vec<u16>>,
 }
 
 /// The search for the best solution and the proof that none is better.
-pub(super) struct Tree<'a, 'p> {
-    pub(super) pricer: Pricer<'a>,
-    pub(super) lattice: Lattice,
+pub(crate) struct Tree<'a, 'p> {
+    pub(crate) pricer: Pricer<'a>,
+    pub(crate) lattice: Lattice,
     /// Every solution costs less.
-    pub(super) ceiling: i64,
-    pub(super) incumbent: Option<Incumbent>,
-    pub(super) state: PartState,
-    pub(super) rng: Rng,
-    pub(super) watch: &'a RefCell<Watch<'p>>,
-    /// Which part this is.
-    pub(super) part: usize,
+    pub(crate) ceiling: i64,
+    pub(crate) incumbent: Option<Incumbent>,
+    pub(crate) state: ComponentState,
+    pub(crate) rng: Rng,
+    pub(crate) reporter: Reporter<'a, 'p>,
     /// Nodes of the case distinction, at most.
-    pub(super) most_nodes: usize,
+    pub(crate) most_nodes: usize,
 }
 
 /// A share of a turn this close to 0 or 1 counts as whole.
@@ -46,11 +42,11 @@ const NODE_ROUNDS: usize = 40;
 const ROOT_REPAIR: usize = 20_000;
 const NODE_REPAIR: usize = 2_000;
 /// Most cases when all lines are tried at the root, and in a node.
-pub(super) const ROOT_CASES: usize = 32_000;
+pub(crate) const ROOT_CASES: usize = 32_000;
 const NODE_CASES: usize = 1_000;
 
 /// What came of trying all lines.
-pub(super) enum Tried {
+pub(crate) enum Tried {
     /// No solution costs less than the incumbent, nor than the bound.
     Done(i64, Proof),
     /// There are too many lines.
@@ -61,25 +57,25 @@ pub(super) enum Tried {
 
 impl Tree<'_, '_> {
     /// The cost a better solution must stay under.
-    pub(super) fn cutoff(&self) -> i64 {
+    pub(crate) fn cutoff(&self) -> i64 {
         self.incumbent.as_ref().map_or(self.ceiling, |it| it.cost)
     }
 
     /// Tells whoever watches how things stand; false if they say stop.
-    pub(super) fn go_on(&mut self) -> bool {
+    pub(crate) fn go_on(&mut self) -> bool {
         self.state.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
         self.state.n_columns = self.pricer.pool.columns.len();
         self.state.n_rounds = self.pricer.n_rounds;
-        self.watch.borrow_mut().go_on(self.part, self.state)
+        self.reporter.go_on(self.state)
     }
 
     /// Whether whoever watches has said stop.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.watch.borrow().stopped
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.reporter.is_stopped()
     }
 
     /// What pricing proves of the node under `fixes`.
-    pub(super) fn bound_of(
+    pub(crate) fn bound_of(
         &mut self,
         fixes: &Fixes,
         start: Option<&Multipliers>,
@@ -88,14 +84,14 @@ impl Tree<'_, '_> {
         let cutoff = self.lattice.enough_for(self.cutoff());
         self.state.incumbent = self.incumbent.as_ref().map(|it| (it.cost, it.gaps));
         let is_root = self.state.n_nodes == 0 && start.is_none();
-        let (watch, state, part) = (self.watch, &mut self.state, self.part);
+        let (reporter, state) = (self.reporter, &mut self.state);
         let lattice = self.lattice;
         let mut ask = |scaled, n_columns, n_rounds| {
             (state.n_columns, state.n_rounds) = (n_columns, n_rounds);
             if is_root && scaled != i64::MIN {
                 state.bound = Some(lattice.round_up(round_up(scaled)));
             }
-            watch.borrow_mut().go_on(part, *state)
+            reporter.go_on(*state)
         };
         let mut node = self
             .pricer
@@ -110,7 +106,7 @@ impl Tree<'_, '_> {
     }
 
     /// Offers a solution; takes it over if it keeps every hard row and costs less.
-    pub(super) fn offer(&mut self, lines: &[Vec<u16>]) {
+    pub(crate) fn offer(&mut self, lines: &[Vec<u16>]) {
         let Some((gaps, cost)) = judge_lines(self.pricer.model, lines) else {
             return;
         };
@@ -171,7 +167,7 @@ impl Tree<'_, '_> {
 
     /// Looks for a solution among the lines that one of cost just at the bound could use; at the
     /// root, if there is none to be found, with more and more room.
-    pub(super) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
+    pub(crate) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
         let start = self.heaviest_lines(node);
         let mut room = 0;
         loop {
@@ -197,7 +193,7 @@ impl Tree<'_, '_> {
     }
 
     /// Tries all lines that a cost below the incumbent leaves room for, at most `most_cases` cases.
-    pub(super) fn select(&mut self, node: &NodeBound, fixes: &Fixes, most_cases: usize) -> Tried {
+    pub(crate) fn select(&mut self, node: &NodeBound, fixes: &Fixes, most_cases: usize) -> Tried {
         loop {
             let target = self.incumbent.as_ref();
             let target = target.and_then(|it| self.lattice.highest_below(it.cost));
@@ -237,7 +233,7 @@ impl Tree<'_, '_> {
 
     /// Rounds the relaxation step by step: what is nearly whole becomes whole, the rest is priced
     /// again. For when no repair succeeds.
-    pub(super) fn dive(&mut self, root: &NodeBound, fixes: &Fixes) {
+    pub(crate) fn dive(&mut self, root: &NodeBound, fixes: &Fixes) {
         let mut fixes = fixes.clone();
         let mut node = root.clone();
         while self.go_on() {
@@ -256,7 +252,7 @@ impl Tree<'_, '_> {
 
     /// Proves the node under `fixes`: afterwards no solution of it costs less than the incumbent,
     /// unless stopped. Returns its bound and the proof.
-    pub(super) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
+    pub(crate) fn prove(&mut self, node: NodeBound, fixes: &mut Fixes) -> (i64, Proof) {
         self.state.n_nodes += 1;
         let leaf = (node.bound, Proof::Leaf(Leaf::of(&node)));
         let is_over = self.most_nodes < self.state.n_nodes;

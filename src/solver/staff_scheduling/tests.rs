@@ -1,9 +1,9 @@
 //! Random small periods: every schedule tried, judged, and compared.
 
-use super::super::Gaps;
-use super::super::patience::Unhurried;
-use super::super::rng::Rng;
 use super::*;
+use crate::solver::Gaps;
+use crate::solver::progress::NeverStop;
+use crate::solver::rng::Rng;
 
 const CONFIG: SolveConfig = SolveConfig {
     seed: 1,
@@ -141,7 +141,7 @@ fn the_best_of_all_schedules_is_found_and_proven() {
     for round in 0..1_000 {
         let period = random_period(&mut rng);
         let expected = brute_force(&period);
-        let (outcome, _) = solve_period(&period, CONFIG, &mut Unhurried).unwrap();
+        let (outcome, _) = solve_period(&period, CONFIG, &mut NeverStop).unwrap();
         match (outcome, expected) {
             (PeriodOutcome::Optimal(it), Some(expected)) => {
                 assert_eq!(it.cost, expected, "round {round}: {period:#?}");
@@ -173,6 +173,6 @@ fn what_cannot_be_meant_is_told_all_at_once() {
         need: 1,
         coverage: Coverage::Soft { under: -1, over: 0 },
     });
-    let errors = solve_period(&period, CONFIG, &mut Unhurried).unwrap_err();
+    let errors = solve_period(&period, CONFIG, &mut NeverStop).unwrap_err();
     assert_eq!(errors.len(), 4, "{errors:?}");
 }

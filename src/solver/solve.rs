@@ -1,27 +1,24 @@
 //! The order in which the parts of the method work.
 
-use std::cell::RefCell;
-
 use crate::domain::cost::Cost;
 use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
 
-use super::bound::Fixes;
-use super::branch::{Incumbent, ROOT_CASES, Tree, Tried};
-use super::certificate::{Proof, certificate};
-use super::colgen::{NodeBound, Pool, Pricer};
-use super::compile::Compiled;
-use super::lattice::Lattice;
-use super::master::Penalty;
-use super::model::Model;
-use super::parts::{Part, split};
-use super::person::ModelPerson;
-use super::polish::polish;
-use super::pricing::{Fix, SCALE, Scratch, Wanted, price};
-use super::rng::Rng;
-use super::search::Search;
-use super::watch::{PartState, Watch};
-use super::{Conflict, Effort, Gaps, Outcome, Progress, Solution, SolveConfig, Solved};
+use crate::solver::compile::Compiled;
+use crate::solver::exact::residues::Lattice;
+use crate::solver::heuristics::lns::polish;
+use crate::solver::heuristics::search::Search;
+use crate::solver::master::Penalty;
+use crate::solver::model::component::{Part, split};
+use crate::solver::model::schedule::ModelPerson;
+use crate::solver::model::{Fix, Fixes, Model, SCALE};
+use crate::solver::pricing::{Scratch, Wanted, price};
+use crate::solver::progress::{ComponentState, Monitor, Progress, Reporter};
+use crate::solver::rng::Rng;
+use crate::solver::tree::branch::{Incumbent, ROOT_CASES, Tree, Tried};
+use crate::solver::tree::node::{NodeBound, Pool, Pricer};
+use crate::solver::tree::proof::{Proof, certificate};
+use crate::solver::{Conflict, Effort, Gaps, Outcome, Solution, SolveConfig, Solved};
 
 /// Rounds of pricing at the root; a stop against running for ever, never reached so far.
 const ROOT_ROUNDS: usize = 500;
@@ -30,7 +27,7 @@ const SEARCH_STEPS: usize = 20;
 
 /// Which costs count as possible.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Costs {
+pub(crate) enum Costs {
     /// Those of rosters without gaps.
     WithoutGaps,
     /// Every whole number.
@@ -38,20 +35,20 @@ pub(super) enum Costs {
 }
 
 /// What one run came to.
-pub(super) struct Run {
-    pub(super) incumbent: Option<Incumbent>,
-    pub(super) bound: i64,
+pub(crate) struct Run {
+    pub(crate) incumbent: Option<Incumbent>,
+    pub(crate) bound: i64,
     parts: Vec<Part>,
     /// Of each part.
     proofs: Vec<Proof>,
     /// Whether some part is proven to have no solution, even with gaps.
     is_empty: bool,
-    pub(super) effort: Effort,
+    pub(crate) effort: Effort,
 }
 
 /// Solves with a gap priced above any one line; if gaps remain all the same, again with a gap
 /// priced above any whole roster, which tells for certain whether they must.
-pub(super) fn drive(
+pub(crate) fn solve(
     problem: &Problem,
     compiled: &Compiled,
     config: SolveConfig,
@@ -117,7 +114,7 @@ pub(super) fn drive(
 }
 
 /// Solves every part: first each gets a roster and a bound, then what is open is proven.
-pub(super) fn run(
+pub(crate) fn run(
     compiled: &Compiled,
     config: SolveConfig,
     penalty: i64,
@@ -125,14 +122,9 @@ pub(super) fn run(
     progress: &mut dyn Progress,
 ) -> Run {
     let parts = split(&compiled.model, &compiled.settled);
-    let watch = RefCell::new(Watch {
-        progress,
-        parts: vec![PartState::default(); parts.len()],
-        penalty,
-        stopped: false,
-    });
+    let monitor = Monitor::new(progress, parts.len(), penalty);
     let mut begun: Vec<(Tree, NodeBound)> = (parts.iter().enumerate())
-        .map(|(nth, part)| begin(part, nth, config, penalty, costs, &watch))
+        .map(|(nth, part)| begin(part, config, penalty, costs, Reporter::new(&monitor, nth)))
         .collect();
     let mut total = Run {
         incumbent: Some(Incumbent {
@@ -173,11 +165,10 @@ pub(super) fn run(
 /// A first roster by search, the bound of the relaxation, and a repair.
 fn begin<'a, 'p>(
     part: &'a Part,
-    nth: usize,
     config: SolveConfig,
     penalty: i64,
     costs: Costs,
-    watch: &'a RefCell<Watch<'p>>,
+    reporter: Reporter<'a, 'p>,
 ) -> (Tree<'a, 'p>, NodeBound) {
     let (model, settled) = (&part.model, &part.settled);
     let above_lowest = penalty * model.n_demanded() + model.highest_cost();
@@ -200,11 +191,10 @@ fn begin<'a, 'p>(
         },
         ceiling: model.lowest_cost() + above_lowest + 1,
         incumbent: None,
-        state: PartState::default(),
+        state: ComponentState::default(),
         // Another sequence than the search's, so that neither disturbs the other.
         rng: Rng::new(!config.seed),
-        watch,
-        part: nth,
+        reporter,
         most_nodes: usize::MAX,
     };
     let mut search = Search::new(model, settled, penalty, first_lines(model, settled));

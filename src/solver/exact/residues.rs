@@ -1,27 +1,141 @@
-//! Which remainders the cost of a choice of lines can leave.
+//! Which costs are possible at all, and which residues the cost of a choice of lines can leave.
 //!
 //! A square has the parity of its root. So a line of squared load `weight * load^2` costs
 //! `weight * load` and a rest, and modulo `2 * weight` the rest is nearly always nothing: it is what
 //! a part-time post, or a price that does not divide, adds. Where every seat is filled the loads
-//! add up to a constant, so the rests alone say which costs a choice can have. (`lattice` is the
-//! case in which all rests are nothing.)
+//! add up to a constant, so the rests alone say which costs a choice can have. [`Lattice`] is the
+//! case in which all rests are nothing: where everybody has a full post, every seat is filled and
+//! every other price shares a divisor with `2 * weight`, all rosters cost the same modulo that
+//! divisor. A bound of 7618 then proves 7619.
 
-use super::choices::{Candidate, Miss};
-use super::lattice::{common_weight, covered_points, gcd};
-use super::model::{Model, Slack};
-use super::pricing::SCALE;
+use super::{Candidate, Miss};
+use crate::solver::model::rows::{Row, Sense, Slack};
+use crate::solver::model::schedule::{Curve, ModelPerson};
+use crate::solver::model::{Model, SCALE, gcd};
+
+/// Every solution without gaps costs `residue` modulo `step`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lattice {
+    pub(crate) step: i64,
+    pub(crate) residue: i64,
+}
+
+impl Lattice {
+    /// Every whole number.
+    pub(crate) const ANY: Self = Self {
+        step: 1,
+        residue: 0,
+    };
+
+    /// Reads it off the prices of `model`.
+    pub(crate) fn of(model: &Model) -> Self {
+        let loads = || {
+            let totals = model.people.iter().flat_map(|it| &it.totals);
+            totals.filter_map(|total| match total.curve {
+                Curve::Square(load) => Some(load),
+                Curve::Free | Curve::Target { .. } => None,
+            })
+        };
+        let weight = loads().map(|it| it.weight).max().unwrap_or(0);
+        let is_full = loads().all(|it| it.share == 100 && it.weight == weight)
+            && loads().count() == model.people.len();
+        let covered = covered_points(model);
+        let (base, total) = match covered {
+            Some(points) if is_full => {
+                let carried: i64 = loads().map(|it| it.carried).sum();
+                (2 * weight, weight * (carried + points))
+            }
+            Some(_) | None => (loads().map(|it| it.weight).fold(0, gcd), 0),
+        };
+        let step = prices(model).fold(base, gcd).max(1);
+        Self {
+            step,
+            residue: total.rem_euclid(step),
+        }
+    }
+
+    /// The least possible cost that is not below `bound`.
+    pub(crate) fn round_up(self, bound: i64) -> i64 {
+        bound.saturating_add((self.residue - bound).rem_euclid(self.step))
+    }
+
+    /// The highest possible cost below `cost`; `None` if that knows no limit.
+    pub(crate) fn highest_below(self, cost: i64) -> Option<i64> {
+        let below = cost.checked_sub(1).filter(|_| cost != i64::MAX)?;
+        Some(below - (below - self.residue).rem_euclid(self.step))
+    }
+
+    /// The least bound that rounds up to `cost` or more.
+    pub(crate) fn enough_for(self, cost: i64) -> i64 {
+        let below = cost.saturating_sub(1);
+        below - (below - self.residue).rem_euclid(self.step) + 1
+    }
+}
+
+/// The squared load of everybody, if they all have one of the same weight.
+pub(crate) fn common_weight(model: &Model) -> Option<i64> {
+    let mut loads = model.people.iter().map(ModelPerson::load);
+    let weight = loads.next()??.0.weight;
+    let is_common = loads.all(|it| it.is_some_and(|(load, _)| load.weight == weight));
+    (is_common && 0 < weight).then_some(weight)
+}
+
+/// Points of all seats; `None` if a shift has no row that fixes how many stand it.
+pub(crate) fn covered_points(model: &Model) -> Option<i64> {
+    let mut points_of_row = vec![None; model.rows.len()];
+    let is_filled = |row: &Row| row.sense == Sense::Exactly && row.slack == Slack::Gap;
+    for person in &model.people {
+        let (_, points) = person.load()?;
+        for (turn, points) in person.turns.iter().zip(points) {
+            let entries = turn.entries.iter().map(|(row, _)| *row as usize);
+            let row = { entries }.find(|row| is_filled(&model.rows[*row]))?;
+            points_of_row[row] = Some(*points);
+        }
+    }
+    let covered = points_of_row.iter().zip(&model.rows);
+    Some(
+        covered
+            .filter_map(|(points, row)| points.map(|points| points * row.rhs))
+            .sum(),
+    )
+}
+
+/// Every price but that of the load.
+fn prices(model: &Model) -> impl Iterator<Item = i64> {
+    let private = model.people.iter().flat_map(|person| {
+        let network = &person.network;
+        let turns = person.turns.iter().map(|turn| turn.cost);
+        let arcs = network.into.iter().flatten().map(|arc| arc.cost);
+        let tips = network.first.iter().chain(&network.last).flatten();
+        let idle = network.idle_cost.unwrap_or(0);
+        let steps = person.totals.iter().flat_map(|total| match total.curve {
+            Curve::Free | Curve::Square(_) => [0, 0],
+            Curve::Target { under, over, .. } => [under, over],
+        });
+        turns
+            .chain(arcs)
+            .chain(tips.map(|tip| tip.cost))
+            .chain(steps)
+            .chain([idle, person.home.weight, person.grain])
+    });
+    let shared = model.rows.iter().map(|row| match row.slack {
+        Slack::Priced { under, over } => gcd(under, over),
+        Slack::None | Slack::Gap => 0,
+    });
+    private.chain(shared)
+}
 
 /// Most remainders looked at: they stand in the bits of a word.
 const MOST: i64 = 64;
 
 /// The remainders of all lines left, a bit each.
-pub(super) fn remainder_set<'a>(lines: impl Iterator<Item = &'a Candidate>) -> u64 {
+pub(crate) fn remainder_set<'a>(lines: impl Iterator<Item = &'a Candidate>) -> u64 {
     lines.fold(0, |set, line| set | 1 << line.remainder)
 }
 
 /// The cost of a choice is `constant + grain * (the sum of remainders)`, modulo `grain * modulus`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Remainders {
+pub(crate) struct Remainders {
     modulus: u32,
     grain: i64,
     constant: i64,
@@ -32,7 +146,7 @@ pub(super) struct Remainders {
 impl Remainders {
     /// Reads off the remainder of every line. `None` if costs of `model` leave all remainders, or too
     /// many.
-    pub(super) fn new(
+    pub(crate) fn new(
         model: &Model,
         rows: &[Miss],
         people: &mut [Vec<Candidate>],
@@ -86,7 +200,7 @@ impl Remainders {
 
     /// For each person, of the remainders in `sets` those that fit a possible cost, where a choice
     /// may still cost `spare` (scaled) less than the highest. `None` if somebody has none.
-    pub(super) fn fitting(&self, spare: i64, sets: &[u64]) -> Option<Vec<u64>> {
+    pub(crate) fn fitting(&self, spare: i64, sets: &[u64]) -> Option<Vec<u64>> {
         let possible = self.possible_sums(spare);
         let mut after = vec![1_u64; sets.len() + 1];
         for person in (0..sets.len()).rev() {
@@ -143,6 +257,24 @@ fn bits(set: u64) -> impl Iterator<Item = u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rounds_up_to_the_next_possible_cost() {
+        let odd = Lattice {
+            step: 2,
+            residue: 1,
+        };
+        assert_eq!(odd.round_up(7618), 7619);
+        assert_eq!(odd.round_up(7619), 7619);
+        assert_eq!(
+            Lattice {
+                step: 1,
+                residue: 0
+            }
+            .round_up(7618),
+            7618
+        );
+    }
 
     const ODD: Remainders = Remainders {
         modulus: 2,

@@ -3,15 +3,16 @@
 //! Starting from the relaxation, people change lines until every row is kept (breakout local
 //! search: rows that stay broken grow heavier).
 
-use super::choices::{Candidate, Choices};
-use super::pricing::SCALE;
-use super::rng::Rng;
+use crate::solver::exact::Candidate;
+use crate::solver::exact::candidates::Choices;
+use crate::solver::model::SCALE;
+use crate::solver::rng::Rng;
 
 /// Changes between two questions to whoever watches.
 const ASK_EVERY: usize = 1_024;
 
 /// The lines to choose from and the rows to keep.
-pub(super) struct Repair<'a> {
+pub(crate) struct Repair<'a> {
     choices: &'a Choices,
     /// For each row, the choices (person, nth) that count in it.
     users: Vec<Vec<(usize, usize)>>,
@@ -30,7 +31,7 @@ struct State {
 const NOWHERE: usize = usize::MAX;
 
 impl<'a> Repair<'a> {
-    pub(super) fn new(choices: &'a Choices) -> Self {
+    pub(crate) fn new(choices: &'a Choices) -> Self {
         let mut users = vec![Vec::new(); choices.rows.len()];
         for (person, mine) in choices.people.iter().enumerate() {
             for (nth, choice) in mine.iter().enumerate() {
@@ -44,7 +45,7 @@ impl<'a> Repair<'a> {
 
     /// Tries `n_steps` changes, starting from the lines in `start` where they are choices. Answers
     /// lines that keep every row within the budget.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
         start: &[Vec<u16>],
         rng: &mut Rng,

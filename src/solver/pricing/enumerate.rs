@@ -1,15 +1,15 @@
 //! All lines of one person whose reduced cost stays under a limit.
 
-use super::person::{ModelPerson, Step};
-use super::pricing::{Fix, SCALE};
-use super::to_go::{ToGo, UNREACHABLE};
+use crate::solver::model::schedule::{ModelPerson, Step};
+use crate::solver::model::{Fix, SCALE};
+use crate::solver::pricing::completion_bound::{ToGo, UNREACHABLE};
 
 /// Partial lines looked at for each line that may be found, at most.
 const STEPS_FOR_A_LINE: usize = 50;
 
 /// Appends to `out` every line with reduced cost at most `limit` (scaled), with that cost. Stops
 /// and answers `false` when more than `most` lines would stand in `out`, or it takes too long.
-pub(super) fn enumerate(
+pub(crate) fn enumerate(
     person: &ModelPerson,
     weights: &[i64],
     fixed: &[Fix],

@@ -5,51 +5,47 @@
 //! has used no more of any total and of days in a row, nor had a shorter time off. Where more is
 //! needed still (a least total, a least run), only an equal amount compares.
 
-use super::label::{Extension, Label, NONE, finish};
-use super::person::{Arc, ModelPerson, Step};
-use super::to_go::{ToGo, UNREACHABLE};
+pub(crate) mod completion_bound;
+mod dominance;
+pub(crate) mod enumerate;
+mod label;
 
-/// Reduced costs and multipliers are whole numbers of `1 / SCALE`.
-pub(super) const SCALE: i64 = 1 << 20;
-
-/// What has been decided about a turn of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fix {
-    Free,
-    Banned,
-    Required,
-}
+use self::completion_bound::{ToGo, UNREACHABLE};
+use self::dominance::Dominance;
+use self::label::{Extension, Label, NONE, finish};
+use crate::solver::model::schedule::{Arc, ModelPerson, Step};
+use crate::solver::model::{Fix, SCALE};
 
 /// A line and its reduced cost, scaled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Priced {
-    pub(super) reduced: i64,
-    pub(super) line: Vec<u16>,
+pub(crate) struct Priced {
+    pub(crate) reduced: i64,
+    pub(crate) line: Vec<u16>,
 }
 
 /// Working memory, kept between calls; for people of few totals, of several and of many.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     few: Labels<2>,
     several: Labels<6>,
     many: Labels<MAX_TOTALS>,
 }
 
 /// Most totals a person may have.
-pub(super) const MAX_TOTALS: usize = 24;
+pub(crate) const MAX_TOTALS: usize = 24;
 
 /// Which lines are wanted.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// At most so many.
-    pub(super) n_lines: usize,
+    pub(crate) n_lines: usize,
     /// None dearer than this, scaled.
-    pub(super) most: i64,
+    pub(crate) most: i64,
 }
 
 impl Wanted {
     /// Just the best.
-    pub(super) const BEST: Self = Self {
+    pub(crate) const BEST: Self = Self {
         n_lines: 1,
         most: i64::MAX,
     };
@@ -58,7 +54,7 @@ impl Wanted {
 /// Prices `person`: `weights` holds each turn's scaled cost less its multipliers. The best line
 /// comes first in `out`, then the best ending at each other turn. Empty if the decisions in `fixed`
 /// leave no line, or none that is wanted.
-pub(super) fn price(
+pub(crate) fn price(
     person: &ModelPerson,
     weights: &[i64],
     fixed: &[Fix],
@@ -152,6 +148,7 @@ impl<const K: usize> Labels<K> {
         self.turns.clear();
         self.hubs.clear();
         let rules = Extension::<K>::new(person);
+        let dominance = Dominance::<K>::new(person);
         let mut last_required = None;
         for (at, weight) in weights.iter().enumerate() {
             let start = self.labels.len();
@@ -161,7 +158,7 @@ impl<const K: usize> Labels<K> {
             }
             let enter = person.network.hubs.enter.get(at).copied().flatten();
             if let Some(hub) = enter {
-                self.fill_hubs(person, &rules, usize::from(hub), last_required);
+                self.fill_hubs(person, &rules, &dominance, usize::from(hub), last_required);
             }
             self.fresh.clear();
             if last_required.is_none()
@@ -195,7 +192,7 @@ impl<const K: usize> Labels<K> {
                 rest != UNREACHABLE && it.cost <= most.saturating_sub(rest)
             });
             let start = self.labels.len();
-            self.keep_undominated(&rules);
+            dominance.keep_undominated(&self.fresh, &mut self.order, &mut self.labels);
             self.turns.push((start, self.labels.len()));
             if fixed[at] == Fix::Required {
                 last_required = Some(at);
@@ -225,6 +222,7 @@ impl<const K: usize> Labels<K> {
         &mut self,
         person: &ModelPerson,
         rules: &Extension<'_, K>,
+        dominance: &Dominance<K>,
         hub: usize,
         last_required: Option<usize>,
     ) {
@@ -258,32 +256,8 @@ impl<const K: usize> Labels<K> {
                 }
             }
             let start = self.labels.len();
-            self.keep_undominated(rules);
+            dominance.keep_undominated(&self.fresh, &mut self.order, &mut self.labels);
             self.hubs.push((start, self.labels.len(), next_turn));
-        }
-    }
-}
-
-impl<const K: usize> Labels<K> {
-    /// Moves the labels in `fresh` that no other makes needless to the end of `labels`.
-    fn keep_undominated(&mut self, rules: &Extension<'_, K>) {
-        let keys = self.fresh.iter().enumerate();
-        self.order.clear();
-        self.order
-            .extend(keys.map(|(idx, label)| (rules.bucket(label), label.cost, idx)));
-        self.order.sort_unstable();
-        let mut start = self.labels.len();
-        let mut bucket = None;
-        for (mine, _, idx) in &self.order {
-            if bucket != Some(*mine) {
-                (bucket, start) = (Some(*mine), self.labels.len());
-            }
-            let label = self.fresh[*idx];
-            let mut kept = self.labels[start..].iter();
-            let compares = |kept: &Label<K>| rules.is_exact || kept.sums == label.sums;
-            if !kept.any(|kept| compares(kept) && label.is_needless(kept)) {
-                self.labels.push(label);
-            }
         }
     }
 }

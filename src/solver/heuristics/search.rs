@@ -4,23 +4,22 @@
 //! A move is taken if it costs no more than a threshold that falls to zero; all in integers. Rows
 //! that a move breaks are paid for at a price above any saving.
 
-use super::bound::Fixes;
-use super::model::{Model, Sense};
-use super::pricing::Fix;
-use super::rng::Rng;
+use crate::solver::model::rows::Sense;
+use crate::solver::model::{Fix, Fixes, Model};
+use crate::solver::rng::Rng;
 
 /// A solution under change: one line for each person.
 #[derive(Clone, Debug)]
-pub(super) struct Search<'a> {
+pub(crate) struct Search<'a> {
     model: &'a Model,
     fixes: &'a Fixes,
     /// Price of a unit by which a hard row is missed.
     penalty: i64,
-    pub(super) lines: Vec<Vec<u16>>,
+    pub(crate) lines: Vec<Vec<u16>>,
     line_costs: Vec<i64>,
     sums: Vec<i64>,
     /// Lines, soft rows and penalties.
-    pub(super) cost: i64,
+    pub(crate) cost: i64,
     /// For each shift, who may stand it and at which position.
     seats: Vec<Vec<(u32, u16)>>,
     /// For each shift, who stands it and at which position.
@@ -37,7 +36,7 @@ const ASK_EVERY: usize = 4_096;
 
 impl<'a> Search<'a> {
     /// Starts from `lines`, each of which keeps its person's private rules.
-    pub(super) fn new(
+    pub(crate) fn new(
         model: &'a Model,
         fixes: &'a Fixes,
         penalty: i64,
@@ -101,7 +100,7 @@ impl<'a> Search<'a> {
 
     /// `n_steps` tries with a threshold falling from `threshold` to 0; then the best seen stands.
     /// Asks every [`ASK_EVERY`] tries whether to go on.
-    pub(super) fn run(
+    pub(crate) fn run(
         &mut self,
         rng: &mut Rng,
         n_steps: usize,

@@ -1,20 +1,20 @@
 //! What a schedule costs and which limits it breaks, day by day and with no solver code.
 
-use super::super::pricing::MAX_TOTALS;
 use super::{Amount, Coverage, Pattern, Period, PeriodError, Price, Schedule, Streak};
+use crate::solver::pricing::MAX_TOTALS;
 
 /// Largest weight, length or target: keeps every sum exact.
 const LARGEST: i64 = 1_000_000;
 
 impl Period {
     /// The weekend `day` belongs to, counted from 1; 0 from Monday to Friday.
-    pub(super) fn weekend(&self, day: u16) -> u16 {
+    pub(crate) fn weekend(&self, day: u16) -> u16 {
         let day = day + self.first_weekday;
         if day % 7 < 5 { 0 } else { day / 7 + 1 }
     }
 
     /// Everything that cannot be meant.
-    pub(super) fn check(&self) -> Result<(), Vec<PeriodError>> {
+    pub(crate) fn check(&self) -> Result<(), Vec<PeriodError>> {
         let mut errors = Vec::new();
         let is_weight = |weight: i64| (0..=LARGEST).contains(&weight);
         let unknown = |of: &str, day: u16, kind: usize| {

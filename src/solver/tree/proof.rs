@@ -3,16 +3,16 @@
 use crate::domain::problem::Problem;
 use crate::rules::record::{Certificate, Duals, ProofNode, ProofPart};
 
-use super::bound::Multipliers;
-use super::colgen::NodeBound;
-use super::model::Row;
-use super::parts::Part;
-use super::pricing::SCALE;
-use super::select::Case;
+use crate::solver::bound::Multipliers;
+use crate::solver::exact::search::Case;
+use crate::solver::model::SCALE;
+use crate::solver::model::component::Part;
+use crate::solver::model::rows::Row;
+use crate::solver::tree::node::NodeBound;
 
 /// The case distinction as carried out, with the decisions as (person, position of turn).
 #[derive(Clone, Debug)]
-pub(super) enum Proof {
+pub(crate) enum Proof {
     Leaf(Leaf),
     /// Of the lines that a cost below `bound` leaves room for, no choice keeps every row.
     Lines {
@@ -32,13 +32,13 @@ pub(super) enum Proof {
 
 /// What multipliers prove of a node, whatever is told of its cases.
 #[derive(Clone, Debug)]
-pub(super) struct Leaf {
-    pub(super) bound: i64,
-    pub(super) multipliers: Multipliers,
+pub(crate) struct Leaf {
+    pub(crate) bound: i64,
+    pub(crate) multipliers: Multipliers,
 }
 
 impl Leaf {
-    pub(super) fn of(node: &NodeBound) -> Self {
+    pub(crate) fn of(node: &NodeBound) -> Self {
         Self {
             bound: node.bound,
             multipliers: node.multipliers.clone(),
@@ -49,7 +49,7 @@ impl Leaf {
 impl Proof {
     /// Without cases that are not needed to prove `bound`: of a search that was stopped, most are
     /// not.
-    pub(super) fn pruned(self, bound: i64) -> Self {
+    pub(crate) fn pruned(self, bound: i64) -> Self {
         match self {
             Self::Leaf(own) => Self::Leaf(own),
             Self::Lines { first: own, .. } | Self::Split { own, .. } if bound <= own.bound => {
@@ -74,7 +74,7 @@ impl Proof {
 }
 
 /// Words the proofs of all parts as a certificate.
-pub(super) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -> Certificate {
+pub(crate) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -> Certificate {
     let part = |(part, proof): (&Part, &Proof)| ProofPart {
         people: part
             .people

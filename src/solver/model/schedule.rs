@@ -6,42 +6,42 @@
 
 use crate::domain::ids::ShiftIdx;
 
-use super::pricing::SCALE;
+use crate::solver::model::SCALE;
 
 /// One shift a person may stand.
 #[derive(Clone, Debug)]
-pub(super) struct Turn {
-    pub(super) shift: ShiftIdx,
+pub(crate) struct Turn {
+    pub(crate) shift: ShiftIdx,
     /// Day of the period on which it starts.
-    pub(super) day: u16,
+    pub(crate) day: u16,
     /// Soft cost of standing it, whatever else the person stands; may be negative.
-    pub(super) cost: i64,
+    pub(crate) cost: i64,
     /// Coefficients in rows, by row.
-    pub(super) entries: Vec<(u32, i64)>,
+    pub(crate) entries: Vec<(u32, i64)>,
 }
 
 /// A step from one turn of a line to the next.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Arc {
+pub(crate) struct Arc {
     /// Position of the earlier turn.
-    pub(super) from: u16,
+    pub(crate) from: u16,
     /// Soft cost of standing the two with nothing between.
-    pub(super) cost: i64,
+    pub(crate) cost: i64,
     /// Whole roster days between, touched by neither.
-    pub(super) days_off: u16,
-    pub(super) step: Step,
+    pub(crate) days_off: u16,
+    pub(crate) step: Step,
 }
 
 /// What a step does to the count of roster days on duty in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     SameDay,
     NextDay,
     Later,
 }
 
 impl Step {
-    pub(super) fn streak_after(self, streak: u16) -> u16 {
+    pub(crate) fn streak_after(self, streak: u16) -> u16 {
         match self {
             Self::SameDay => streak,
             Self::NextDay => streak + 1,
@@ -52,20 +52,20 @@ impl Step {
 
 /// First or last turn of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tip {
-    pub(super) cost: i64,
+pub(crate) struct Tip {
+    pub(crate) cost: i64,
     /// Whole roster days before the first turn, or after the last.
-    pub(super) days_off: u16,
+    pub(crate) days_off: u16,
 }
 
 /// A way from any of many turns to any of many others, with days off between and at no cost: turn
 /// `a` may be followed by turn `b` if `leave[a] <= enter[b]`. Saves an arc for each such pair.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hubs {
+pub(crate) struct Hubs {
     /// For each turn the first hub it leads to; empty if there are no hubs.
-    pub(super) leave: Vec<Option<u16>>,
+    pub(crate) leave: Vec<Option<u16>>,
     /// For each turn the hub it is entered from; does not fall from turn to turn.
-    pub(super) enter: Vec<Option<u16>>,
+    pub(crate) enter: Vec<Option<u16>>,
 }
 
 impl Hubs {
@@ -80,22 +80,22 @@ impl Hubs {
 
 /// Which turns may follow which, for one person.
 #[derive(Clone, Debug)]
-pub(super) struct Network {
+pub(crate) struct Network {
     /// For each turn, the arcs that enter it, by `from`.
-    pub(super) into: Vec<Vec<Arc>>,
-    pub(super) hubs: Hubs,
+    pub(crate) into: Vec<Vec<Arc>>,
+    pub(crate) hubs: Hubs,
     /// `None` where a line may not start.
-    pub(super) first: Vec<Option<Tip>>,
+    pub(crate) first: Vec<Option<Tip>>,
     /// `None` where a line may not end.
-    pub(super) last: Vec<Option<Tip>>,
+    pub(crate) last: Vec<Option<Tip>>,
     /// Cost of standing nothing at all, totals and home trip apart; `None` if that is forbidden.
-    pub(super) idle_cost: Option<i64>,
+    pub(crate) idle_cost: Option<i64>,
 }
 
 impl Network {
     /// The step from turn `from` to turn `to`: cost, days off and what it does to a streak.
     /// `None` if the one may not follow the other.
-    pub(super) fn step(&self, from: u16, to: u16) -> Option<Arc> {
+    pub(crate) fn step(&self, from: u16, to: u16) -> Option<Arc> {
         let into = &self.into[usize::from(to)];
         match into.binary_search_by_key(&from, |arc| arc.from) {
             Ok(at) => Some(into[at]),
@@ -111,14 +111,14 @@ impl Network {
 
 /// Squared load: `weight * ((carried + points)^2 * 100 / share)`, the division rounded down.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Load {
-    pub(super) weight: i64,
-    pub(super) carried: i64,
-    pub(super) share: i64,
+pub(crate) struct Load {
+    pub(crate) weight: i64,
+    pub(crate) carried: i64,
+    pub(crate) share: i64,
 }
 
 impl Load {
-    pub(super) fn cost(self, points: i64) -> i64 {
+    pub(crate) fn cost(self, points: i64) -> i64 {
         let total = i128::from(self.carried) + i128::from(points);
         let cost = i128::from(self.weight) * (total * total * 100 / i128::from(self.share));
         i64::try_from(cost).unwrap_or(i64::MAX)
@@ -127,7 +127,7 @@ impl Load {
 
 /// What the sum of a total costs. All are convex.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Curve {
+pub(crate) enum Curve {
     /// Nothing.
     Free,
     /// The squared load.
@@ -137,7 +137,7 @@ pub(super) enum Curve {
 }
 
 impl Curve {
-    pub(super) fn cost(self, sum: i64) -> i64 {
+    pub(crate) fn cost(self, sum: i64) -> i64 {
         match self {
             Self::Free => 0,
             Self::Square(load) => load.cost(sum),
@@ -154,7 +154,7 @@ impl Curve {
     }
 
     /// What no sum costs less than.
-    pub(super) fn least(self) -> i64 {
+    pub(crate) fn least(self) -> i64 {
         match self {
             Self::Free | Self::Target { .. } => 0,
             Self::Square(load) => load.cost(0),
@@ -178,20 +178,20 @@ impl Curve {
 
 /// A sum over the turns of a line, kept within limits and priced.
 #[derive(Clone, Debug)]
-pub(super) struct Total {
+pub(crate) struct Total {
     /// What each turn adds, never negative.
-    pub(super) amounts: Vec<i64>,
+    pub(crate) amounts: Vec<i64>,
     /// For each turn its block, 0 for none: of turns of one block in succession only the first
     /// counts (a weekend is worked or not). Empty if there are none. No hub joins turns of a block.
-    pub(super) blocks: Vec<u16>,
-    pub(super) least: i64,
-    pub(super) most: i64,
-    pub(super) curve: Curve,
+    pub(crate) blocks: Vec<u16>,
+    pub(crate) least: i64,
+    pub(crate) most: i64,
+    pub(crate) curve: Curve,
 }
 
 impl Total {
     /// What turn `at` adds after turn `before`.
-    pub(super) fn added(&self, before: Option<u16>, at: u16) -> i64 {
+    pub(crate) fn added(&self, before: Option<u16>, at: u16) -> i64 {
         let block = |at: u16| self.blocks.get(usize::from(at)).copied().unwrap_or(0);
         let is_counted = block(at) != 0 && before.is_some_and(|it| block(it) == block(at));
         if is_counted {
@@ -203,63 +203,63 @@ impl Total {
 
     /// A partial line with this sum or more is no worse for having less; below, only an equal
     /// sum compares.
-    pub(super) fn floor(&self) -> i64 {
+    pub(crate) fn floor(&self) -> i64 {
         self.least.max(self.curve.rises_from())
     }
 
     /// What a line that ends with `sum` pays; `None` beyond the limits.
-    pub(super) fn cost(&self, sum: i64) -> Option<i64> {
+    pub(crate) fn cost(&self, sum: i64) -> Option<i64> {
         (self.least <= sum && sum <= self.most).then(|| self.curve.cost(sum))
     }
 }
 
 /// Days on duty in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Streak {
+pub(crate) struct Streak {
     /// Fewest; a run that touches the first or last day of the period may be shorter.
-    pub(super) least: u16,
+    pub(crate) least: u16,
     /// Most; `u16::MAX` if there is no limit.
-    pub(super) most: u16,
+    pub(crate) most: u16,
 }
 
 impl Streak {
     /// Whether a run of `streak` days that ended with `turn` may end there.
-    pub(super) fn may_end(self, streak: u16, turn: &Turn, n_days: u16) -> bool {
+    pub(crate) fn may_end(self, streak: u16, turn: &Turn, n_days: u16) -> bool {
         self.least <= streak || turn.day < streak || turn.day + 1 == n_days
     }
 }
 
 /// Days off in a row for the trip home; each day short costs `weight`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct HomeTrip {
-    pub(super) weight: i64,
-    pub(super) days: u16,
+pub(crate) struct HomeTrip {
+    pub(crate) weight: i64,
+    pub(crate) days: u16,
 }
 
 impl HomeTrip {
-    pub(super) fn cost(self, longest: u16) -> i64 {
+    pub(crate) fn cost(self, longest: u16) -> i64 {
         self.weight * i64::from(self.days.saturating_sub(longest))
     }
 }
 
 /// One person's side of the problem.
 #[derive(Clone, Debug)]
-pub(super) struct ModelPerson {
+pub(crate) struct ModelPerson {
     /// In order of time.
-    pub(super) turns: Vec<Turn>,
-    pub(super) network: Network,
-    pub(super) totals: Vec<Total>,
-    pub(super) streak: Streak,
-    pub(super) home: HomeTrip,
+    pub(crate) turns: Vec<Turn>,
+    pub(crate) network: Network,
+    pub(crate) totals: Vec<Total>,
+    pub(crate) streak: Streak,
+    pub(crate) home: HomeTrip,
     /// Every price of a line as a whole (trips, wishes, days off) is a multiple of this.
-    pub(super) grain: i64,
+    pub(crate) grain: i64,
     /// Roster days of the period: what an idle person has off.
-    pub(super) n_days: u16,
+    pub(crate) n_days: u16,
 }
 
 impl ModelPerson {
     /// The squared load and the points of each turn, if it is the only squared total.
-    pub(super) fn load(&self) -> Option<(Load, &[i64])> {
+    pub(crate) fn load(&self) -> Option<(Load, &[i64])> {
         let mut loads = self.totals.iter().filter_map(|total| match total.curve {
             Curve::Square(load) => Some((load, total.amounts.as_slice())),
             Curve::Free | Curve::Target { .. } => None,
@@ -268,7 +268,7 @@ impl ModelPerson {
     }
 
     /// Cost of the line `line` (positions, in order), or `None` if it breaks a private rule.
-    pub(super) fn line_cost(&self, line: &[u16]) -> Option<i64> {
+    pub(crate) fn line_cost(&self, line: &[u16]) -> Option<i64> {
         let totals = self.totals_cost(line)?;
         let (Some(first), Some(last)) = (line.first(), line.last()) else {
             return Some(self.network.idle_cost? + totals + self.home.cost(self.n_days));
@@ -304,7 +304,7 @@ impl ModelPerson {
     }
 
     /// Scaled cost of `line` where each turn costs what `weights` says, scaled.
-    pub(super) fn reduced_cost(&self, line: &[u16], weights: &[i64]) -> Option<i64> {
+    pub(crate) fn reduced_cost(&self, line: &[u16], weights: &[i64]) -> Option<i64> {
         let own = line.iter().map(|at| self.turns[usize::from(*at)].cost);
         let rest = self.line_cost(line)? - own.sum::<i64>();
         let weighed: i64 = line.iter().map(|at| weights[usize::from(*at)]).sum();
@@ -326,7 +326,7 @@ impl ModelPerson {
     }
 
     /// What the line counts in each row, by row.
-    pub(super) fn line_entries(&self, line: &[u16]) -> Vec<(u32, i64)> {
+    pub(crate) fn line_entries(&self, line: &[u16]) -> Vec<(u32, i64)> {
         let mut entries: Vec<(u32, i64)> = Vec::new();
         for at in line {
             entries.extend(&self.turns[usize::from(*at)].entries);
@@ -343,7 +343,7 @@ impl ModelPerson {
     }
 
     /// No line costs less than the first, nor more than the second.
-    pub(super) fn cost_range(&self) -> (i64, i64) {
+    pub(crate) fn cost_range(&self) -> (i64, i64) {
         let add = i64::saturating_add;
         let n_most = (self.totals.iter())
             .filter(|total| total.blocks.is_empty() && total.amounts.iter().all(|it| 1 <= *it))

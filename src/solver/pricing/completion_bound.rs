@@ -4,19 +4,18 @@
 //! must reach and the most it may reach count too. Where work pays, this is what keeps partial lines
 //! few: without it all of them would look as if they could work every day.
 
-use super::lattice::gcd;
-use super::person::{ModelPerson, Total};
-use super::pricing::{Fix, SCALE};
+use crate::solver::model::schedule::{ModelPerson, Total};
+use crate::solver::model::{Fix, SCALE, gcd};
 
 /// What cannot go on to an end costs this.
-pub(super) const UNREACHABLE: i64 = i64::MAX;
+pub(crate) const UNREACHABLE: i64 = i64::MAX;
 /// Most sums of the guide told apart.
 const MOST_SUMS: i64 = 128;
 
 /// For each turn and each sum of the guide up to and with it, the least that going on can cost:
 /// with the guide's price, without the other totals' and the home trip's.
 #[derive(Debug, Default)]
-pub(super) struct ToGo {
+pub(crate) struct ToGo {
     guide: Option<Guide>,
     n_sums: usize,
     costs: Vec<i64>,
@@ -51,7 +50,7 @@ fn n_sums(total: &Total, unit: i64) -> i64 {
 
 impl ToGo {
     /// Computes it anew where each turn costs what `weights` says, scaled.
-    pub(super) fn fill(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
+    pub(crate) fn fill(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
         let n_turns = person.turns.len();
         let network = &person.network;
         self.guide = Guide::of(person);
@@ -123,7 +122,7 @@ impl ToGo {
     }
 
     /// The least that going on from turn `at` costs a line with `sums`.
-    pub(super) fn cost(&self, at: usize, sums: &[i64]) -> i64 {
+    pub(crate) fn cost(&self, at: usize, sums: &[i64]) -> i64 {
         let nth = self.guide.map_or(0, |guide| sums[guide.nth] / guide.unit);
         let nth = usize::try_from(nth).unwrap_or(usize::MAX);
         if nth < self.n_sums {
@@ -134,18 +133,18 @@ impl ToGo {
     }
 
     /// Whether no line can end after turn `at`.
-    pub(super) fn is_dead_end(&self, at: usize) -> bool {
+    pub(crate) fn is_dead_end(&self, at: usize) -> bool {
         let mut costs = self.costs[at * self.n_sums..(at + 1) * self.n_sums].iter();
         costs.all(|it| *it == UNREACHABLE)
     }
 
     /// Whether the price of the `nth` total is counted.
-    pub(super) fn counts(&self, nth: usize) -> bool {
+    pub(crate) fn counts(&self, nth: usize) -> bool {
         self.guide.is_some_and(|guide| guide.nth == nth)
     }
 
     /// What all totals but the guide cost at least.
-    pub(super) fn least_of_others(&self, person: &ModelPerson) -> i64 {
+    pub(crate) fn least_of_others(&self, person: &ModelPerson) -> i64 {
         let totals = person.totals.iter().enumerate();
         let others = totals.filter(|(nth, _)| !self.counts(*nth));
         others.map(|(_, total)| total.curve.least()).sum()

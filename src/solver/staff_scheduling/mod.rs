@@ -10,8 +10,9 @@ mod judge;
 #[cfg(test)]
 mod tests;
 
-use super::drive::{Costs, run};
-use super::{Effort, Progress, SolveConfig};
+use crate::solver::progress::Progress;
+use crate::solver::solve::{Costs, run};
+use crate::solver::{Effort, SolveConfig};
 
 /// A kind of shift.
 #[derive(Clone, Debug, PartialEq, Eq)]

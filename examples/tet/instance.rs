@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
+use tructet::calendar::period::Period;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
 use tructet::domain::document::Document;
@@ -198,7 +199,7 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
     let days = (0..instance.days).map(|day| Day {
         date: date(day),
         kind: DayKind::Statutory,
-        tet: i16::try_from(day).unwrap_or(0) - i16::try_from(instance.eve + 1).unwrap_or(0),
+        tet: Some(i16::try_from(day).unwrap_or(0) - i16::try_from(instance.eve + 1).unwrap_or(0)),
     });
     let office = Office {
         id: "tet".to_owned(),
@@ -206,12 +207,11 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
         superior: String::new(),
         place: String::new(),
         hotline: String::new(),
-        year: 2018,
-        first_day: date(instance.eve + 1),
         equals: Equals::default(),
     };
     let facts = Facts {
         office,
+        period: Period::tet(2018, date(instance.eve + 1)),
         days: days.collect(),
         duties: duties.collect(),
         skills,

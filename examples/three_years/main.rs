@@ -156,7 +156,7 @@ fn report(name: &str, years: &[Year]) {
         let n_of = |twice: &BTreeSet<&str>| people.iter().filter(|it| twice.contains(it.0)).count();
         println!(
             "| {name} | {} | {} | {} | {group} | {} | {least} | {most} | {} | {} | {} |",
-            last.record.problem.office.year,
+            last.record.problem.period.year(),
             last.record.cost,
             if last.proven { "yes" } else { "no" },
             people.len(),

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::holidays::{self, Notice};
-use crate::calendar::lunar::LunarDate;
+use crate::calendar::lunar::{self, LunarDate};
+use crate::calendar::period::Period;
 use crate::calendar::window::Window;
 use crate::input::when;
 
@@ -37,14 +38,14 @@ pub fn lunar(text: &str, today: NaiveDate) -> Result<(NaiveDate, LunarDate), App
     let found = || AppError::NotUnderstood {
         found: text.to_owned(),
     };
-    let date = when::date(text, near(today)).ok_or_else(found)?;
+    let date = when::date(text, &near(today)).ok_or_else(found)?;
     Ok((date, LunarDate::from_solar(date)?))
 }
 
-/// The first day of the Tết of this year, by which words like `mùng 1` and dates without a year
-/// are understood.
-fn near(today: NaiveDate) -> NaiveDate {
-    crate::calendar::lunar::first_day(today.year()).unwrap_or(today)
+/// The Tết of this year, by which words like `mùng 1` and dates without a year are understood.
+fn near(today: NaiveDate) -> Period {
+    let year = today.year();
+    Period::tet(year, lunar::first_day(year).unwrap_or(today))
 }
 
 /// The solar date of the lunar date written as `text`: day, month and year (`1/1/2018`).

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::facts::Facts;
 use crate::domain::person::PastYear;
 use crate::input;
 use crate::input::error::InputError;
@@ -63,7 +64,7 @@ pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
     };
     let office = season.facts.office.id.clone();
     Ok(Import {
-        year: Some(season.facts.office.year),
+        year: Some(season.facts.period.year()),
         version: store.version(&office)?,
         differences: store.compare(&season)?,
         warnings: read.warnings,
@@ -106,8 +107,8 @@ pub fn apply(
     match &import.what {
         What::Season(season) => {
             store.import(season, import.version, mark)?;
-            let office = &season.facts.office;
-            revisions::broken_in_force(&store, &office.id, office.year)
+            let Facts { office, period, .. } = &season.facts;
+            revisions::broken_in_force(&store, &office.id, period.year())
         }
         What::PastYears(past) => {
             store.import_history(&import.office, past, import.version, mark)?;

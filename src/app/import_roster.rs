@@ -61,9 +61,9 @@ pub fn import_roster(
     let (facts, rules, known, seen) = match base {
         Base::Folder(folder) => {
             let folder = source::folder(folder)?;
-            let office = &folder.facts.office;
+            let Facts { office, period, .. } = &folder.facts;
             let seen = if db.exists() {
-                Store::open(db)?.in_force_id(&office.id, office.year)?
+                Store::open(db)?.in_force_id(&office.id, period.year())?
             } else {
                 0
             };

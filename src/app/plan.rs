@@ -137,7 +137,7 @@ pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
     let mut seen = 0;
     if let Some(db) = db.filter(|it| it.exists()) {
         let store = Store::open(db)?;
-        seen = store.in_force_id(&facts.office.id, facts.office.year)?;
+        seen = store.in_force_id(&facts.office.id, facts.period.year())?;
         add_history(&mut facts, folder.carry_years, &store)?;
     }
     let problem = Problem::new(facts).map_err(|faults| {
@@ -192,7 +192,7 @@ pub fn save(db: &Path, record: &RosterRecord, seen: i64, mark: &Mark<'_>) -> Res
 
 /// Earlier years that the folder does not tell come from the store.
 fn add_history(facts: &mut Facts, carry_years: u16, store: &Store) -> Result<(), AppError> {
-    let year = facts.office.year;
+    let year = facts.period.year();
     let mut known = store.history(&facts.office.id, year)?;
     let mut is_changed = false;
     for person in &mut facts.people {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::calendar::span::Span;
-use crate::domain::facts::Assignment;
+use crate::domain::facts::{Assignment, Facts};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::evaluate::evaluate;
@@ -231,8 +231,8 @@ pub fn broken_in_force(
 }
 
 fn judge(store: &Store, record: &RosterRecord) -> Result<Rejudged, AppError> {
-    let office = &record.problem.office;
-    let season = store.season(&office.id, office.year)?;
+    let Facts { office, period, .. } = &record.problem;
+    let season = store.season(&office.id, period.year())?;
     let (facts, rules) = match season {
         Some(season) => (season.facts, season.rules),
         None => (record.problem.clone(), record.rules.clone()),

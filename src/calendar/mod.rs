@@ -3,5 +3,6 @@
 mod astro;
 pub mod holidays;
 pub mod lunar;
+pub mod period;
 pub mod span;
 pub mod window;

@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::lunar::{self, LunarError};
+use super::period::Period;
 
 /// Why a day is off, or that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,8 +32,68 @@ pub struct Day {
     pub date: NaiveDate,
     /// Why it is off.
     pub kind: DayKind,
-    /// Days from mùng 1: 0 on mùng 1, −1 on the last day of Chạp, 1 on mùng 2.
-    pub tet: i16,
+    /// Days from mùng 1 where the period is a Tết: 0 on mùng 1, −1 on the last day of Chạp, 1 on
+    /// mùng 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tet: Option<i16>,
+}
+
+/// The kinds of day an office counts heads and points by; finer than [`DayKind`] around Tết.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayClass {
+    /// The last day of Chạp, whose night is New Year's Eve.
+    Eve,
+    /// Mùng 1.
+    FirstDay,
+    /// Any other statutory day.
+    Statutory,
+    /// A day in lieu.
+    Compensatory,
+    /// A swapped day off.
+    Swapped,
+    /// Saturday or Sunday.
+    Weekend,
+    /// A working day.
+    Workday,
+}
+
+impl DayClass {
+    /// Every class, the heaviest first.
+    pub const ALL: [Self; 7] = [
+        Self::Eve,
+        Self::FirstDay,
+        Self::Statutory,
+        Self::Compensatory,
+        Self::Swapped,
+        Self::Weekend,
+        Self::Workday,
+    ];
+
+    /// The class of a day.
+    pub fn of(day: Day) -> Self {
+        match (day.tet, day.kind) {
+            (Some(-1), _) => Self::Eve,
+            (Some(0), _) => Self::FirstDay,
+            (_, DayKind::Statutory) => Self::Statutory,
+            (_, DayKind::Compensatory) => Self::Compensatory,
+            (_, DayKind::Swapped) => Self::Swapped,
+            (_, DayKind::Weekend) => Self::Weekend,
+            (_, DayKind::Workday) => Self::Workday,
+        }
+    }
+
+    /// Its name in office files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eve => "eve",
+            Self::FirstDay => "first_day",
+            Self::Statutory => "statutory",
+            Self::Compensatory => "compensatory",
+            Self::Swapped => "swapped",
+            Self::Weekend => "weekend",
+            Self::Workday => "workday",
+        }
+    }
 }
 
 /// How the statutory days lie around the night of New Year's Eve: days up to and including the
@@ -257,6 +318,11 @@ impl Window {
         }
     }
 
+    /// The period it is the heart of.
+    pub fn period(&self) -> Period {
+        Period::tet(self.year, self.first_day)
+    }
+
     /// Any day near the window, as a day of the roster.
     pub fn day(&self, date: NaiveDate) -> Day {
         let tet = (date - self.first_day).num_days();
@@ -264,7 +330,7 @@ impl Window {
         Day {
             date,
             kind: self.kind_of(date),
-            tet,
+            tet: Some(tet),
         }
     }
 }

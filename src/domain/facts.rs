@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::period::Period;
 use crate::calendar::window::Day;
 
 use super::document::Document;
@@ -29,10 +30,6 @@ pub struct Office {
     /// Phone of the duty desk.
     #[serde(default)]
     pub hotline: String,
-    /// Lunar year whose Tết this is, written as the solar year of its mùng 1.
-    pub year: i32,
-    /// Solar date of mùng 1.
-    pub first_day: NaiveDate,
     /// Between whom turns may pass once a roster is published.
     #[serde(default, skip_serializing_if = "Equals::is_default")]
     pub equals: Equals,
@@ -100,9 +97,12 @@ pub struct Assignment {
 
 /// All of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawFacts")]
 pub struct Facts {
     /// Whose roster.
     pub office: Office,
+    /// For which time.
+    pub period: Period,
     /// The days covered, in order, without holes.
     pub days: Vec<Day>,
     /// Systems and other skills.
@@ -124,4 +124,99 @@ pub struct Facts {
     /// What is said about the papers that carry the roster; nothing is judged by it.
     #[serde(default, skip_serializing_if = "Document::is_default")]
     pub document: Document,
+}
+
+/// Facts as written.
+#[derive(Deserialize)]
+struct RawFacts {
+    office: WrittenOffice,
+    period: Option<Period>,
+    days: Vec<Day>,
+    skills: Vec<Named>,
+    units: Vec<Named>,
+    duties: Vec<Duty>,
+    shifts: Vec<Shift>,
+    people: Vec<Person>,
+    #[serde(default)]
+    pairs: Vec<Pair>,
+    #[serde(default)]
+    pins: Vec<Pin>,
+    #[serde(default)]
+    document: Document,
+}
+
+/// An office as written. Before there were periods, it said itself of which Tết it spoke.
+#[derive(Debug, Deserialize)]
+pub struct WrittenOffice {
+    #[serde(flatten)]
+    office: Office,
+    year: Option<i32>,
+    first_day: Option<NaiveDate>,
+}
+
+impl WrittenOffice {
+    /// The office, and its period if `period` stands beside it.
+    ///
+    /// # Errors
+    ///
+    /// The period is not said, or twice.
+    pub fn and(self, period: Option<Period>) -> Result<(Office, Period), &'static str> {
+        let period = match (period, self.year, self.first_day) {
+            (Some(period), None, None) => period,
+            (None, Some(year), Some(first_day)) => Period::tet(year, first_day),
+            (Some(_), _, _) => return Err("`period` stands beside `office.year`"),
+            (None, _, _) => return Err("missing field `period`"),
+        };
+        Ok((self.office, period))
+    }
+}
+
+impl TryFrom<RawFacts> for Facts {
+    type Error = &'static str;
+
+    fn try_from(raw: RawFacts) -> Result<Self, &'static str> {
+        let (office, period) = raw.office.and(raw.period)?;
+        Ok(Self {
+            office,
+            period,
+            days: raw.days,
+            skills: raw.skills,
+            units: raw.units,
+            duties: raw.duties,
+            shifts: raw.shifts,
+            people: raw.people,
+            pairs: raw.pairs,
+            pins: raw.pins,
+            document: raw.document,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(office: &str, rest: &str) -> Result<Facts, String> {
+        let lists = ["days", "skills", "units", "duties", "shifts", "people"];
+        let lists = lists.map(|it| format!(r#""{it}": []"#)).join(", ");
+        let text = format!(r#"{{"office": {{"id": "so", "name": "So"{office}}}{rest}, {lists}}}"#);
+        serde_json::from_str(&text).map_err(|it| it.to_string())
+    }
+
+    const OLD: &str = r#", "year": 2018, "first_day": "2018-02-16""#;
+    const NEW: &str = r#", "period": {"id": "tet-2018", "kind": "tet", "year": 2018,
+        "first_day": "2018-02-16"}"#;
+
+    #[test]
+    fn an_office_that_says_its_year_means_that_tet() {
+        assert_eq!(read(OLD, ""), read("", NEW));
+        assert_eq!(read(OLD, "").unwrap().period.id(), "tet-2018");
+    }
+
+    #[test]
+    fn the_period_is_said_once() {
+        assert!(read("", "").unwrap_err().contains("missing field `period`"));
+        assert!(read(OLD, NEW).unwrap_err().contains("beside"));
+        assert!(read(r#", "year": 2018"#, "").is_err());
+    }
 }

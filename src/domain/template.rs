@@ -3,67 +3,9 @@
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::calendar::span::Span;
-use crate::calendar::window::{Day, DayKind};
+use crate::calendar::window::{Day, DayClass};
 
 use super::duty::{Presence, Shift, SpecialDay};
-
-/// The kinds of day an office counts heads and points by; finer than [`DayKind`] around Tết.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DayClass {
-    /// The last day of Chạp, whose night is New Year's Eve.
-    Eve,
-    /// Mùng 1.
-    FirstDay,
-    /// Any other statutory day.
-    Statutory,
-    /// A day in lieu.
-    Compensatory,
-    /// A swapped day off.
-    Swapped,
-    /// Saturday or Sunday.
-    Weekend,
-    /// A working day.
-    Workday,
-}
-
-impl DayClass {
-    /// Every class, the heaviest first.
-    pub const ALL: [Self; 7] = [
-        Self::Eve,
-        Self::FirstDay,
-        Self::Statutory,
-        Self::Compensatory,
-        Self::Swapped,
-        Self::Weekend,
-        Self::Workday,
-    ];
-
-    /// The class of a day.
-    pub fn of(day: Day) -> Self {
-        match (day.tet, day.kind) {
-            (-1, _) => Self::Eve,
-            (0, _) => Self::FirstDay,
-            (_, DayKind::Statutory) => Self::Statutory,
-            (_, DayKind::Compensatory) => Self::Compensatory,
-            (_, DayKind::Swapped) => Self::Swapped,
-            (_, DayKind::Weekend) => Self::Weekend,
-            (_, DayKind::Workday) => Self::Workday,
-        }
-    }
-
-    /// Its name in office files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Eve => "eve",
-            Self::FirstDay => "first_day",
-            Self::Statutory => "statutory",
-            Self::Compensatory => "compensatory",
-            Self::Swapped => "swapped",
-            Self::Weekend => "weekend",
-            Self::Workday => "workday",
-        }
-    }
-}
 
 /// How hours become points (điểm).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +75,6 @@ impl ShiftTemplate {
         &self,
         duty: &str,
         days: &[Day],
-        first_day: NaiveDate,
         scale: &PointScale,
         day_of: impl Fn(NaiveDate) -> Day,
     ) -> Vec<Shift> {
@@ -160,21 +101,22 @@ impl ShiftTemplate {
                     .unwrap_or_else(|| span.days().any(|date| touches_night(span, date))),
                 skill: self.skill.clone(),
                 points: scale.points(span, self.presence, &day_of),
-                special: special(span, day.date, first_day),
+                special: special(span, &day_of),
             })
         })
         .collect()
     }
 }
 
-/// New Year's Eve is a turn that runs at the midnight that begins mùng 1; the first day any other
-/// turn on mùng 1.
-fn special(span: Span, day: NaiveDate, first_day: NaiveDate) -> Option<SpecialDay> {
-    let midnight = first_day.and_time(NaiveTime::MIN);
-    if span.contains(midnight) && span.start() < midnight {
+/// New Year's Eve is a turn that runs at the midnight that begins the first day of the year; the
+/// first day any other turn that starts on it.
+fn special(span: Span, day_of: impl Fn(NaiveDate) -> Day) -> Option<SpecialDay> {
+    let is_first_day = |date: &NaiveDate| DayClass::of(day_of(*date)) == DayClass::FirstDay;
+    let first_day = span.days().find(is_first_day)?;
+    if span.start() < first_day.and_time(NaiveTime::MIN) {
         Some(SpecialDay::Eve)
     } else {
-        (day == first_day).then_some(SpecialDay::FirstDay)
+        Some(SpecialDay::FirstDay)
     }
 }
 
@@ -208,6 +150,7 @@ fn night_minutes(part: Span) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::window::DayKind;
 
     fn date(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2018, 2, day).unwrap()
@@ -219,7 +162,7 @@ mod tests {
         Day {
             date,
             kind: DayKind::Statutory,
-            tet: (date - first).num_days() as i16,
+            tet: Some((date - first).num_days() as i16),
         }
     }
 
@@ -259,7 +202,7 @@ mod tests {
         special: Option<SpecialDay>,
         points: i64,
     ) {
-        let shifts = template(start, hours).shifts("d", &[day(date(on))], date(16), &scale(), day);
+        let shifts = template(start, hours).shifts("d", &[day(date(on))], &scale(), day);
         let [shift] = &shifts[..] else {
             panic!("{shifts:?}")
         };
@@ -285,21 +228,12 @@ mod tests {
     fn stand_by_counts_less_and_zero_heads_make_no_shift() {
         let mut it = template(7, 10);
         it.presence = Presence::StandBy;
-        assert_eq!(
-            it.shifts("d", &[day(date(14))], date(16), &scale(), day)[0].points,
-            3
-        );
+        assert_eq!(it.shifts("d", &[day(date(14))], &scale(), day)[0].points, 3);
         it.heads = DayClass::ALL.map(|class| (class, u16::from(class == DayClass::Eve)));
-        let keys: Vec<String> = (it.shifts(
-            "d",
-            &[day(date(14)), day(date(15))],
-            date(16),
-            &scale(),
-            day,
-        ))
-        .into_iter()
-        .map(|shift| shift.key)
-        .collect();
+        let keys: Vec<String> = (it.shifts("d", &[day(date(14)), day(date(15))], &scale(), day))
+            .into_iter()
+            .map(|shift| shift.key)
+            .collect();
         assert_eq!(keys, ["2018-02-15.d.t"]);
     }
 }

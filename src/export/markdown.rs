@@ -15,7 +15,7 @@ pub fn write(view: &RosterView) -> String {
         .collect();
     out.block(&office.join("  \n"));
     out.heading(1, &view.heading);
-    out.block(&escape(&view.period));
+    out.block(&escape(&view.period.from_to));
     if !view.office.hotline.is_empty() {
         let hotline = escape(&view.office.hotline);
         out.block(&format!("{}: {hotline}", words.hotline));

@@ -43,7 +43,7 @@ pub fn write(view: &RosterView, width: u16, ink: Ink) -> String {
     }
     let office = [&view.office.superior, &view.office.name];
     let lines = (office.into_iter().filter(|it| !it.is_empty()))
-        .chain([&view.heading, &view.period])
+        .chain([&view.heading, &view.period.from_to])
         .fold(String::new(), |text, line| text + line + "\n");
     format!("{lines}\n{table}\n{}\n", view.verdict)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::calendar::period::Period;
 use crate::domain::document::builtin;
 use crate::domain::document::template::{MAX_BYTES, Template, TemplateFault};
 use crate::domain::document::{Document, PaperKind, SignAs, Signing};
@@ -35,17 +35,17 @@ pub(super) struct RawDocument {
     keeper: String,
 }
 
-/// What `[document]` and `[report]` say. `first_day` is mùng 1.
+/// What `[document]` and `[report]` say; dates are those near `period`.
 pub(super) fn read(
     raw: RawDocument,
     report: Option<&toml::Value>,
-    first_day: NaiveDate,
+    period: &Period,
     faults: &mut Vec<InputError>,
 ) -> Document {
     let date = match raw.date.trim() {
         "" => None,
         text => {
-            let date = when::date(text, first_day);
+            let date = when::date(text, period);
             if date.is_none() {
                 faults.push(InputError::Invalid {
                     place: Place::file(files::OFFICE).column("document.date"),

@@ -61,8 +61,7 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     }
     let pins = match optional_table(folder, "pins.csv", &mut faults) {
         Some(table) => {
-            let first_day = office.office.first_day;
-            lists::read_pins(table, &listed, &office.shifts, first_day, &mut faults)
+            lists::read_pins(table, &listed, &office.shifts, &office.period, &mut faults)
         }
         None => Vec::new(),
     };
@@ -81,9 +80,10 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     }
     let mut people: Vec<_> = listed.into_iter().map(|(_, person)| person).collect();
     people.sort_by_cached_key(|person| (name_key(&person.name), person.id.clone()));
-    carry(&mut people, office.office.year, office.carry_years);
+    carry(&mut people, office.period.year(), office.carry_years);
     let facts = Facts {
         office: office.office,
+        period: office.period,
         days: office.days,
         skills: office.skills,
         units: office.units,

@@ -1,7 +1,6 @@
 //! Turns settled beforehand, and what the smaller tables share.
 
-use chrono::NaiveDate;
-
+use crate::calendar::period::Period;
 use crate::domain::duty::Shift;
 use crate::domain::facts::{Pin, PinKind};
 use crate::domain::names::fold;
@@ -35,7 +34,7 @@ pub(super) fn read_pins(
     table: Table,
     people: &[Listed],
     shifts: &[Shift],
-    first_day: NaiveDate,
+    period: &Period,
     faults: &mut Vec<InputError>,
 ) -> Vec<Pin> {
     let Some(columns) = table.columns("pins", &["person", "shift"], faults) else {
@@ -57,7 +56,7 @@ pub(super) fn read_pins(
             }
         };
         let found = row.required("shift", faults);
-        let key = shift_key(found, first_day);
+        let key = shift_key(found, period);
         let is_known = shifts.iter().any(|shift| shift.key == key);
         if !is_known && !found.is_empty() {
             faults.push(InputError::Unknown {
@@ -79,10 +78,10 @@ pub(super) fn read_pins(
 }
 
 /// The key of a shift named by it, or as `giao thừa / technical / night`.
-pub fn shift_key(text: &str, first_day: NaiveDate) -> String {
+pub fn shift_key(text: &str, period: &Period) -> String {
     let parts: Vec<&str> = text.split(" / ").map(str::trim).collect();
     if let [day, duty, turn] = parts[..]
-        && let Some(day) = when::date(day, first_day)
+        && let Some(day) = when::date(day, period)
     {
         return format!("{day}.{duty}.{turn}");
     }

@@ -6,13 +6,14 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use crate::calendar::holidays;
-use crate::calendar::window::{Day, Split, Window};
+use crate::calendar::period::Period;
+use crate::calendar::window::{Day, DayClass, Split, Window};
 use crate::domain::document::Document;
 use crate::domain::duty::Equals;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
 use crate::domain::facts::{Named, Office, Pair};
 use crate::domain::person::Rank;
-use crate::domain::template::{DayClass, PointScale, ShiftTemplate};
+use crate::domain::template::{PointScale, ShiftTemplate};
 use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
@@ -146,6 +147,7 @@ fn one() -> u16 {
 #[derive(Debug)]
 pub(super) struct OfficeFile {
     pub(super) office: Office,
+    pub(super) period: Period,
     pub(super) upland: bool,
     pub(super) carry_years: u16,
     pub(super) days: Vec<Day>,
@@ -179,7 +181,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
     };
     check_ids(&raw, faults);
     let window = window(&raw, faults)?;
-    let days = period(&raw.window, &window);
+    let period = window.period();
+    let days = days(&raw.window, &window);
     let scale = point_scale(&raw.points, faults);
     let rules = read_rules(&raw.rules, faults);
     let mut duties = Vec::new();
@@ -188,7 +191,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         for shift in &duty.shifts {
             if let Some(template) = template(&duty.id, shift, faults) {
                 let day_of = |date: NaiveDate| window.day(date);
-                shifts.extend(template.shifts(&duty.id, &days, window.first_day, &scale, day_of));
+                shifts.extend(template.shifts(&duty.id, &days, &scale, day_of));
             }
         }
         let cover = SkillCover {
@@ -207,7 +210,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         });
     }
     let report = raw.report.as_ref();
-    let document = document::read(raw.document, report, window.first_day, faults);
+    let document = document::read(raw.document, report, &period, faults);
     Some(OfficeFile {
         office: Office {
             id: raw.office.id,
@@ -215,10 +218,9 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
             superior: raw.office.superior,
             place: raw.office.place,
             hotline: raw.office.hotline,
-            year: raw.office.year,
-            first_day: window.first_day,
             equals: raw.changes.equals,
         },
+        period,
         upland: raw.office.upland,
         carry_years: raw.points.carry_years,
         days,
@@ -288,7 +290,7 @@ fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
     let mut bound = |name, text: &Option<String>, usual: Option<&Day>| match text {
         None => usual.map(|day| day.date),
         Some(text) => {
-            let date = when::date(text, window.first_day);
+            let date = when::date(text, &window.period());
             if date.is_none() {
                 faults.push(invalid(name, text, Expected::Date));
             }
@@ -305,7 +307,7 @@ fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
 }
 
 /// The days on duty: the window, and as many before and after as the office asks for.
-fn period(raw: &RawWindow, window: &Window) -> Vec<Day> {
+fn days(raw: &RawWindow, window: &Window) -> Vec<Day> {
     let (Some(first), Some(last)) = (window.days.first(), window.days.last()) else {
         return Vec::new();
     };

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months};
 
+use crate::calendar::period::Period;
 use crate::calendar::span::Span;
 use crate::domain::names::fold;
 use crate::domain::person::{
@@ -63,7 +64,6 @@ fn person(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Pe
             expected: Expected::Id,
         });
     }
-    let first_day = office.office.first_day;
     let duty_ids: Vec<&str> = office.duties.iter().map(|it| it.id.as_str()).collect();
     let skill_ids: Vec<&str> = office.skills.iter().map(|it| it.id.as_str()).collect();
     let unit_ids: Vec<&str> = office.units.iter().map(|it| it.id.as_str()).collect();
@@ -79,7 +79,7 @@ fn person(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Pe
     let skills = all("skills", Thing::Skill, &skill_ids, faults);
     let spans = |key, faults: &mut Vec<InputError>| -> Vec<Span> {
         row.list(key)
-            .filter_map(|text| span(row, key, text, first_day, faults))
+            .filter_map(|text| span(row, key, text, &office.period, faults))
             .collect()
     };
     let leave = spans("leave", faults).into_iter().map(|span| Leave {
@@ -153,10 +153,10 @@ fn span(
     row: Row<'_>,
     key: &str,
     text: &str,
-    first_day: NaiveDate,
+    period: &Period,
     faults: &mut Vec<InputError>,
 ) -> Option<Span> {
-    let Some((start, end)) = when::range(text, first_day) else {
+    let Some((start, end)) = when::range(text, period) else {
         let (place, found) = (row.place(key), text.to_owned());
         faults.push(InputError::Invalid {
             place,
@@ -208,8 +208,7 @@ fn authorised(row: Row<'_>, office: &OfficeFile) -> Vec<Authorisation> {
 
 /// What the law and the office spare the person from, with the days it holds.
 fn exemptions(row: Row<'_>, office: &OfficeFile, faults: &mut Vec<InputError>) -> Vec<Exemption> {
-    let first_day = office.office.first_day;
-    let parse = |cell: &str| when::date(cell, first_day);
+    let parse = |cell: &str| when::date(cell, &office.period);
     let date = |key, faults: &mut Vec<InputError>| row.parsed(key, Expected::Date, faults, parse);
     let reason = row.get("exempt_reason");
     let consent = Some(row.get("consent").to_owned()).filter(|it| !it.is_empty());

@@ -2,23 +2,24 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::calendar::lunar::{self, LunarDate};
+use crate::calendar::lunar::LunarDate;
+use crate::calendar::period::Period;
 use crate::domain::names::fold;
 
-/// A date: `2018-02-14`, `14/02/2018`, `14/02` (the year nearest to Tết), or lunar: `29 Chạp`,
-/// `mùng 1`, `30 Tết`, `giao thừa`. `first_day` is mùng 1 of the Tết meant. Years have four digits at
-/// most, so that years may be added to any date and taken off it.
-pub fn date(text: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+/// A date: `2018-02-14`, `14/02/2018`, `14/02` (the one nearest to the period), or lunar: `29 Chạp`,
+/// `mùng 1`, `30 Tết`, `giao thừa`, those of the period. Years have four digits at most, so that
+/// years may be added to any date and taken off it.
+pub fn date(text: &str, period: &Period) -> Option<NaiveDate> {
     let plain = fold(text);
     plain
         .parse()
         .ok()
-        .or_else(|| solar(&plain, first_day))
-        .or_else(|| lunar(&plain, first_day))
+        .or_else(|| solar(&plain, period.anchor()))
+        .or_else(|| lunar(&plain, period.lunar_year()?))
         .filter(|date| (1..=9999).contains(&date.year()))
 }
 
-fn solar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
+fn solar(plain: &str, near: NaiveDate) -> Option<NaiveDate> {
     let parts: Vec<&str> = plain.split(['/', '.', '-']).collect();
     let number =
         |part: &&str| (!part.is_empty() && part.len() <= 4).then(|| part.parse::<u32>().ok());
@@ -31,17 +32,19 @@ fn solar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
             let year = i32::try_from(year).ok()?;
             NaiveDate::from_ymd_opt(if year < 100 { 2000 + year } else { year }, month, day)
         }
-        [day, month] => (first_day.year() - 1..=first_day.year() + 1)
+        [day, month] => (near.year() - 1..=near.year() + 1)
             .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .min_by_key(|it| (*it - first_day).num_days().abs()),
+            .min_by_key(|it| (*it - near).num_days().abs()),
         _ => None,
     }
 }
 
-fn lunar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
-    let year = LunarDate::from_solar(first_day).ok()?.year();
+fn lunar(plain: &str, year: i32) -> Option<NaiveDate> {
     if plain == "giao thua" {
-        return first_day.pred_opt();
+        return LunarDate::new(year, 1, false, 1)
+            .ok()?
+            .to_solar()
+            .pred_opt();
     }
     let words: Vec<&str> = plain
         .split_whitespace()
@@ -61,12 +64,12 @@ fn lunar(plain: &str, first_day: NaiveDate) -> Option<NaiveDate> {
         "gieng" | "tet" => LunarDate::new(year, 1, false, day),
         _ => return None,
     };
-    date.ok().map(lunar::LunarDate::to_solar)
+    date.ok().map(LunarDate::to_solar)
 }
 
 /// A date, or two with a dash (or two dots) between: first and last day. They may be reversed.
-pub(super) fn range(text: &str, first_day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    if let Some(day) = date(text, first_day) {
+pub(super) fn range(text: &str, period: &Period) -> Option<(NaiveDate, NaiveDate)> {
+    if let Some(day) = date(text, period) {
         return Some((day, day));
     }
     let dashes = text
@@ -74,8 +77,8 @@ pub(super) fn range(text: &str, first_day: NaiveDate) -> Option<(NaiveDate, Naiv
         .chain(text.match_indices(".."));
     dashes
         .filter_map(|(at, dash)| {
-            let first = date(text[..at].trim(), first_day)?;
-            Some((first, date(text[at + dash.len()..].trim(), first_day)?))
+            let first = date(text[..at].trim(), period)?;
+            Some((first, date(text[at + dash.len()..].trim(), period)?))
         })
         .next()
 }
@@ -91,14 +94,14 @@ pub(super) fn time(text: &str) -> Option<NaiveTime> {
 mod tests {
     use super::*;
 
-    fn tet() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2018, 2, 16).unwrap()
+    fn tet() -> Period {
+        Period::tet(2018, NaiveDate::from_ymd_opt(2018, 2, 16).unwrap())
     }
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(
-            date(text, tet()).map_or("-".to_owned(), |it| it.to_string()),
+            date(text, &tet()).map_or("-".to_owned(), |it| it.to_string()),
             expected,
             "{text}"
         );
@@ -138,7 +141,7 @@ mod tests {
 
     #[test]
     fn ranges() {
-        let days = |text| range(text, tet()).map(|(a, b)| format!("{a}/{b}"));
+        let days = |text| range(text, &tet()).map(|(a, b)| format!("{a}/{b}"));
         assert_eq!(days("14/02").unwrap(), "2018-02-14/2018-02-14");
         assert_eq!(days("14/02-16/02").unwrap(), "2018-02-14/2018-02-16");
         assert_eq!(

@@ -45,7 +45,7 @@ impl SpecialTurn {
             SpecialDay::Eve => SpecialDay::FirstDay,
             SpecialDay::FirstDay => SpecialDay::Eve,
         };
-        let year = problem.facts().office.year;
+        let year = problem.facts().period.year();
         if problem[person].had_special(year, special) {
             self.weight
         } else if problem[person].had_special(year, other) {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
+use crate::domain::facts::Facts;
+
 use super::audit::{Deed, digest};
 use super::error::StoreError;
 use super::migrate::NEWEST;
@@ -213,8 +215,8 @@ impl Store {
             let is_on_time = (times.remove(&it.id)).is_none_or(|times| times.are_of(it));
             let record = or_flaw(revisions::parse_record(it.id, &record), flaws)?;
             let is_filed = record.is_none_or(|record| {
-                let office = &record.problem.office;
-                (&office.id, office.year) == (&it.office, it.year)
+                let Facts { office, period, .. } = &record.problem;
+                (&office.id, period.year()) == (&it.office, it.year)
             });
             if !(is_expected && is_sealed && is_on_time && is_filed) {
                 flaws.push(unlogged("revision", it.id));

@@ -111,7 +111,7 @@ fn past_year(record: &RosterRecord) -> BTreeMap<String, PastYear> {
     let mut years: BTreeMap<_, _> = (facts.people.iter())
         .map(|person| {
             let past = PastYear {
-                year: facts.office.year,
+                year: facts.period.year(),
                 turns: 0,
                 points: 0,
                 specials: Vec::new(),

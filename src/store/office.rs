@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::rows::{Kind, Place, Row, Rows, of_past_years, of_season, season_of};
+use super::rows::{Kind, Place, Row, Rows, as_today, of_past_years, of_season, season_of};
 use super::{Store, changes, text_of_moment};
 use crate::domain::change::Away;
 use crate::domain::facts::Facts;
@@ -104,7 +104,7 @@ impl Store {
         let new = of_season(season)?;
         let _reading = self.reading()?;
         let stored = stored(&self.connection, office, &years(&new))?;
-        Ok(differences(&stored, &new, season.facts.office.year))
+        Ok(differences(&stored, &new, season.facts.period.year()))
     }
 
     /// Imports `season` into the office at `version`; answers what changed. Changing nothing is
@@ -122,7 +122,7 @@ impl Store {
     ) -> Result<Vec<Difference>, StoreError> {
         let office = season.facts.office.id.clone();
         let new = of_season(season)?;
-        self.bring_in(&office, &new, season.facts.office.year, version, mark)
+        self.bring_in(&office, &new, season.facts.period.year(), version, mark)
     }
 
     /// What telling the store of these earlier years of people, by id, would change.
@@ -246,7 +246,8 @@ fn stored(
             let mut found = statement.query(params![office, year])?;
             while let Some(row) = found.next()? {
                 let (id, body): (String, String) = (row.get(0)?, row.get(2)?);
-                let body = serde_json::from_str(&body).map_err(|cause| StoreError::Corrupt {
+                let body = serde_json::from_str(&body).and_then(|it| as_today(kind, it));
+                let body = body.map_err(|cause| StoreError::Corrupt {
                     table: kind.table(),
                     id: format!("{office} {year} {id}"),
                     cause: cause.to_string(),

@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::domain::facts::Facts;
 use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
@@ -188,12 +189,12 @@ pub(super) fn insert(
     at: NaiveDateTime,
 ) -> Result<(i64, String), StoreError> {
     let json = serde_json::to_string(record).map_err(StoreError::Unwritable)?;
-    let office = &record.problem.office;
+    let Facts { office, period, .. } = &record.problem;
     connection.execute("INSERT OR IGNORE INTO office VALUES (?1)", [&office.id])?;
     connection.execute(
         "INSERT INTO revision (office, year, state, created, record, seen)
          VALUES (?1, ?2, 'draft', ?3, ?4, ?5)",
-        params![office.id, office.year, text_of_moment(at), json, seen],
+        params![office.id, period.year(), text_of_moment(at), json, seen],
     )?;
     let digest = audit::digest(json.as_bytes());
     Ok((connection.last_insert_rowid(), digest))

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::calendar::period::Period;
 use crate::domain::document::Document;
-use crate::domain::facts::{Facts, Office};
+use crate::domain::facts::{Facts, Office, WrittenOffice};
 use crate::domain::person::{Leave, PastYear, Person};
 use crate::rules::{Rule, RuleSet};
 
@@ -99,11 +100,55 @@ pub(super) struct Row {
 pub(super) type Rows = BTreeMap<Place, Row>;
 
 #[derive(Serialize, Deserialize)]
+#[serde(try_from = "WrittenSeason")]
 struct SeasonBody {
     office: Office,
+    period: Period,
     carry_years: u16,
-    #[serde(default, skip_serializing_if = "Document::is_default")]
+    #[serde(skip_serializing_if = "Document::is_default")]
     document: Document,
+}
+
+/// The same as any program so far has written it.
+#[derive(Deserialize)]
+struct WrittenSeason {
+    office: WrittenOffice,
+    period: Option<Period>,
+    carry_years: u16,
+    #[serde(default)]
+    document: Document,
+}
+
+impl TryFrom<WrittenSeason> for SeasonBody {
+    type Error = &'static str;
+
+    fn try_from(written: WrittenSeason) -> Result<Self, &'static str> {
+        let (office, period) = written.office.and(written.period)?;
+        Ok(Self {
+            office,
+            period,
+            carry_years: written.carry_years,
+            document: written.document,
+        })
+    }
+}
+
+/// A stored body as today's program writes it, so that the two can be compared.
+pub(super) fn as_today(kind: Kind, body: Value) -> serde_json::Result<Value> {
+    match kind {
+        Kind::Season => serde_json::to_value(serde_json::from_value::<SeasonBody>(body)?),
+        Kind::Day
+        | Kind::Skill
+        | Kind::Unit
+        | Kind::Duty
+        | Kind::Shift
+        | Kind::Person
+        | Kind::Leave
+        | Kind::Pair
+        | Kind::Pin
+        | Kind::Rule
+        | Kind::PastYear => Ok(body),
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,11 +195,12 @@ impl Collector {
 pub(super) fn of_season(season: &Season) -> Result<Rows, StoreError> {
     let facts = &season.facts;
     let mut out = Collector {
-        year: facts.office.year,
+        year: facts.period.year(),
         rows: Rows::new(),
     };
     let body = SeasonBody {
         office: facts.office.clone(),
+        period: facts.period.clone(),
         carry_years: season.carry_years,
         document: facts.document.clone(),
     };
@@ -232,6 +278,7 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
     };
     let Some(SeasonBody {
         office,
+        period,
         carry_years,
         document,
     }) = lists.take(Kind::Season)?.pop()
@@ -249,6 +296,7 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
     Ok(Some(Season {
         facts: Facts {
             office,
+            period,
             days: lists.take(Kind::Day)?,
             skills: lists.take(Kind::Skill)?,
             units: lists.take(Kind::Unit)?,

@@ -126,14 +126,6 @@ pub fn paper_kind(lang: Lang, kind: PaperKind) -> &'static str {
     }
 }
 
-/// `Tết Nguyên đán Mậu Tuất 2018`.
-pub fn holiday(lang: Lang, year_name: &str, year: i32) -> String {
-    match lang {
-        Lang::Vi => format!("Tết Nguyên đán {year_name} {year}"),
-        Lang::En => format!("Tết {year_name} {year}"),
-    }
-}
-
 /// Number and symbol, without a space: `05/TB-STTTT`. What is not known is a visible blank; a
 /// number below 10 gets a leading 0 (Decree 30/2020, Appendix I, part 3).
 pub fn number(number: &str, kind: &str, office: &str) -> String {

@@ -169,22 +169,6 @@ pub fn special(lang: Lang, special: SpecialDay) -> &'static str {
     }
 }
 
-/// Title of a roster; `year_name` is the year's name in the cycle of sixty.
-pub fn heading(lang: Lang, year_name: &str, year: i32) -> String {
-    match lang {
-        Lang::Vi => format!("Lịch trực Tết Nguyên đán {year_name} {year}"),
-        Lang::En => format!("Duty roster, Tết {year_name} {year}"),
-    }
-}
-
-/// From which day to which.
-pub fn period(lang: Lang, first: &str, last: &str) -> String {
-    match lang {
-        Lang::Vi => format!("Từ {first} đến {last}"),
-        Lang::En => format!("{first} to {last}"),
-    }
-}
-
 /// `07:30–17:00`, `17:00–07:30 (+1)`: an end on a later day shows how many days later. Midnight at
 /// the end of a day is its 24:00. The blank does not break.
 pub fn hours(span: Span) -> String {

@@ -12,6 +12,7 @@ pub mod findings;
 pub mod labels;
 pub mod numbers;
 pub mod people;
+pub mod period;
 pub mod plan;
 pub mod rules;
 pub mod sheets;

@@ -1,6 +1,7 @@
 //! Random tiny offices in which every rule has something to say.
 
 use chrono::{Days, NaiveDate, TimeDelta};
+use tructet::calendar::period::Period;
 use tructet::calendar::span::Span;
 use tructet::calendar::window::{Day, DayKind};
 use tructet::domain::document::Document;
@@ -114,15 +115,14 @@ pub(crate) fn random_facts(dice: &mut Dice, most_pairs: u64) -> Facts {
             superior: String::new(),
             place: String::new(),
             hotline: String::new(),
-            year: 2018,
-            first_day: first_day() + Days::new(1),
             equals: Equals::default(),
         },
+        period: Period::tet(2018, first_day() + Days::new(1)),
         days: (0..n_days)
             .map(|nth| Day {
                 date: first_day() + Days::new(nth),
                 kind: DayKind::Statutory,
-                tet: nth as i16 - 1,
+                tet: Some(nth as i16 - 1),
             })
             .collect(),
         skills: vec![named("mail")],

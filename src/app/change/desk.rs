@@ -119,7 +119,7 @@ impl Desk {
     /// There is no such shift; the nearest is named.
     pub fn shift(&self, option: &str, text: &str) -> Result<ShiftIdx, InputError> {
         let problem = self.base.problem();
-        let key = lists::shift_key(text, problem.facts().office.first_day);
+        let key = lists::shift_key(text, &problem.facts().period);
         let keys = problem.shifts().map(|(_, it)| it.key.as_str());
         (problem.shift_by_key(&key)).ok_or_else(|| InputError::Unknown {
             place: Place::file(option),
@@ -179,8 +179,8 @@ impl Desk {
         (option, text): (&str, &str),
         reason: &str,
     ) -> Result<Outage, AppError> {
-        let first_day = self.base.problem().facts().office.first_day;
-        let from = when::date(text, first_day).ok_or_else(|| {
+        let period = &self.base.problem().facts().period;
+        let from = when::date(text, period).ok_or_else(|| {
             AppError::Input(vec![InputError::Invalid {
                 place: Place::file(option),
                 found: text.to_owned(),

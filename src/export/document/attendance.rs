@@ -57,7 +57,7 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
     blocks.push(Block::Para(Para::new("", 12, Style::Regular)));
     blocks.extend(filler.body(&[table], BODY, width));
     Ok(Papers {
-        title: format!("{} – {}", words.attendance, view.office.holiday),
+        title: format!("{} – {}", words.attendance, view.period.name),
         author: view.office.name.clone(),
         language: view.words.code,
         sections: vec![Section {

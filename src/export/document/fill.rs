@@ -81,7 +81,7 @@ impl<'a> Filler<'a> {
     /// Day of issue in words.
     pub(super) fn issue_date(&self) -> String {
         let office = &self.view.office;
-        words::issue_date(self.view.lang, office.document.date, office.year)
+        words::issue_date(self.view.lang, office.document.date, self.view.period.year)
     }
 
     /// The body; `table` and `size` (half points) fit the form.
@@ -184,8 +184,8 @@ impl<'a> Filler<'a> {
             Field::Office => Some(office.name.clone()),
             Field::Superior => Some(office.superior.clone()),
             Field::Place => Some(office.place.clone()),
-            Field::Holiday => Some(office.holiday.clone()),
-            Field::Year => Some(office.year.to_string()),
+            Field::Holiday => Some(self.view.period.name.clone()),
+            Field::Year => Some(self.view.period.year.to_string()),
             Field::FirstDay => day(self.view.days.first()),
             Field::LastDay => day(self.view.days.last()),
             Field::Days => Some(words::count(self.view.days.len())),

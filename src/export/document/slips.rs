@@ -60,7 +60,7 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
         )));
     }
     Ok(Papers {
-        title: format!("{} – {}", words.slips, view.office.holiday),
+        title: format!("{} – {}", words.slips, view.period.name),
         author: view.office.name.clone(),
         language: view.words.code,
         sections: vec![Section {

@@ -47,7 +47,7 @@ pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Pap
     blocks.extend(head::letter_title(&filler, typesetter, width));
     blocks.extend(filler.body(&[table], BODY, width));
     Ok(Papers {
-        title: format!("{} – {}", words.swap, view.office.holiday),
+        title: format!("{} – {}", words.swap, view.period.name),
         author: view.office.name.clone(),
         language: view.words.code,
         sections: vec![Section {

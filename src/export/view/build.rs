@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::calendar::lunar::LunarDate;
+use crate::calendar::window::DayClass;
 use crate::domain::cost::Cost;
 use crate::domain::document::{Document, Signing};
+use crate::domain::facts::Facts;
 use crate::domain::history::group_of;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::names::spelling;
@@ -19,11 +21,11 @@ use crate::rules::record::Status;
 use crate::text::findings::finding_text;
 use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
-use crate::text::{Lang, dates, document, labels};
+use crate::text::{Lang, dates, labels, period as words};
 
 use super::{
-    CostView, DayView, DutyView, Meta, OfficeView, PersonView, RosterView, ShiftView, Standing,
-    load,
+    CostView, DayView, DutyView, Meta, OfficeView, PeriodView, PersonView, RosterView, ShiftView,
+    Standing, load,
 };
 use crate::text::clean::one_line;
 
@@ -41,11 +43,16 @@ pub(super) fn view(
     evaluation: &Evaluation,
     meta: &Meta,
 ) -> RosterView {
-    let office = &problem.facts().office;
+    let Facts { office, period, .. } = problem.facts();
     let order = order_of_people(problem);
     let days = days(lang, problem);
     let ends = [days.first(), days.last()]
         .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
+    let period = PeriodView {
+        name: one_line(&words::name(lang, period)),
+        year: period.year(),
+        from_to: words::from_to(lang, &ends[0], &ends[1]),
+    };
     let people = people(problem, roster, &order);
     let (standing, verdict) = judgement(lang, evaluation, meta);
     let findings_of = |is_wanted: fn(&Cost) -> bool| -> Vec<String> {
@@ -64,12 +71,10 @@ pub(super) fn view(
             superior: one_line(&office.superior),
             hotline: one_line(&office.hotline),
             place: one_line(&office.place),
-            year: office.year,
-            holiday: document::holiday(lang, &dates::year_name(office.year), office.year),
             document: papers(&problem.facts().document),
         },
-        heading: labels::heading(lang, &dates::year_name(office.year), office.year),
-        period: labels::period(lang, &ends[0], &ends[1]),
+        heading: words::heading(lang, &period.name),
+        period,
         verdict,
         standing,
         duties: duties(lang, problem),
@@ -165,7 +170,7 @@ fn days(lang: Lang, problem: &Problem) -> Vec<DayView> {
                 lunar_short: lunar.map_or_else(String::new, |it| dates::lunar_short(lang, it)),
                 kind: day.kind,
                 kind_word: dates::day_kind(lang, day.kind),
-                is_first_day: day.tet == 0,
+                is_first_day: DayClass::of(*day) == DayClass::FirstDay,
                 cells,
             }
         })
@@ -316,8 +321,8 @@ fn notes(
 }
 
 fn changed(problem: &Problem, meta: &Meta) -> NaiveDateTime {
-    let office = &problem.facts().office;
-    let first = (problem.facts().days.first()).map_or(office.first_day, |it| it.date);
+    let Facts { days, period, .. } = problem.facts();
+    let first = (days.first()).map_or(period.anchor(), |it| it.date);
     let ahead = (first.checked_sub_days(Days::new(DAYS_AHEAD))).unwrap_or(first);
     match meta.revision {
         Some(revision) => (revision.made)

@@ -66,8 +66,8 @@ pub struct RosterView {
     pub office: OfficeView,
     /// What it is: `Lịch trực Tết Nguyên đán Mậu Tuất 2018`.
     pub heading: String,
-    /// From when to when.
-    pub period: String,
+    /// For which time.
+    pub period: PeriodView,
     /// How good it is; says `tối ưu` only of a roster proven so.
     pub verdict: String,
     /// Whether `verdict` says that all is well.
@@ -127,12 +127,19 @@ pub struct OfficeView {
     pub hotline: String,
     /// Place of issue, perhaps empty.
     pub place: String,
-    /// Solar year of mùng 1.
-    pub year: i32,
-    /// `Tết Nguyên đán Mậu Tuất 2018`.
-    pub holiday: String,
     /// What it says about its papers.
     pub document: Document,
+}
+
+/// For which time a roster is.
+#[derive(Clone, Debug)]
+pub struct PeriodView {
+    /// Name: `Tết Nguyên đán Mậu Tuất 2018`.
+    pub name: String,
+    /// The solar year it is counted in.
+    pub year: i32,
+    /// From which day to which, in words.
+    pub from_to: String,
 }
 
 /// A duty, which is a column.

@@ -81,7 +81,7 @@ fn write_top(
     style: &Style,
     words: &SheetWords,
 ) -> Result<(), XlsxError> {
-    let heading = format!("{} · {}", view.heading, view.period);
+    let heading = format!("{} · {}", view.heading, view.period.from_to);
     let office = [&view.office.superior, &view.office.name]
         .map(String::as_str)
         .into_iter()

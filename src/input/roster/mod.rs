@@ -269,8 +269,8 @@ fn agrees(row: Row<'_>, shift: ShiftIdx, problem: &Problem, faults: &mut Vec<Inp
             expected,
         });
     };
-    let (first_day, date) = (problem.facts().office.first_day, row.get("date"));
-    let on = when::date(date, first_day);
+    let date = row.get("date");
+    let on = when::date(date, &problem.facts().period);
     if !date.is_empty() && on != Some(day) {
         let found = on.map_or_else(|| date.to_owned(), solar);
         contradicts("date", found, solar(day));
@@ -294,10 +294,9 @@ fn solar(date: NaiveDate) -> String {
 
 /// The shift of that day, duty and turn.
 fn shift_seen(row: Row<'_>, problem: &Problem, faults: &mut Vec<InputError>) -> Option<ShiftIdx> {
-    let first_day = problem.facts().office.first_day;
     row.required("date", faults);
     let date = row.parsed("date", Expected::Date, faults, |it| {
-        when::date(it, first_day)
+        when::date(it, &problem.facts().period)
     })?;
     let [duty, turn] = ["duty", "turn"].map(|it| row.get(it));
     let is_called =

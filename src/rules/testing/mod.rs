@@ -4,6 +4,7 @@ pub(crate) mod random;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::calendar::period::Period;
 use crate::calendar::span::Span;
 use crate::calendar::window::{Day, DayKind};
 use crate::domain::cost::Cost;
@@ -66,6 +67,7 @@ impl Scene {
         }
         let facts = Facts {
             office: office(),
+            period: Period::tet(2018, date(16)),
             days: (14..=20).map(day).collect(),
             skills: vec![named("mail"), named("dc")],
             units: vec![named("room"), named("hall")],
@@ -222,8 +224,6 @@ fn office() -> Office {
         superior: String::new(),
         place: String::new(),
         hotline: String::new(),
-        year: 2018,
-        first_day: date(16),
         equals: Equals::default(),
     }
 }
@@ -232,7 +232,7 @@ fn day(day: u32) -> Day {
     Day {
         date: date(day),
         kind: DayKind::Statutory,
-        tet: i16::try_from(day).expect("a small number") - 16,
+        tet: Some(i16::try_from(day).expect("a small number") - 16),
     }
 }
 

@@ -17,7 +17,7 @@ impl About<'_> {
     }
 
     pub(super) fn special_turn(&self) -> String {
-        let year = self.problem.facts().office.year;
+        let year = self.problem.facts().period.year();
         let had = |special| {
             (self.people.first()).is_some_and(|it| self.problem[*it].had_special(year, special))
         };

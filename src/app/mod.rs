@@ -1,6 +1,7 @@
 //! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
 
 pub mod alternatives;
+pub mod answers;
 mod barred;
 pub mod calendar;
 pub mod change;

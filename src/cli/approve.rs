@@ -1,12 +1,11 @@
 //! `tructet approve`.
 
-use serde_json::{Value, json};
-
+use crate::app::answers::change::{ApproveAnswer, PendingAnswer};
 use crate::app::change::decide::{self, Approval, Pending};
 use crate::app::error::AppError;
 use crate::text::changes as words;
 
-use super::changes::{judged_json, judged_text};
+use super::changes::judged_text;
 use super::context::{Context, Form};
 use super::exit::Exit;
 
@@ -38,18 +37,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         Approval::Refused(judged) => (judged, None),
     };
     match ctx.form {
-        Form::Json => {
-            let mut value = judged_json(lang, judged);
-            value["request"] = json!(number);
-            value["state"] = json!(if made.is_some() {
-                "published"
-            } else {
-                "refused"
-            });
-            value["revision"] = json!(made.map(|it| it.0));
-            value["supersedes"] = json!(made.map(|it| it.1));
-            ctx.print_json(&value)?;
-        }
+        Form::Json => ctx.print_json(&ApproveAnswer::new(lang, number, &approval))?,
         Form::Text => ctx.print(judged_text(lang, judged))?,
     }
     match made {
@@ -67,10 +55,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 fn list(ctx: &mut Context, pending: &[Pending]) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     match ctx.form {
-        Form::Json => {
-            let requests: Vec<_> = pending.iter().map(|it| pending_json(ctx, it)).collect();
-            ctx.print_json(&json!({ "requests": requests }))?;
-        }
+        Form::Json => ctx.print_json(&PendingAnswer::new(lang, pending))?,
         Form::Text if pending.is_empty() => ctx.print([words::nothing_pending(lang)])?,
         Form::Text => {
             let shown: Vec<_> = pending.iter().map(|it| pending_text(ctx, it)).collect();
@@ -78,25 +63,6 @@ fn list(ctx: &mut Context, pending: &[Pending]) -> Result<Exit, AppError> {
         }
     }
     Ok(Exit::Done)
-}
-
-fn pending_json(ctx: &Context, pending: &Pending) -> Value {
-    let change = &pending.change;
-    let mut value = match &pending.judged {
-        Some(judged) => judged_json(ctx.lang, judged),
-        None => json!({
-            "kind": change.asked.change.kind,
-            "dropped": change.asked.change.dropped,
-            "added": change.asked.change.added,
-        }),
-    };
-    value["request"] = json!(change.id);
-    value["base"] = json!(change.asked.base);
-    value["stale"] = json!(pending.judged.is_none());
-    value["by"] = json!(change.requested_by);
-    value["at"] = json!(change.requested);
-    value["reason"] = json!(change.reason);
-    value
 }
 
 fn pending_text(ctx: &Context, pending: &Pending) -> Vec<String> {

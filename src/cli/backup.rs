@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::app::answers::store::CensusAnswer;
 use crate::app::error::AppError;
 use crate::app::keeping;
 use crate::text::store as words;
 
 use super::context::Context;
-use super::doctor::{census_json, holds};
+use super::doctor::holds;
 use super::exit::Exit;
 
 /// Where to.
@@ -21,7 +22,7 @@ pub(super) struct Args {
 /// Copies the store, while others may be writing to it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let census = keeping::backup(ctx.store(), &args.file)?;
-    ctx.print_if_json(&census_json(&census))?;
+    ctx.print_if_json(&CensusAnswer::from(&census))?;
     let (to, holds) = (args.file.display().to_string(), holds(ctx.lang, &census));
     ctx.note(&words::backed_up(ctx.lang, &to, &holds));
     Ok(Exit::Done)

@@ -1,8 +1,6 @@
 //! `tructet calendar`.
 
-use chrono::Datelike;
-use serde_json::json;
-
+use crate::app::answers::calendar::CalendarAnswer;
 use crate::app::calendar::days_off;
 use crate::app::error::AppError;
 use crate::calendar::holidays::NoticeStatus;
@@ -12,7 +10,6 @@ use crate::text::labels::{calendar_headings, notice_source};
 
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::lunar::as_json;
 use super::tables;
 
 /// Which days.
@@ -32,28 +29,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let (notice, window) = days_off(args.year, args.split.as_deref())?;
     let lunar = |date| LunarDate::from_solar(date).ok();
     match ctx.form {
-        Form::Json => {
-            let days: Vec<_> = (window.days.iter())
-                .map(|day| {
-                    json!({
-                        "date": day.date,
-                        "kind": day.kind,
-                        "tet": day.tet,
-                        "weekday": day.date.weekday().number_from_monday(),
-                        "lunar": lunar(day.date).map(|it| as_json(lang, it)),
-                    })
-                })
-                .collect();
-            ctx.print_json(&json!({
-                "year": window.year,
-                "first_day": window.first_day,
-                "official": notice.status == NoticeStatus::Official,
-                "split": notice.split.to_string(),
-                "documents": notice.documents,
-                "days": days,
-                "makeups": window.makeups,
-            }))?;
-        }
+        Form::Json => ctx.print_json(&CalendarAnswer::new(lang, &notice, &window))?,
         Form::Text => {
             let rows = window.days.iter().map(|day| {
                 let label = lunar(day.date).map_or(String::new(), |it| dates::lunar(lang, it));

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
+use crate::app::answers::change::RequestAnswer;
 use crate::app::change::desk::{Asked, Desk, Wish};
-use crate::app::change::judge::{Judged, Refusal};
+use crate::app::change::judge::Judged;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::domain::change::Change;
@@ -53,15 +52,7 @@ pub(super) fn ask(
     let asked = desk.ask(judged, asking.wish(), &ctx.mark(asking.reason()))?;
     let (lang, base) = (ctx.lang, desk.revision.id);
     match ctx.form {
-        Form::Json => {
-            let mut value = judged_json(lang, judged);
-            value["base"] = json!(base);
-            (value["state"], value["request"]) = match asked {
-                Asked::Requested(number) => (json!("requested"), json!(number)),
-                Asked::Refused => (json!("refused"), Value::Null),
-            };
-            ctx.print_json(&value)?;
-        }
+        Form::Json => ctx.print_json(&RequestAnswer::new(lang, judged, base, &asked))?,
         Form::Text => ctx.print(judged_text(lang, judged))?,
     }
     match asked {
@@ -104,29 +95,6 @@ pub(super) fn handed_over(lang: Lang, problem: &Problem, change: &Change) -> Vec
     (shifts.into_iter())
         .map(|(shift, [from, to])| {
             words::handed_over(lang, &shift_name(problem, shift), &from, &to)
-        })
-        .collect()
-}
-
-/// A judged change as JSON.
-pub(super) fn judged_json(lang: Lang, judged: &Judged) -> Value {
-    json!({
-        "kind": judged.change.kind,
-        "dropped": judged.change.dropped,
-        "added": judged.change.added,
-        "cost": judged.cost,
-        "breaks": refusals_json(lang, &judged.problem, &judged.refusals),
-    })
-}
-
-/// What speaks against a change as JSON.
-pub(super) fn refusals_json(lang: Lang, problem: &Problem, refusals: &[Refusal]) -> Value {
-    (refusals.iter())
-        .map(|it| {
-            json!({
-                "rule": it.code(),
-                "text": describe::change::refusal(lang, problem, it),
-            })
         })
         .collect()
 }

@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
-
+use crate::app::answers::verdict::{CheckAnswer, CheckFailure, JudgedAnswer};
 use crate::app::check::{Checked, check};
-use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::summary::summary;
 use crate::domain::problem::Problem;
@@ -36,9 +34,9 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let checked = match check(&args.folder, args.roster.as_deref()) {
         Ok(checked) => checked,
         Err(error) => {
-            let faults = describe::error(ctx.lang, &error);
-            ctx.print_if_json(&json!({"valid": false, "faults": faults}))?;
-            return Err(error);
+            ctx.print_if_json(&CheckFailure::new(ctx.lang, &error))?;
+            ctx.tell_error(&error);
+            return Ok(Exit::from(&error));
         }
     };
     ctx.warn_of_input(&checked.warnings);
@@ -49,22 +47,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 }
 
 fn sound(ctx: &mut Context, checked: &Checked) -> Result<Exit, AppError> {
-    let (n_people, n_shifts) = (
-        checked.problem.people().len(),
-        checked.problem.shifts().len(),
-    );
-    let n_seats = (checked.problem.shifts())
-        .map(|(_, it)| usize::from(it.need))
-        .sum();
+    let answer = CheckAnswer::new(&checked.problem);
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "valid": true,
-            "faults": [],
-            "people": n_people,
-            "shifts": n_shifts,
-            "seats": n_seats,
-        }))?,
-        Form::Text => ctx.print([words::sound_folder(ctx.lang, n_people, n_shifts, n_seats)])?,
+        Form::Json => ctx.print_json(&answer)?,
+        Form::Text => ctx.print([words::sound_folder(
+            ctx.lang,
+            answer.people,
+            answer.shifts,
+            answer.seats,
+        )])?,
     }
     Ok(Exit::Done)
 }
@@ -76,7 +67,7 @@ fn judged(
     evaluation: &Evaluation,
 ) -> Result<Exit, AppError> {
     match ctx.form {
-        Form::Json => ctx.print_json(&as_json(ctx.lang, &checked.problem, evaluation))?,
+        Form::Json => ctx.print_json(&JudgedAnswer::new(ctx.lang, &checked.problem, evaluation))?,
         Form::Text => {
             let (problem, rules) = (&checked.problem, &checked.rules);
             ctx.print(as_text(ctx.lang, problem, rules, roster, evaluation))?;
@@ -86,19 +77,6 @@ fn judged(
         Exit::Done
     } else {
         Exit::No
-    })
-}
-
-/// What the rules say of a roster, for programs.
-pub(super) fn as_json(lang: Lang, problem: &Problem, evaluation: &Evaluation) -> Value {
-    let by_rule: serde_json::Map<_, _> = (evaluation.by_rule().iter())
-        .map(|(code, cost)| (code.as_str().to_owned(), json!(cost)))
-        .collect();
-    json!({
-        "valid": evaluation.is_valid(),
-        "faults": findings::breaches(lang, problem, evaluation),
-        "cost": evaluation.cost,
-        "by_rule": by_rule,
     })
 }
 

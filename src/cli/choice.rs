@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use crate::app::alternatives::{Alternative, MARGIN_PERCENT};
 use crate::app::error::AppError;
 use crate::app::least_change::Moves;
@@ -19,6 +17,11 @@ use super::differences;
 /// Most people named to whom an alternative is kinder or harder.
 const MOST_NAMED: usize = 8;
 
+/// The folder of the alternative `nth` inside OUT.
+pub(super) fn folder(nth: usize) -> String {
+    format!("alternatives/{nth}")
+}
+
 /// Writes the alternative `nth` to its folder inside `out`; answers the files' names within `out`.
 pub(super) fn publish(
     lang: Lang,
@@ -26,7 +29,7 @@ pub(super) fn publish(
     nth: usize,
     other: &Alternative,
 ) -> Result<Vec<String>, AppError> {
-    let folder = format!("alternatives/{nth}");
+    let folder = folder(nth);
     let view = publish::view(lang, &other.planned.record, None)?;
     let files = publish::publish(&view, &other.planned.record, &out.join(&folder))?;
     Ok(files
@@ -116,26 +119,6 @@ fn people_text(
     texts.join(", ")
 }
 
-/// The same for programs.
-pub(super) fn others_json(problem: &Problem, others: &[Alternative]) -> Value {
-    let other = |(nth, other): (usize, &Alternative)| {
-        let record = &other.planned.record;
-        json!({
-            "number": nth,
-            "folder": format!("alternatives/{nth}"),
-            "status": record.status,
-            "cost": record.cost,
-            "bound": record.bound,
-            "breakdown": record.breakdown,
-            "apart": other.n_apart,
-            "turns": other.n_turns,
-            "change": differences::as_json(problem, &other.change),
-            "assignments": record.assignments,
-        })
-    };
-    (2..).zip(others).map(other).collect()
-}
-
 /// How much of the kept roster moved, and where.
 pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> Vec<String> {
     let mut lines = vec![words::moved(
@@ -146,14 +129,4 @@ pub(super) fn moves_text(lang: Lang, problem: &Problem, moves: &Moves) -> Vec<St
     )];
     lines.extend(differences::moved_text(lang, problem, &moves.change));
     lines
-}
-
-/// The same for programs.
-pub(super) fn moves_json(problem: &Problem, moves: &Moves) -> Value {
-    json!({
-        "moved": moves.n_moved,
-        "turns": moves.n_turns,
-        "proven": moves.is_proven,
-        "change": differences::as_json(problem, &moves.change),
-    })
 }

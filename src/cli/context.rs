@@ -3,6 +3,8 @@
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::app::clock::civil_now;
 use crate::app::describe;
 use crate::app::error::AppError;
@@ -65,13 +67,13 @@ impl Context {
         self.printer.data(&text).map_err(not_printed)
     }
 
-    pub(super) fn print_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
-        (self.printer.data(&format!("{value:#}"))).map_err(not_printed)
+    pub(super) fn print_json(&mut self, answer: &impl Serialize) -> Result<(), AppError> {
+        print_answer(&mut self.printer, answer)
     }
 
-    pub(super) fn print_if_json(&mut self, value: &serde_json::Value) -> Result<(), AppError> {
+    pub(super) fn print_if_json(&mut self, answer: &impl Serialize) -> Result<(), AppError> {
         match self.form {
-            Form::Json => self.print_json(value),
+            Form::Json => self.print_json(answer),
             Form::Text => Ok(()),
         }
     }
@@ -111,6 +113,13 @@ impl Context {
             self.printer.talk(Tone::Error, label, &line);
         }
     }
+}
+
+/// Prints `answer` as JSON.
+pub(super) fn print_answer(printer: &mut Printer, answer: &impl Serialize) -> Result<(), AppError> {
+    let text = serde_json::to_string_pretty(answer);
+    let text = text.map_err(|it| AppError::Fault(it.to_string()))?;
+    printer.data(&text).map_err(not_printed)
 }
 
 fn not_printed(cause: io::Error) -> AppError {

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
+use crate::app::answers::revision::DiffAnswer;
 use crate::app::error::AppError;
-use crate::app::revisions::{self, Moved, Shown};
+use crate::app::revisions::{self, Shown};
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
 use crate::text::findings::shift_name;
@@ -28,17 +27,9 @@ pub(super) struct Args {
 /// Prints the turns added, dropped and moved from one revision to another.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let diff = revisions::diff(ctx.store(), args.before, args.after)?;
-    let moved = |it: &Moved| json!({"person": it.person, "from": it.from, "to": it.to});
     let (old, new) = (&diff.before.record, &diff.after.record);
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "before": args.before,
-            "after": args.after,
-            "added": diff.added,
-            "dropped": diff.dropped,
-            "moved": diff.moved.iter().map(moved).collect::<Vec<_>>(),
-            "cost": {"before": old.cost, "after": new.cost},
-        }))?,
+        Form::Json => ctx.print_json(&DiffAnswer::from(&diff))?,
         Form::Text => {
             let names = Names::of([&diff.after, &diff.before]);
             let turn = |sign: char, it: &Assignment| {

@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use serde_json::{Map, Value, json};
-
 use crate::app::explain::change::Change;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
@@ -52,28 +50,4 @@ pub(super) fn by_rule_text(
 pub(super) fn signed(lang: Lang, number: i64) -> String {
     let sign = if number < 0 { '−' } else { '+' };
     format!("{sign}{}", whole(lang, number.abs()))
-}
-
-/// The same for programs.
-pub(super) fn as_json(problem: &Problem, change: &Change) -> Value {
-    let ids = |people: &[PersonIdx]| -> Vec<&str> {
-        people.iter().map(|it| problem[*it].id.as_str()).collect()
-    };
-    let moved: Vec<Value> = (change.moved.iter())
-        .map(|it| json!({"shift": problem[it.shift].key, "out": ids(&it.out), "in": ids(&it.into)}))
-        .collect();
-    let by_rule: Map<_, _> = (change.by_rule.iter())
-        .map(|(code, by)| (code.as_str().to_owned(), json!(by)))
-        .collect();
-    let by_person: Map<_, _> = (change.by_person.iter())
-        .map(|(person, by)| (problem[*person].id.clone(), json!(by)))
-        .collect();
-    json!({
-        "cost": change.cost,
-        "difference": change.difference,
-        "proven": change.is_proven,
-        "by_rule": by_rule,
-        "by_person": by_person,
-        "moved": moved,
-    })
 }

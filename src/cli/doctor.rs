@@ -1,8 +1,6 @@
 //! `tructet doctor`.
 
-use serde_json::{Value, json};
-
-use crate::app::describe::store::flaw;
+use crate::app::answers::store::DoctorAnswer;
 use crate::app::error::AppError;
 use crate::app::keeping;
 use crate::store::doctor::Census;
@@ -20,28 +18,19 @@ pub(super) struct Args {}
 pub(super) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let (census, flaws) = keeping::doctor(ctx.store())?;
     let (lang, db) = (ctx.lang, ctx.store().display().to_string());
-    let mut lines: Vec<_> = flaws.iter().map(|it| flaw(lang, it)).collect();
+    let answer = DoctorAnswer::new(lang, &census, &flaws);
     match ctx.form {
-        Form::Json => {
-            let mut json = census_json(&census);
-            json["sound"] = json!(flaws.is_empty());
-            json["flaws"] = json!(lines);
-            ctx.print_json(&json)?;
-        }
+        Form::Json => ctx.print_json(&answer)?,
         Form::Text => {
-            lines.push(if flaws.is_empty() {
+            let verdict = if answer.sound {
                 words::sound(lang, &db, &holds(lang, &census))
             } else {
                 words::unsound(lang, &db, flaws.len())
-            });
-            ctx.print(&lines)?;
+            };
+            ctx.print(answer.flaws.iter().chain([&verdict]))?;
         }
     }
-    Ok(if flaws.is_empty() {
-        Exit::Done
-    } else {
-        Exit::No
-    })
+    Ok(if answer.sound { Exit::Done } else { Exit::No })
 }
 
 pub(super) fn holds(lang: Lang, it: &Census) -> String {
@@ -50,14 +39,4 @@ pub(super) fn holds(lang: Lang, it: &Census) -> String {
         it.schema,
         [it.seasons, it.revisions, it.changes, it.entries],
     )
-}
-
-pub(super) fn census_json(it: &Census) -> Value {
-    json!({
-        "schema": it.schema,
-        "seasons": it.seasons,
-        "revisions": it.revisions,
-        "changes": it.changes,
-        "entries": it.entries,
-    })
 }

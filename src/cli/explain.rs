@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
+use crate::app::answers::explain::ExplainAnswer;
+use crate::app::answers::roster::UnknownAnswer;
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::explain::change::Change;
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         Explained::Answer(explanation) => answer(args, ctx, &explanation),
         Explained::Short(short) => shortage::tell(ctx, &short),
         Explained::Unknown => {
-            ctx.print_if_json(&json!({"status": "unknown"}))?;
+            ctx.print_if_json(&UnknownAnswer::NOTHING_FOUND)?;
             ctx.note(&nothing_found(ctx.lang, watch.elapsed()));
             Ok(Exit::No)
         }
@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 fn answer(args: &Args, ctx: &mut Context, explanation: &Explanation) -> Result<Exit, AppError> {
     let stands = matches!(explanation.reply, Reply::Why(_));
     match ctx.form {
-        Form::Json => ctx.print_json(&as_json(ctx, explanation))?,
+        Form::Json => ctx.print_json(&ExplainAnswer::new(ctx.lang, explanation))?,
         Form::Text => ctx.print(as_text(args, ctx, explanation))?,
     }
     // Asked why, the answer is "no" if it is not so.
@@ -260,69 +260,4 @@ fn by_rule(ctx: &Context, change: &Change) -> String {
     differences::by_rule_text(ctx.lang, change, |code| {
         rule_label(ctx.lang, code).to_owned()
     })
-}
-
-fn as_json(ctx: &Context, explanation: &Explanation) -> Value {
-    let problem = &explanation.problem;
-    let id = |person: PersonIdx| problem[person].id.clone();
-    let bars = |findings: &[Finding]| -> Vec<Value> {
-        (findings.iter())
-            .map(
-                |it| json!({"rule": it.rule.as_str(), "text": finding_text(ctx.lang, problem, it)}),
-            )
-            .collect()
-    };
-    let mut answer = json!({
-        "person": id(explanation.person),
-        "shift": problem[explanation.shift].key,
-        "stands": matches!(explanation.reply, Reply::Why(_)),
-        "cost": explanation.evaluation.cost.soft,
-        "valid": explanation.evaluation.is_valid(),
-        "bound": explanation.bound,
-    });
-    let what_if = |it: &WhatIf| what_if_json(explanation, it);
-    match &explanation.reply {
-        Reply::Why(why) => {
-            let others = why.others.iter().map(|(person, it)| {
-                let mut other = what_if(it);
-                other["person"] = json!(id(*person));
-                // Of rosters that cost the same, any: which turns move says nothing.
-                if let Some(other) = other.as_object_mut() {
-                    other.remove("moved");
-                    other.remove("by_person");
-                }
-                other
-            });
-            let barred = why
-                .barred
-                .iter()
-                .map(|(person, it)| json!({"person": id(*person), "bars": bars(it)}));
-            answer["pinned"] = json!(why.is_pinned);
-            answer["without"] = what_if(&why.without);
-            answer["others"] = others.collect();
-            answer["beside"] = why.beside.iter().map(|it| id(*it)).collect();
-            answer["barred"] = barred.collect();
-        }
-        Reply::WhyNot(WhyNot::Barred(findings)) => answer["bars"] = json!(bars(findings)),
-        Reply::WhyNot(WhyNot::Settled(it)) => answer["with"] = what_if(it),
-        Reply::WhyNot(WhyNot::Clash(short)) => {
-            let (clash, ways) = shortage::clash_json(ctx, short);
-            answer["with"] = what_if(&WhatIf::Impossible);
-            answer["clash"] = clash;
-            answer["mends"] = ways;
-        }
-    }
-    answer
-}
-
-fn what_if_json(explanation: &Explanation, what_if: &WhatIf) -> Value {
-    match what_if {
-        WhatIf::Possible(change) => {
-            let mut value = differences::as_json(&explanation.problem, change);
-            value["possible"] = json!(true);
-            value
-        }
-        WhatIf::Impossible => json!({"possible": false}),
-        WhatIf::Unknown => json!({"possible": null}),
-    }
 }

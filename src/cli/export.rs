@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde_json::json;
 
+use crate::app::answers::files::FilesAnswer;
 use crate::app::edition::edition;
 use crate::app::error::AppError;
 use crate::app::publish::{self, Format};
@@ -126,10 +126,11 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         None => view,
     };
     let files = publish::export(&view, &record, args.format(), &args.out)?;
-    ctx.print_if_json(&json!({ "files": files }))?;
+    let answer = FilesAnswer { files };
+    ctx.print_if_json(&answer)?;
     ctx.note(&words::exported(
         ctx.lang,
-        files.len(),
+        answer.files.len(),
         &args.out.display().to_string(),
     ));
     Ok(Exit::Done)

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
+use crate::app::answers::fairness::FairnessAnswer;
+use crate::app::answers::roster::UnknownAnswer;
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::fairness::{Fairness, Range, fairness};
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
             Plan::Roster(planned) => planned.roster,
             Plan::Short(short) => return shortage::tell(ctx, &short),
             Plan::Unknown => {
-                ctx.print_if_json(&json!({"status": "unknown"}))?;
+                ctx.print_if_json(&UnknownAnswer::NOTHING_FOUND)?;
                 ctx.note(&nothing_found(ctx.lang, watch.elapsed()));
                 return Ok(Exit::No);
             }
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     };
     let fairness = fairness(&problem, &rules, &roster, config, &mut live);
     match ctx.form {
-        Form::Json => ctx.print_json(&as_json(&problem, &fairness))?,
+        Form::Json => ctx.print_json(&FairnessAnswer::new(&problem, &fairness))?,
         Form::Text => ctx.print(as_text(ctx, &problem, &fairness))?,
     }
     Ok(Exit::Done)
@@ -92,28 +92,4 @@ fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> Vec<String>
     ));
     lines.push(words::note(lang).to_owned());
     lines
-}
-
-fn as_json(problem: &Problem, fairness: &Fairness) -> Value {
-    let range = |it: Range| json!({"least": it.least, "most": it.most, "spread": it.spread()});
-    let groups: Vec<Value> = (fairness.groups.iter())
-        .map(|group| {
-            let people: Vec<&str> = (group.people.iter())
-                .map(|it| problem[*it].id.as_str())
-                .collect();
-            json!({
-                "group": group.group,
-                "people": people,
-                "before": range(group.before),
-                "after": range(group.after),
-                "best_spread": group.best,
-                "spread_bound": group.bound,
-            })
-        })
-        .collect();
-    json!({
-        "groups": groups,
-        "squares": fairness.squares,
-        "least_squares": fairness.least_squares,
-    })
 }

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
+use crate::app::answers::store::HistoryAnswer;
 use crate::app::error::AppError;
 use crate::app::history::{self, PersonRecord};
 use crate::app::import as app_import;
-use crate::store::history::{Origin, Past};
+use crate::store::history::Origin;
 use crate::text::Lang;
 use crate::text::labels;
 use crate::text::numbers::whole;
@@ -41,23 +40,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let history = history::history(ctx.store(), args.season.choice())?;
     let lang = ctx.lang;
     match ctx.form {
-        Form::Json => {
-            let people: Vec<_> = (history.people.iter())
-                .map(|it| {
-                    json!({
-                        "person": it.person,
-                        "name": it.name,
-                        "carried": it.carried,
-                        "years": it.years.iter().map(year_json).collect::<Vec<_>>(),
-                    })
-                })
-                .collect();
-            ctx.print_json(&json!({
-                "office": history.office,
-                "year": history.year,
-                "people": people,
-            }))?;
-        }
+        Form::Json => ctx.print_json(&HistoryAnswer::from(&history))?,
         Form::Text if history.people.is_empty() => {
             ctx.print([words::no_history(lang, &history.office)])?;
         }
@@ -75,16 +58,6 @@ fn origin(origin: Origin) -> &'static str {
         Origin::Told => "told",
         Origin::Published => "published",
     }
-}
-
-fn year_json(it: &Past) -> serde_json::Value {
-    json!({
-        "year": it.year.year,
-        "turns": it.year.turns,
-        "points": it.year.points,
-        "specials": it.year.specials,
-        "origin": origin(it.origin),
-    })
 }
 
 /// A row a year, and one for all of them if there are several.

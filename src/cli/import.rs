@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::app::answers::import::ImportAnswer;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::import::{self, Import};
@@ -51,13 +52,7 @@ pub(super) fn bring_in(ctx: &mut Context, import: &Import, yes: bool) -> Result<
             broken = describe::store::broken_in_force(lang, revision, &judged);
         }
     }
-    ctx.print_if_json(&json!({
-        "office": import.office,
-        "year": import.year,
-        "written": is_wanted && !import.differences.is_empty(),
-        "differences": import.differences,
-        "broken": broken,
-    }))?;
+    ctx.print_if_json(&ImportAnswer::new(import, is_wanted, &broken))?;
     if import.differences.is_empty() {
         ctx.note(words::nothing_new(lang));
     } else if is_wanted {

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
+use crate::app::answers::verdict::{ImportRosterAnswer, JudgedAnswer};
 use crate::app::error::AppError;
 use crate::app::import_roster::{Base, import_roster};
 use crate::text::plan as words;
@@ -40,11 +39,10 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let imported = import_roster(&args.roster, base, &db, &ctx.mark(""))?;
     let (problem, evaluation) = (&imported.problem, &imported.evaluation);
     match ctx.form {
-        Form::Json => {
-            let mut value = check::as_json(ctx.lang, problem, evaluation);
-            value["revision"] = json!(imported.revision);
-            ctx.print_json(&value)?;
-        }
+        Form::Json => ctx.print_json(&ImportRosterAnswer {
+            judged: JudgedAnswer::new(ctx.lang, problem, evaluation),
+            revision: imported.revision,
+        })?,
         Form::Text => {
             let (rules, roster) = (&imported.rules, &imported.roster);
             ctx.print(check::as_text(ctx.lang, problem, rules, roster, evaluation))?;

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
+use crate::app::answers::files::FilesAnswer;
 use crate::app::clock::civil_now;
 use crate::app::error::AppError;
 use crate::app::init;
@@ -23,11 +22,12 @@ pub(super) struct Args {
 /// Writes the templates and names them.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let files = init::init(&args.folder, civil_now().date())?;
+    let answer = FilesAnswer { files };
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({ "files": files }))?,
-        Form::Text => ctx.print(&files)?,
+        Form::Json => ctx.print_json(&answer)?,
+        Form::Text => ctx.print(&answer.files)?,
     }
     let folder = args.folder.display().to_string();
-    ctx.note(&words::exported(ctx.lang, files.len(), &folder));
+    ctx.note(&words::exported(ctx.lang, answer.files.len(), &folder));
     Ok(Exit::Done)
 }

@@ -1,13 +1,9 @@
 //! `tructet lunar`.
 
-use chrono::Datelike;
-use serde_json::{Value, json};
-
+use crate::app::answers::calendar::LunarAnswer;
 use crate::app::calendar;
 use crate::app::clock::civil_now;
 use crate::app::error::AppError;
-use crate::calendar::lunar::LunarDate;
-use crate::text::Lang;
 use crate::text::dates;
 
 use super::context::{Context, Form};
@@ -35,11 +31,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         calendar::lunar(&args.date, civil_now().date())?
     };
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "lunar": as_json(ctx.lang, lunar),
-            "solar": solar,
-            "weekday": solar.weekday().number_from_monday(),
-        }))?,
+        Form::Json => ctx.print_json(&LunarAnswer::new(ctx.lang, solar, lunar))?,
         Form::Text => {
             let weekday = dates::weekday(ctx.lang, solar);
             let date = dates::solar(solar);
@@ -49,17 +41,4 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// A lunar date as programs read it.
-pub(super) fn as_json(lang: Lang, date: LunarDate) -> Value {
-    json!({
-        "day": date.day(),
-        "month": date.month(),
-        "leap": date.is_leap(),
-        "year": date.year(),
-        "year_name": dates::year_name(date.year()),
-        "is_eve": date.is_eve(),
-        "label": dates::lunar_long(lang, date),
-    })
 }

@@ -43,25 +43,39 @@ use std::panic::{self, PanicHookInfo};
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::app::answers::failure::FailureAnswer;
 use crate::app::describe;
 use crate::text::Lang;
 use crate::text::clean::one_line;
 
 use args::{Cli, Command};
-use context::{Context, Form};
+use context::{Context, Form, print_answer};
 use exit::Exit;
 use printer::{Printer, Tone, Volume};
 
 /// Runs the command that `args` (the program's name first) ask for, and says how it ended. Never
 /// panics: a fault of ours is caught and told as one.
 pub fn run(args: Vec<OsString>) -> Exit {
-    let lang = help::lang_asked(&args);
+    let (lang, form) = (help::lang_asked(&args), form_asked(&args));
     panic::set_hook(Box::new(move |info| {
         let mut printer = Printer::new(Volume::Normal, clap::ColorChoice::Auto);
         let text = describe::fault(lang, &cause(info));
         printer.talk(Tone::Error, describe::error_label(lang), &text);
+        if form == Form::Json {
+            // The exit code says it too, if this cannot be written.
+            let _ = print_answer(&mut printer, &FailureAnswer::fault(text));
+        }
     }));
-    panic::catch_unwind(|| parse_and_run(lang, args)).unwrap_or(Exit::Internal)
+    panic::catch_unwind(|| parse_and_run(lang, form, args)).unwrap_or(Exit::Internal)
+}
+
+/// How data is to be printed, as far as that can be told of a command line that may be wrong.
+fn form_asked(args: &[OsString]) -> Form {
+    if args.iter().any(|it| it == "--json") {
+        Form::Json
+    } else {
+        Form::Text
+    }
 }
 
 /// What a panic says, and where, in one line.
@@ -77,13 +91,13 @@ fn cause(info: &PanicHookInfo<'_>) -> String {
     }
 }
 
-fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
+fn parse_and_run(lang: Lang, form: Form, args: Vec<OsString>) -> Exit {
     let parsed = help::localized(Cli::command(), lang)
         .try_get_matches_from(args)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return usage::tell(lang, &error),
+        Err(error) => return usage::tell(lang, form, &error),
     };
     let volume = if cli.global.quiet {
         Volume::Quiet
@@ -130,6 +144,8 @@ fn parse_and_run(lang: Lang, args: Vec<OsString>) -> Exit {
     };
     done.unwrap_or_else(|error| {
         ctx.tell_error(&error);
+        // Not even this may be printed: the exit code says it too.
+        let _ = ctx.print_if_json(&FailureAnswer::new(ctx.lang, &error));
         Exit::from(&error)
     })
 }

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::json;
-
 use crate::app::alternatives::{self, Alternative, alternatives};
+use crate::app::answers::roster::{AlternativeRoster, KeptRoster, PlanAnswer, UnknownAnswer};
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::least_change::Moves;
@@ -103,7 +102,7 @@ pub(super) fn config(seed: u64, allow_gaps: bool) -> SolveConfig {
 
 /// Says that time ran out with nothing to show.
 pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppError> {
-    ctx.print_if_json(&json!({"status": "unknown"}))?;
+    ctx.print_if_json(&UnknownAnswer::NOTHING_FOUND)?;
     ctx.note(&words::nothing_found(ctx.lang, watch.elapsed()));
     Ok(Exit::No)
 }
@@ -133,20 +132,18 @@ fn done(
         None => None,
     };
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "status": record.status,
-            "cost": record.cost,
-            "bound": record.bound,
-            "gap": planned.gap(),
-            "gaps": record.gaps,
-            "breakdown": record.breakdown,
-            "gaps_proven": record.gaps == 0 || record.bound.is_some(),
-            "assignments": record.assignments,
-            "files": files,
-            "revision": revision,
-            "least_change": moves.map(|it| choice::moves_json(&planned.problem, it)),
-            "alternatives": choice::others_json(&planned.problem, others),
-        }))?,
+        Form::Json => {
+            let alternatives = (2..).zip(others);
+            ctx.print_json(&PlanAnswer {
+                roster: record.into(),
+                files: files.clone(),
+                revision,
+                least_change: moves.map(|it| KeptRoster::new(&planned.problem, it)),
+                alternatives: alternatives
+                    .map(|(nth, it)| AlternativeRoster::new(nth, choice::folder(nth), it))
+                    .collect(),
+            })?;
+        }
         Form::Text => {
             ctx.print_roster(&view)?;
             print_summary(ctx, planned)?;

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
+use crate::app::answers::revision::PublishAnswer;
 use crate::app::edition::edition;
 use crate::app::error::AppError;
 use crate::app::pick::Choice;
@@ -13,7 +12,6 @@ use crate::text::{plan, store as words};
 use super::context::Context;
 use super::exit::Exit;
 use super::options::Season;
-use super::show::revision_json;
 
 /// What to publish.
 #[derive(Debug, clap::Args)]
@@ -51,14 +49,11 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         published.supersedes,
     ));
     let files = written(args, ctx, revision.id)?;
-    ctx.print_if_json(&json!({
-        "revision": revision_json(revision),
-        "supersedes": published.supersedes,
-        "files": files,
-    }))?;
+    let answer = PublishAnswer::new(&published, files);
+    ctx.print_if_json(&answer)?;
     if let Some(out) = &args.out {
         let out = out.display().to_string();
-        ctx.note(&plan::exported(ctx.lang, files.len(), &out));
+        ctx.note(&plan::exported(ctx.lang, answer.files.len(), &out));
     }
     Ok(Exit::Done)
 }

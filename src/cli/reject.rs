@@ -1,7 +1,6 @@
 //! `tructet reject`.
 
-use serde_json::json;
-
+use crate::app::answers::change::RejectAnswer;
 use crate::app::change::decide;
 use crate::app::error::AppError;
 use crate::text::changes as words;
@@ -24,7 +23,7 @@ pub(super) struct Args {
 /// Notes that a change is not made.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     decide::reject(ctx.store(), args.number, &ctx.mark(&args.reason))?;
-    ctx.print_if_json(&json!({"request": args.number, "state": "rejected"}))?;
+    ctx.print_if_json(&RejectAnswer::new(args.number))?;
     ctx.note(&words::rejected(ctx.lang, args.number));
     Ok(Exit::Done)
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
+use crate::app::answers::change::StandInsAnswer;
 use crate::app::change::desk::Desk;
 use crate::app::change::judge::Refusal;
 use crate::app::change::stand_ins::{Barred, Options, Outage, StandIns, Sure, stand_in, stand_ins};
@@ -15,7 +14,7 @@ use crate::text::changes as words;
 use crate::text::findings::shift_name;
 use crate::text::numbers::whole;
 
-use super::changes::{Asking, ask, handed_over, judged_json, refusals_json};
+use super::changes::{Asking, ask, handed_over};
 use super::context::{Context, Form};
 use super::exit::Exit;
 use super::options::Season;
@@ -89,16 +88,9 @@ fn show(
     let (lang, problem) = (ctx.lang, desk.base.problem());
     match ctx.form {
         Form::Json => {
-            let options: Vec<_> = (found.options.iter())
-                .map(|it| options_json(ctx, desk, it))
-                .collect();
-            let best = found.best.as_ref().map(|it| judged_json(lang, it));
-            ctx.print_json(&json!({
-                "base": desk.revision.id,
-                "person": problem[outage.person].id,
-                "options": options,
-                "best": best,
-            }))?;
+            let person = &problem[outage.person].id;
+            let answer = StandInsAnswer::new(lang, problem, desk.revision.id, person, found);
+            ctx.print_json(&answer)?;
         }
         Form::Text => {
             let mut parts: Vec<_> = (found.options.iter())
@@ -123,33 +115,6 @@ fn show(
             Ok(Exit::No)
         }
     }
-}
-
-fn options_json(ctx: &Context, desk: &Desk, options: &Options) -> Value {
-    let (lang, problem) = (ctx.lang, desk.base.problem());
-    let able: Vec<_> = (options.able.iter())
-        .map(|it| {
-            let mut value = judged_json(lang, &it.judged);
-            value["person"] = json!(problem[it.person].id);
-            value["further"] = json!(it.n_further);
-            value["proven"] = json!(it.sure == Sure::Proven);
-            value
-        })
-        .collect();
-    let barred: Vec<_> = (options.barred.iter())
-        .map(|it| {
-            json!({
-                "person": problem[it.person].id,
-                "breaks": refusals_json(lang, problem, &it.refusals),
-                "proven": it.sure == Sure::Proven,
-            })
-        })
-        .collect();
-    json!({
-        "shift": problem[options.shift].key,
-        "able": able,
-        "barred": barred,
-    })
 }
 
 fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) -> Vec<String> {

@@ -1,10 +1,9 @@
 //! `tructet show`.
 
-use serde_json::{Value, json};
-
+use crate::app::answers::revision::{RevisionsAnswer, ShowAnswer};
+use crate::app::answers::store::LogAnswer;
 use crate::app::error::AppError;
 use crate::app::{describe, keeping, publish, revisions};
-use crate::store::revisions::Revision;
 use crate::text::store as words;
 
 use super::context::{Context, Form};
@@ -39,15 +38,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let shown = revisions::show(ctx.store(), args.revision, args.season.choice())?;
     let (it, record) = (&shown.revision, &shown.record);
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "revision": revision_json(it),
-            "status": record.status,
-            "cost": record.cost,
-            "bound": record.bound,
-            "gaps": record.gaps,
-            "breakdown": record.breakdown,
-            "assignments": record.assignments,
-        }))?,
+        Form::Json => ctx.print_json(&ShowAnswer::from(&shown))?,
         Form::Text => {
             let at = it.published.unwrap_or(it.created);
             let head = words::revision(ctx.lang, it.id, &it.office, it.year, it.state.as_str(), at);
@@ -63,10 +54,7 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     let all = revisions::list(ctx.store(), args.season.choice())?;
     match ctx.form {
-        Form::Json => {
-            let all: Vec<_> = all.iter().map(revision_json).collect();
-            ctx.print_json(&json!({ "revisions": all }))?;
-        }
+        Form::Json => ctx.print_json(&RevisionsAnswer::from(&all[..]))?,
         Form::Text => {
             let rows = all.iter().map(|it| {
                 [
@@ -88,20 +76,7 @@ fn log(ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     let log = keeping::log(ctx.store())?;
     match ctx.form {
-        Form::Json => {
-            let entries: Vec<_> = (log.iter())
-                .map(|it| {
-                    json!({
-                        "id": it.id,
-                        "at": it.at,
-                        "who": it.who,
-                        "what": it.what,
-                        "why": it.why,
-                    })
-                })
-                .collect();
-            ctx.print_json(&json!({ "entries": entries }))?;
-        }
+        Form::Json => ctx.print_json(&LogAnswer::from(&log[..]))?,
         Form::Text => {
             let rows = log.iter().map(|it| {
                 [
@@ -116,16 +91,4 @@ fn log(ctx: &mut Context) -> Result<Exit, AppError> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// A revision without its roster.
-pub(super) fn revision_json(it: &Revision) -> Value {
-    json!({
-        "id": it.id,
-        "office": it.office,
-        "year": it.year,
-        "state": it.state.as_str(),
-        "created": it.created,
-        "published": it.published,
-    })
 }

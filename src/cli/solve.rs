@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
+use crate::app::answers::roster::SolveAnswer;
 use crate::app::clock::{Stopwatch, civil_now};
 use crate::app::error::AppError;
 use crate::app::plan::Plan;
@@ -67,17 +66,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let revision = solve::save(&db, &answer, &ctx.mark(""))?;
     let record = &planned.record;
     match ctx.form {
-        Form::Json => ctx.print_json(&json!({
-            "status": record.status,
-            "cost": record.cost,
-            "bound": record.bound,
-            "gap": planned.gap(),
-            "gaps": record.gaps,
-            "breakdown": record.breakdown,
-            "assignments": record.assignments,
-            "revision": revision,
-            "kept": answer.kept,
-        }))?,
+        Form::Json => ctx.print_json(&SolveAnswer::new(planned, revision, answer.kept))?,
         Form::Text => {
             let view = publish::view(ctx.lang, record, revision.map(|id| (id, civil_now())))?;
             ctx.print_roster(&view)?;

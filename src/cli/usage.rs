@@ -3,16 +3,18 @@
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ColorChoice, Error};
 
+use crate::app::answers::failure::FailureAnswer;
 use crate::app::describe;
 use crate::text::Lang;
 use crate::text::clean::unbroken;
 use crate::text::usage::{self, UsageFault};
 
+use super::context::{Form, print_answer};
 use super::exit::Exit;
 use super::printer::{Printer, Tone, Volume};
 
 /// Tells `error`, which may also be the help or the version asked for.
-pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
+pub(super) fn tell(lang: Lang, form: Form, error: &Error) -> Exit {
     let mut printer = Printer::new(Volume::Normal, ColorChoice::Auto);
     let asked_for = matches!(
         error.kind(),
@@ -31,6 +33,13 @@ pub(super) fn tell(lang: Lang, error: &Error) -> Exit {
         }
         Lang::Vi => in_vietnamese(error),
     };
+    if form == Form::Json {
+        // The exit code says it too, if this cannot be written.
+        let _ = print_answer(
+            &mut printer,
+            &FailureAnswer::usage(text.trim_end().to_owned()),
+        );
+    }
     // Set in, so that nothing typed stands at the start of a line.
     for (nth, line) in text.trim_end().lines().enumerate() {
         if nth == 0 {

@@ -294,6 +294,35 @@ pub enum InputError {
     },
 }
 
+impl InputError {
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Missing { file }
+            | Self::Unreadable { file, .. }
+            | Self::Encoding { file }
+            | Self::NobodysCalendar { file } => Place::file(file),
+            Self::TwoTables { unused, .. } => Place::file(unused),
+            Self::TooBig { place, .. }
+            | Self::Toml { place, .. }
+            | Self::MissingColumn { place, .. }
+            | Self::EmptyCell { place }
+            | Self::Invalid { place, .. }
+            | Self::Unknown { place, .. }
+            | Self::Duplicate { place, .. }
+            | Self::Reversed { place, .. }
+            | Self::Window { place, .. }
+            | Self::NoRows { place }
+            | Self::NobodyFor { place, .. }
+            | Self::CalendarLine { place, .. }
+            | Self::Template { place, .. }
+            | Self::Ambiguous { place, .. }
+            | Self::Mismatch { place, .. }
+            | Self::Facts { place, .. } => place.clone(),
+        }
+    }
+}
+
 /// The one of `known` most like `found`, if any is like it at all.
 pub fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let scored = known.map(|it| (strsim::jaro_winkler(found, it), it));

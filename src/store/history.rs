@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::params;
+use serde::Serialize;
 
 use crate::domain::person::PastYear;
 use crate::rules::record::RosterRecord;
@@ -11,7 +12,8 @@ use super::error::StoreError;
 use super::{Store, revisions};
 
 /// Where the record of a past year comes from, the weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// A roster that was planned but never published.
     Draft,

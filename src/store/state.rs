@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// How far a revision has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Saved, seen by nobody but its maker.
     Draft,

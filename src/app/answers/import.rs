@@ -1,0 +1,35 @@
+//! What an import changes.
+
+use serde::Serialize;
+
+use crate::store::office::Difference;
+
+use super::super::import::Import;
+
+/// Of `import` and `history --import`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportAnswer {
+    /// Id of the office.
+    pub office: String,
+    /// The Tết; `None` of earlier years.
+    pub year: Option<i32>,
+    /// Whether the store was changed.
+    pub written: bool,
+    /// What is not as it was stored.
+    pub differences: Vec<Difference>,
+    /// What the roster in force breaks by the new data, a sentence each.
+    pub broken: Vec<String>,
+}
+
+impl ImportAnswer {
+    /// What `import` changed if `is_wanted`, or would have.
+    pub fn new(import: &Import, is_wanted: bool, broken: &[String]) -> Self {
+        Self {
+            office: import.office.clone(),
+            year: import.year,
+            written: is_wanted && !import.differences.is_empty(),
+            differences: import.differences.clone(),
+            broken: broken.to_vec(),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Revisions of a roster: shown, compared, published.
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use crate::domain::facts::Assignment;
+use crate::store::revisions::Revision;
+use crate::store::state::State;
+
+use super::super::revisions::{Diff, Moved, Published, Shown};
+use super::roster::RosterFigures;
+
+/// A revision without its roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RevisionHead {
+    /// Grows with every roster saved, whatever office.
+    pub id: i64,
+    /// Id of the office.
+    pub office: String,
+    /// Lunar year, by the solar year of its first day.
+    pub year: i32,
+    /// How far it has come.
+    pub state: State,
+    /// When it was saved.
+    pub created: NaiveDateTime,
+    /// When it was published.
+    pub published: Option<NaiveDateTime>,
+}
+
+/// Of `show`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShowAnswer {
+    /// Which.
+    pub revision: RevisionHead,
+    /// Its roster.
+    #[serde(flatten)]
+    pub roster: RosterFigures,
+}
+
+/// Of `show --all`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RevisionsAnswer {
+    /// Oldest first.
+    pub revisions: Vec<RevisionHead>,
+}
+
+/// What became of one turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovedTurn {
+    /// Person id.
+    pub person: String,
+    /// Key of the shift in the first roster.
+    pub from: String,
+    /// Key of the shift in the second; the same if only its time differs.
+    pub to: String,
+}
+
+/// What both rosters cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CostPair {
+    /// The first.
+    pub before: i64,
+    /// The second.
+    pub after: i64,
+}
+
+/// Of `diff`: from one revision to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiffAnswer {
+    /// Number of the first.
+    pub before: i64,
+    /// Number of the second.
+    pub after: i64,
+    /// Turns of people who stand more turns than before.
+    pub added: Vec<Assignment>,
+    /// Turns of people who stand fewer.
+    pub dropped: Vec<Assignment>,
+    /// Turns for which the same person stands another, or the same at another time.
+    pub moved: Vec<MovedTurn>,
+    /// What they cost.
+    pub cost: CostPair,
+}
+
+/// Of `publish`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishAnswer {
+    /// Now in force.
+    pub revision: RevisionHead,
+    /// No longer in force.
+    pub supersedes: Option<i64>,
+    /// What was written, if that was asked for.
+    pub files: Vec<String>,
+}
+
+impl From<&Revision> for RevisionHead {
+    fn from(revision: &Revision) -> Self {
+        Self {
+            id: revision.id,
+            office: revision.office.clone(),
+            year: revision.year,
+            state: revision.state,
+            created: revision.created,
+            published: revision.published,
+        }
+    }
+}
+
+impl From<&Shown> for ShowAnswer {
+    fn from(shown: &Shown) -> Self {
+        Self {
+            revision: (&shown.revision).into(),
+            roster: (&shown.record).into(),
+        }
+    }
+}
+
+impl From<&[Revision]> for RevisionsAnswer {
+    fn from(all: &[Revision]) -> Self {
+        Self {
+            revisions: all.iter().map(RevisionHead::from).collect(),
+        }
+    }
+}
+
+impl From<&Moved> for MovedTurn {
+    fn from(moved: &Moved) -> Self {
+        Self {
+            person: moved.person.clone(),
+            from: moved.from.clone(),
+            to: moved.to.clone(),
+        }
+    }
+}
+
+impl From<&Diff> for DiffAnswer {
+    fn from(diff: &Diff) -> Self {
+        Self {
+            before: diff.before.revision.id,
+            after: diff.after.revision.id,
+            added: diff.added.clone(),
+            dropped: diff.dropped.clone(),
+            moved: diff.moved.iter().map(MovedTurn::from).collect(),
+            cost: CostPair {
+                before: diff.before.record.cost,
+                after: diff.after.record.cost,
+            },
+        }
+    }
+}
+
+impl PublishAnswer {
+    /// What was published, and the files written of it.
+    pub fn new(published: &Published, files: Vec<String>) -> Self {
+        Self {
+            revision: (&published.shown.revision).into(),
+            supersedes: published.supersedes,
+            files,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Whether a folder is sound, and whether a roster is right.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::cost::Cost;
+use crate::domain::problem::Problem;
+use crate::rules::evaluate::Evaluation;
+use crate::text::Lang;
+use crate::text::findings::breaches;
+
+use super::super::describe;
+use super::super::error::AppError;
+use super::super::verify::Verified;
+use super::by_code;
+use super::failure::Failure;
+
+/// A rule, and what it says of something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleText {
+    /// Its code; `C01` to `C03` of people who are not equals.
+    pub rule: &'static str,
+    /// A sentence.
+    pub text: String,
+}
+
+/// Of `check`: a folder without faults.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckAnswer {
+    /// Always true.
+    pub valid: bool,
+    /// Always empty.
+    pub faults: Vec<String>,
+    /// How many people.
+    pub people: usize,
+    /// How many shifts.
+    pub shifts: usize,
+    /// How many people all shifts need together.
+    pub seats: usize,
+}
+
+/// Of `check`: a folder or a roster that cannot be read as one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckFailure {
+    /// Always false.
+    pub valid: bool,
+    /// What is wrong, a sentence each.
+    pub faults: Vec<String>,
+    /// The same in parts.
+    pub errors: Vec<Failure>,
+}
+
+/// Of `check --roster`: what the rules say of a roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JudgedAnswer {
+    /// No hard rule is broken and no seat open.
+    pub valid: bool,
+    /// Hard rules broken and seats open, a sentence each.
+    pub faults: Vec<String>,
+    /// All together.
+    pub cost: Cost,
+    /// The same for each rule that found something.
+    pub by_rule: BTreeMap<&'static str, Cost>,
+}
+
+/// Of `import-roster`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportRosterAnswer {
+    /// What the rules say of it.
+    #[serde(flatten)]
+    pub judged: JudgedAnswer,
+    /// The draft saved; `None` if a rule is broken.
+    pub revision: Option<i64>,
+}
+
+/// Of `verify`: what was recomputed from a `roster.json` alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifyAnswer {
+    /// No flaw, no rule broken, seats open only on request.
+    pub valid: bool,
+    /// The sum of the soft rules; `None` if the file does not hold together.
+    pub cost: Option<i64>,
+    /// No roster costs less; `None` if nothing is proven.
+    pub bound: Option<i64>,
+    /// `cost` − `bound`.
+    pub gap: Option<i64>,
+    /// Flaws of the file, then hard rules broken and seats open, a sentence each.
+    pub faults: Vec<String>,
+}
+
+impl CheckAnswer {
+    /// A folder that says `problem`.
+    pub fn new(problem: &Problem) -> Self {
+        Self {
+            valid: true,
+            faults: Vec::new(),
+            people: problem.people().len(),
+            shifts: problem.shifts().len(),
+            seats: problem.shifts().map(|(_, it)| usize::from(it.need)).sum(),
+        }
+    }
+}
+
+impl CheckFailure {
+    /// Why there is nothing to judge.
+    pub fn new(lang: Lang, error: &AppError) -> Self {
+        Self {
+            valid: false,
+            faults: describe::error(lang, error),
+            errors: Failure::all(lang, error),
+        }
+    }
+}
+
+impl JudgedAnswer {
+    /// What `evaluation` says of a roster of `problem`.
+    pub fn new(lang: Lang, problem: &Problem, evaluation: &Evaluation) -> Self {
+        Self {
+            valid: evaluation.is_valid(),
+            faults: breaches(lang, problem, evaluation),
+            cost: evaluation.cost,
+            by_rule: by_code(&evaluation.by_rule()),
+        }
+    }
+}
+
+impl VerifyAnswer {
+    /// What was found of a file.
+    pub fn new(lang: Lang, verified: &Verified) -> Self {
+        let verdict = &verified.verdict;
+        let flaws = (verdict.flaws.iter()).map(|it| describe::proof::flaw(lang, it));
+        let breaches = (verdict.judged.iter())
+            .flat_map(|(problem, _, evaluation)| breaches(lang, problem, evaluation));
+        Self {
+            valid: verified.is_valid(),
+            cost: verified.cost(),
+            bound: verdict.bound,
+            gap: verified.gap(),
+            faults: flaws.chain(breaches).collect(),
+        }
+    }
+}

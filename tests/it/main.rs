@@ -6,12 +6,14 @@
 )]
 
 mod alternatives;
+mod answers;
 mod bad_input;
 mod calendar;
 mod changes;
 mod choices;
 mod cli;
 mod conflicts;
+mod contract;
 mod damage;
 mod edited;
 mod fairness;

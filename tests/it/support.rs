@@ -6,6 +6,8 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::contract::{Contract, Seen};
+
 /// How a command ended, and what it said.
 #[derive(Debug)]
 pub(crate) struct Ran {
@@ -15,17 +17,33 @@ pub(crate) struct Ran {
 }
 
 /// Runs `tructet` with `args`, in an environment that says nothing about language or color.
+/// With `--json` it must answer as is documented.
+#[track_caller]
 pub(crate) fn tructet<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Ran {
+    let args: Vec<_> = args.into_iter().map(|it| it.as_ref().to_owned()).collect();
     let output = Command::new(env!("CARGO_BIN_EXE_tructet"))
-        .args(args)
+        .args(&args)
         .env_remove("TRUCTET_LANG")
         .output()
         .unwrap();
-    Ran {
+    let ran = Ran {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
+    };
+    if args.iter().any(|it| it == "--json") {
+        let contract = Contract::get();
+        let is_command = |it: &&str| contract.commands().contains(it);
+        let command = args.iter().filter_map(|it| it.to_str()).find(is_command);
+        let code = ran.code.unwrap();
+        contract.hold(
+            &mut Seen::default(),
+            command.unwrap_or_default(),
+            code,
+            &ran.json(),
+        );
     }
+    ran
 }
 
 impl Ran {

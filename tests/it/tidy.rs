@@ -109,6 +109,15 @@ fn no_globs_no_re_exports_nothing_left_unfinished() {
 }
 
 #[test]
+fn what_the_command_line_prints_as_json_has_a_type() {
+    let faults: Vec<_> = (Source::all("src/cli").into_iter())
+        .filter(|it| it.product().contains("json!"))
+        .map(|it| it.path)
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
 fn every_rule_and_error_code_is_documented() {
     let docs = ["README.md", "docs/errors.md"].map(|it| read(&root().join(it)));
     let listed: BTreeSet<_> = docs.iter().flat_map(|it| codes(it)).collect();

@@ -48,8 +48,8 @@ pub struct CalendarDay {
     pub weekday: u32,
     /// Why it is off, or that it is not.
     pub kind: DayKind,
-    /// Days from mùng 1.
-    pub tet: i16,
+    /// Days from mùng 1, if it is one of the days around a Tết.
+    pub tet: Option<i16>,
     /// The lunar date; `None` outside the years the lunar calendar is known for.
     pub lunar: Option<LunarDay>,
 }

@@ -14,17 +14,18 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser;
-use tructet::app::clock::{Stopwatch, civil_now};
+use tructet::app::actor::{Actor, Role};
+use tructet::app::clock::{Clock, Stopwatch};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::keeping;
+use tructet::app::office::Office;
 use tructet::app::pick::Choice;
 use tructet::app::plan::Plan;
 use tructet::app::revisions;
 use tructet::app::solve::{self, Keep, Request};
 use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
-use tructet::store::audit::Mark;
 
 const PROVINCES: usize = 34;
 const OFFICES: usize = 120;
@@ -77,8 +78,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let watch = Stopwatch::start();
     in_parallel(&args, &ids, |id| {
-        let import = import::compare(&db, &folder.join(id))?;
-        import::apply(&db, &import, &mark())?;
+        let mut office = open(&db)?;
+        let import = import::compare(&office, &folder.join(id))?;
+        import::apply(&mut office, &import, "")?;
         Ok(())
     })?;
     said("imported", watch, &db);
@@ -92,8 +94,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [optimal, feasible, none] = [0; 3].map(AtomicUsize::new);
     let times = Mutex::new(Vec::new());
     in_parallel(&args, &planned, |id| {
+        let mut office = open(&db)?;
         let request = Request {
-            db: &db,
             choice: Choice {
                 office: Some(id),
                 year: None,
@@ -107,7 +109,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let own = Stopwatch::start();
         let limit = Duration::from_secs(args.time_limit);
-        let answer = solve::solve(request, &mut TimeLimit::new(own, limit))?;
+        let answer = solve::solve(&mut office, request, &mut TimeLimit::new(own, limit))?;
         if let Ok(mut times) = times.lock() {
             times.push((own.elapsed(), id.as_str()));
         }
@@ -117,8 +119,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Plan::Short(_) | Plan::Unknown => &none,
         };
         which.fetch_add(1, Ordering::Relaxed);
-        if let (Some(draft), Ok(mut drafts)) = (solve::save(&db, &answer, &mark())?, drafts.lock())
-        {
+        if let (Some(draft), Ok(mut drafts)) = (solve::save(&mut office, &answer)?, drafts.lock()) {
             drafts.push(draft);
         }
         Ok(())
@@ -144,23 +145,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let drafts = drafts.into_inner().unwrap_or_default();
     let watch = Stopwatch::start();
     in_parallel(&args, &drafts, |draft| {
-        revisions::publish(&db, Some(*draft), Choice::default(), None, &mark())?;
+        revisions::publish(&mut open(&db)?, Some(*draft), Choice::default(), None, "")?;
         Ok(())
     })?;
     said("published", watch, &db);
 
     let watch = Stopwatch::start();
-    keeping::backup(&db, &folder.join("copy.db"))?;
+    keeping::backup(&open(&db)?, &folder.join("copy.db"))?;
     said("copied and checked", watch, &db);
     Ok(())
 }
 
-fn mark() -> Mark<'static> {
-    Mark {
-        who: "example",
-        at: civil_now(),
-        why: "",
-    }
+fn open(db: &Path) -> Result<Office, AppError> {
+    let actor = Actor {
+        id: "example".to_owned(),
+        role: Role::Manager,
+    };
+    Office::open_or_new(db, Clock::System, actor)
 }
 
 /// Does `work` on each of `list`, so many at once.

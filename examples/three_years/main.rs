@@ -10,9 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tructet::app::clock::{Stopwatch, civil_now};
+use tructet::app::actor::{Actor, Role};
+use tructet::app::clock::{Clock, Stopwatch};
 use tructet::app::error::AppError;
 use tructet::app::import;
+use tructet::app::office::Office;
 use tructet::app::pick::Choice;
 use tructet::app::plan::Plan;
 use tructet::app::revisions;
@@ -22,7 +24,6 @@ use tructet::domain::history::group_of;
 use tructet::rules::record::RosterRecord;
 use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
-use tructet::store::audit::Mark;
 
 const YEARS: [i32; 3] = [2018, 2019, 2020];
 const OFFICE: &str = "langson";
@@ -59,18 +60,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Imports, plans and publishes one year.
 fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
-    let mark = Mark {
-        who: "example",
-        at: civil_now(),
-        why: "",
+    let actor = Actor {
+        id: "example".to_owned(),
+        role: Role::Manager,
     };
-    import::apply(db, &import::compare(db, folder)?, &mark)?;
+    let mut office = Office::open_or_new(db, Clock::System, actor)?;
+    let import = import::compare(&office, folder)?;
+    import::apply(&mut office, &import, "")?;
     let choice = Choice {
         office: Some(OFFICE),
         year: Some(year),
     };
     let request = Request {
-        db,
         choice,
         keep: Keep::Nothing,
         config: SolveConfig {
@@ -80,13 +81,13 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
         },
     };
     let mut limit = TimeLimit::new(Stopwatch::start(), Duration::from_secs(60));
-    let answer = solve::solve(request, &mut limit)?;
+    let answer = solve::solve(&mut office, request, &mut limit)?;
     let Plan::Roster(planned) = &answer.plan else {
         return Err(AppError::Fault(format!("{year}: no roster")));
     };
     let proven = planned.gap() == Some(0);
-    let draft = solve::save(db, &answer, &mark)?;
-    let published = revisions::publish(db, draft, choice, None, &mark)?;
+    let draft = solve::save(&mut office, &answer)?;
+    let published = revisions::publish(&mut office, draft, choice, None, "")?;
     Ok(Year {
         record: published.shown.record,
         proven,

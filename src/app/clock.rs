@@ -2,12 +2,29 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime};
 
+use crate::calendar::UTC_OFFSET;
 use crate::solver::progress::Elapsed;
 
-/// Việt Nam keeps UTC+7 all year.
-const HOURS_FROM_UTC: i64 = 7;
+/// What time it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The machine's.
+    System,
+    /// Always this moment, in civil time in Việt Nam.
+    Fixed(NaiveDateTime),
+}
+
+impl Clock {
+    /// Civil time in Việt Nam, in whole seconds.
+    pub fn now(self) -> NaiveDateTime {
+        match self {
+            Self::System => civil_now(),
+            Self::Fixed(moment) => moment,
+        }
+    }
+}
 
 /// Measures how long something takes.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +53,12 @@ impl Elapsed for Stopwatch {
     }
 }
 
-/// Civil time in Việt Nam, in whole seconds.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-pub fn civil_now() -> NaiveDateTime {
+fn civil_now() -> NaiveDateTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = since.map_or(0, |it| it.as_secs());
     let utc = (i64::try_from(seconds).ok())
         .and_then(|it| DateTime::from_timestamp(it, 0))
         .unwrap_or_default();
-    utc.naive_utc() + TimeDelta::hours(HOURS_FROM_UTC)
+    utc.naive_utc() + UTC_OFFSET
 }

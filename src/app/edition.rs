@@ -2,7 +2,6 @@
 //! it, so that calendars tell what has changed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
@@ -14,9 +13,12 @@ use crate::store::state::ChangeState;
 use crate::text::clean::one_line;
 use crate::text::{Lang, changes as words};
 
+use super::actor::Action;
 use super::error::AppError;
-use super::pick::{self, Choice};
+use super::office::Office;
+use super::pick::Choice;
 use super::publish::view;
+use super::revisions::{self, Shown};
 
 /// A revision as it goes out.
 #[derive(Clone, Debug)]
@@ -29,28 +31,28 @@ pub struct Edition {
     pub view: RosterView,
 }
 
-/// The revision `id` of the store `db`, or the newest that `choice` allows.
+/// The revision `id`, or the newest that `choice` allows.
 ///
 /// # Errors
 ///
 /// There is no such revision, several offices could be meant, or the store cannot be read.
 pub fn edition(
     lang: Lang,
-    db: &Path,
+    office: &Office,
     id: Option<i64>,
     choice: Choice<'_>,
 ) -> Result<Edition, AppError> {
-    let store = Store::open(db)?;
-    let revision = match id {
-        Some(id) => (store.revision(id)?).ok_or_else(|| missing(id.to_string()))?,
-        None => pick::revision(&store, choice, |_| true)?,
-    };
+    let Shown { revision, record } = revisions::show(office, id, choice)?;
+    let store = office.reading(Action::See)?;
     let id = revision.id;
-    let record = load(&store, id)?;
-    let earlier = published_before(&store, &revision)?;
+    let earlier = published_before(store, &revision)?;
     let mut views = Vec::new();
     for it in &earlier {
-        views.push(view(lang, &load(&store, it.id)?, Some((it.id, at(it))))?);
+        views.push(view(
+            lang,
+            &revisions::record(store, it.id)?,
+            Some((it.id, at(it))),
+        )?);
     }
     let mut view = view(lang, &record, Some((id, at(&revision))))?;
     let chain: Vec<_> = earlier.iter().map(|it| it.id).chain([id]).collect();
@@ -108,12 +110,4 @@ fn mark(lang: Lang, record: &RosterRecord, change: &Change, chain: &[i64]) -> Op
         &change.asked.broken.join(", "),
         &one_line(leader.map_or(by, |it| &it.name)),
     ))
-}
-
-fn load(store: &Store, id: i64) -> Result<RosterRecord, AppError> {
-    store.load(id)?.ok_or_else(|| missing(id.to_string()))
-}
-
-fn missing(revision: String) -> AppError {
-    AppError::NoRevision { revision }
 }

@@ -10,6 +10,7 @@ use crate::input::error::InputError;
 use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
 
+use super::actor::{Action, Actor};
 use super::change::error::ChangeError;
 use super::rejudged::Rejudged;
 
@@ -112,7 +113,23 @@ pub enum AppError {
     /// There is no draft that could be published.
     #[error("E514 no draft")]
     NoDraft,
+    /// Who acts may not do that.
+    #[error("E516 `{}`, as {:?}, may not do {action:?}", actor.id, actor.role)]
+    NotAllowed {
+        /// Who, in which role.
+        actor: Actor,
+        /// What.
+        action: Action,
+    },
     /// Our own fault.
     #[error("E599 {0}")]
     Fault(String),
+}
+
+impl AppError {
+    pub(super) fn no_revision(id: i64) -> Self {
+        Self::NoRevision {
+            revision: id.to_string(),
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! Each person's record over the years.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use crate::store::Store;
 use crate::store::history::Past;
 
+use super::actor::Action;
 use super::error::AppError;
+use super::office::Office;
 use super::pick::{self, Choice};
 
 /// One person's record.
@@ -38,9 +38,9 @@ pub struct History {
 /// # Errors
 ///
 /// The office is not clear, or the store cannot be read.
-pub fn history(db: &Path, choice: Choice<'_>) -> Result<History, AppError> {
-    let store = Store::open(db)?;
-    let office = pick::office(&store, choice)?;
+pub fn history(office: &Office, choice: Choice<'_>) -> Result<History, AppError> {
+    let store = office.reading(Action::SeeDrafts)?;
+    let office = pick::office(store, choice)?;
     let until = choice.year.map_or(i32::MAX, |it| it.saturating_add(1));
     let past = store.history(&office, until)?;
     let mut names = BTreeMap::new();

@@ -6,11 +6,11 @@ use crate::domain::facts::Facts;
 use crate::domain::person::PastYear;
 use crate::input;
 use crate::input::error::InputError;
-use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::office::{Difference, Season};
 
+use super::actor::Action;
 use super::error::AppError;
+use super::office::Office;
 use super::pick::{self, Choice};
 use super::rejudged::Rejudged;
 use super::{revisions, source};
@@ -44,23 +44,18 @@ impl Import {
     }
 }
 
-/// Reads the folder and compares it with the store, which need not be there yet.
+/// Reads the folder and compares it with what is stored.
 ///
 /// # Errors
 ///
 /// The folder has faults, or the store cannot be read.
-pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
+pub fn compare(office: &Office, folder: &Path) -> Result<Import, AppError> {
+    let store = office.reading(Action::Import)?;
     let read = source::folder(folder)?;
     let season = Season {
         facts: read.facts,
         rules: read.rules,
         carry_years: read.carry_years,
-    };
-    let store = if db.exists() {
-        // Perhaps just made by another process, and empty yet.
-        Store::open_or_create(db)?
-    } else {
-        Store::in_memory()?
     };
     let office = season.facts.office.id.clone();
     Ok(Import {
@@ -78,10 +73,14 @@ pub fn compare(db: &Path, folder: &Path) -> Result<Import, AppError> {
 /// # Errors
 ///
 /// The table has faults, the office is not clear, or the store cannot be read.
-pub fn compare_history(db: &Path, choice: Choice<'_>, table: &Path) -> Result<Import, AppError> {
+pub fn compare_history(
+    office: &Office,
+    choice: Choice<'_>,
+    table: &Path,
+) -> Result<Import, AppError> {
+    let store = office.reading(Action::Import)?;
     let past = input::history::read(table).map_err(AppError::Input)?;
-    let store = Store::open(db)?;
-    let office = pick::office(&store, choice)?;
+    let office = pick::office(store, choice)?;
     Ok(Import {
         year: None,
         version: store.version(&office)?,
@@ -92,26 +91,26 @@ pub fn compare_history(db: &Path, choice: Choice<'_>, table: &Path) -> Result<Im
     })
 }
 
-/// Does what `import` would; the store is made if there is none. Answers the roster in force if
+/// Does what `import` would. Answers the roster in force if
 /// it breaks rules by what is known now.
 ///
 /// # Errors
 ///
 /// The office was changed since it was compared, or the store cannot be written.
 pub fn apply(
-    db: &Path,
+    office: &mut Office,
     import: &Import,
-    mark: &Mark<'_>,
+    why: &str,
 ) -> Result<Option<(i64, Rejudged)>, AppError> {
-    let mut store = Store::open_or_create(db)?;
+    let (store, mark) = office.writing(Action::Import, why)?;
     match &import.what {
         What::Season(season) => {
-            store.import(season, import.version, mark)?;
+            store.import(season, import.version, &mark)?;
             let Facts { office, period, .. } = &season.facts;
-            revisions::broken_in_force(&store, &office.id, period.year())
+            revisions::broken_in_force(store, &office.id, period.year())
         }
         What::PastYears(past) => {
-            store.import_history(&import.office, past, import.version, mark)?;
+            store.import_history(&import.office, past, import.version, &mark)?;
             Ok(None)
         }
     }

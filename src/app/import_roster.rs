@@ -10,12 +10,11 @@ use crate::proof;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::record::{Known, RosterRecord, Status};
-
-use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::state::State;
 
+use super::actor::Action;
 use super::error::AppError;
+use super::office::Office;
 use super::pick::Choice;
 use super::revisions::Shown;
 use super::{plan, revisions, source};
@@ -46,7 +45,7 @@ pub struct Imported {
     pub revision: Option<i64>,
 }
 
-/// Judges the roster in `file` and, unless it breaks a rule, saves it in `db` as a draft. Seats may
+/// Judges the roster in `file` and, unless it breaks a rule, saves it as a draft. Seats may
 /// be open. Proven bounds of the base stay proven where none is.
 ///
 /// # Errors
@@ -55,22 +54,18 @@ pub struct Imported {
 pub fn import_roster(
     file: &Path,
     base: Base<'_>,
-    db: &Path,
-    mark: &Mark<'_>,
+    office: &mut Office,
 ) -> Result<Imported, AppError> {
+    let store = office.reading(Action::Draft)?;
     let (facts, rules, known, seen) = match base {
         Base::Folder(folder) => {
             let folder = source::folder(folder)?;
-            let Facts { office, period, .. } = &folder.facts;
-            let seen = if db.exists() {
-                Store::open(db)?.in_force_id(&office.id, period.year())?
-            } else {
-                0
-            };
+            let told = &folder.facts;
+            let seen = store.in_force_id(&told.office.id, told.period.year())?;
             (folder.facts, folder.rules, unproven(), seen)
         }
-        Base::Revision(id) => of_revision(revisions::show(db, Some(id), Choice::default())?),
-        Base::Newest(choice) => of_revision(revisions::show(db, None, choice)?),
+        Base::Revision(id) => of_revision(revisions::show(office, Some(id), Choice::default())?),
+        Base::Newest(choice) => of_revision(revisions::show(office, None, choice)?),
     };
     let problem = Problem::new(facts)
         .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))?;
@@ -81,7 +76,7 @@ pub fn import_roster(
     let evaluation = evaluate(&problem, &rules, &roster);
     let revision = if evaluation.cost.broken == 0 {
         let record = record(&problem, &rules, &roster, &evaluation, known);
-        Some(plan::save(db, &record, seen, mark)?)
+        Some(plan::save(office, &record, seen)?)
     } else {
         None
     };

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use tempfile::NamedTempFile;
 
 use crate::store::Store;
@@ -10,7 +11,10 @@ use crate::store::audit::{Entry, Mark};
 use crate::store::backup::{copy_file, is_copy};
 use crate::store::doctor::{Census, Flaw};
 
+use super::actor::{Action, Actor};
+use super::clock::Clock;
 use super::error::AppError;
+use super::office::Office;
 
 /// Copies the store to the file `to`, which may be an older copy but nothing else. The copy is
 /// checked before it takes that name.
@@ -19,16 +23,16 @@ use super::error::AppError;
 ///
 /// The store cannot be read or is not sound, or the copy cannot be written; an older copy is left
 /// as it was then.
-pub fn backup(db: &Path, to: &Path) -> Result<Census, AppError> {
+pub fn backup(office: &Office, to: &Path) -> Result<Census, AppError> {
+    let store = office.reading(Action::Backup)?;
     if to.exists() && !is_copy(to) {
         return Err(AppError::Exists {
             path: to.to_owned(),
         });
     }
-    let store = Store::open(db)?;
     let copy = beside(to)?;
     store.copy_to(copy.path())?;
-    let census = must_be_sound(&Store::open_to_read(copy.path())?, db)?;
+    let census = must_be_sound(&Store::open_to_read(copy.path())?, office.path())?;
     put(copy, to)?;
     Ok(census)
 }
@@ -42,13 +46,20 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
 }
 
-/// Brings the store back to the copy `from`. What stood there is kept beside it.
+/// Brings the store at `db` back to the copy `from`. What stood there, which may be too damaged to be
+/// opened, is kept beside it.
 ///
 /// # Errors
 ///
 /// The copy is no store or not sound, or the store cannot be written or is in use; it is as it was
 /// then.
-pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppError> {
+pub fn restore(db: &Path, from: &Path, actor: &Actor, clock: Clock) -> Result<Restored, AppError> {
+    actor.must_be_allowed(Action::Restore)?;
+    let mark = Mark {
+        who: &actor.id,
+        at: clock.now(),
+        why: "",
+    };
     if !from.exists() {
         return Err(AppError::Unreadable {
             path: from.to_owned(),
@@ -60,8 +71,8 @@ pub fn restore(db: &Path, from: &Path, mark: &Mark<'_>) -> Result<Restored, AppE
     // Brings an older copy to the newest schema.
     let mut source = Store::open(copy.path())?;
     let census = must_be_sound(&source, from)?;
-    source.note_restore(mark)?;
-    let kept = db.exists().then(|| free_name(db, mark));
+    source.note_restore(&mark)?;
+    let kept = db.exists().then(|| free_name(db, mark.at));
     match &kept {
         Some(aside) => replace(db, aside, &source)?,
         None => Store::open_or_create(db)?.replace_by(&source)?,
@@ -116,8 +127,8 @@ fn rename_all(from: &Path, to: &Path) -> Result<(), AppError> {
 /// # Errors
 ///
 /// The store cannot be read at all.
-pub fn doctor(db: &Path) -> Result<(Census, Vec<Flaw>), AppError> {
-    Ok(Store::open(db)?.doctor()?)
+pub fn doctor(office: &Office) -> Result<(Census, Vec<Flaw>), AppError> {
+    Ok(office.reading(Action::Examine)?.doctor()?)
 }
 
 /// Who did what, when and why, oldest first.
@@ -125,8 +136,8 @@ pub fn doctor(db: &Path) -> Result<(Census, Vec<Flaw>), AppError> {
 /// # Errors
 ///
 /// The store cannot be read.
-pub fn log(db: &Path) -> Result<Vec<Entry>, AppError> {
-    Ok(Store::open(db)?.log()?)
+pub fn log(office: &Office) -> Result<Vec<Entry>, AppError> {
+    Ok(office.reading(Action::SeeLog)?.log()?)
 }
 
 fn must_be_sound(store: &Store, path: &Path) -> Result<Census, AppError> {
@@ -178,8 +189,8 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
 }
 
 /// A name that nothing has yet.
-fn free_name(db: &Path, mark: &Mark<'_>) -> PathBuf {
-    let base = format!(".before-{}", mark.at.format("%Y%m%dT%H%M%S"));
+fn free_name(db: &Path, now: NaiveDateTime) -> PathBuf {
+    let base = format!(".before-{}", now.format("%Y%m%dT%H%M%S"));
     let numbered = (2..).map(|number| with_end(db, &format!("{base}-{number}")));
     let mut names = std::iter::once(with_end(db, &base)).chain(numbered);
     names

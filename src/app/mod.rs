@@ -1,5 +1,6 @@
 //! One function for each thing a user can do. The faces (`cli`) only parse, call and print.
 
+pub mod actor;
 pub mod alternatives;
 pub mod answers;
 mod barred;
@@ -19,6 +20,7 @@ pub mod import_roster;
 pub mod init;
 pub mod keeping;
 pub mod least_change;
+pub mod office;
 mod people_book;
 pub mod pick;
 pub mod plan;

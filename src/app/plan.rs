@@ -16,25 +16,24 @@ use crate::rules::{Rule, RuleCode, RuleSet};
 use crate::solver::progress::Progress;
 use crate::solver::{self, Effort, Outcome, Solution, SolveConfig};
 use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::history::Past;
 
+use super::actor::Action;
 use super::error::AppError;
 use super::least_change::{Moves, least_change};
+use super::office::Office;
 use super::shortage::{Shortage, shortage};
-use super::source;
+use super::source::{self, Reference};
 
 /// What to plan, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The office folder.
     pub folder: &'a Path,
-    /// Earlier years are read from it, and the roster is saved in it.
-    pub db: Option<&'a Path>,
     /// Stay close to the roster in this file.
     pub keep: Option<&'a Path>,
-    /// Keep the roster in this file, or of this revision in the store, but where it must move.
-    pub least_change: Option<&'a Path>,
+    /// Keep this roster but where it must move.
+    pub least_change: Option<&'a Reference>,
     /// How to solve.
     pub config: SolveConfig,
 }
@@ -78,44 +77,53 @@ pub struct Answer {
     pub warnings: Vec<InputError>,
 }
 
-/// Reads the folder, solves, judges the roster anew and checks its proof. Writes nothing.
+/// Reads the folder, and earlier years from `office`, solves, judges the roster anew and checks its proof.
+/// Writes nothing, but makes sure beforehand that `office` could save it.
 ///
 /// # Errors
 ///
 /// The input has faults, or the store takes no writes; or the solver, the judge and the proof
 /// disagree, which is our own fault.
-pub fn plan(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
-    let office = read(request.folder, request.db)?;
-    if let Some(db) = request.db.filter(|it| it.exists()) {
-        Store::open(db)?.must_take_writes()?;
-    }
-    let mut rules = office.rules;
+pub fn plan(
+    office: Option<&mut Office>,
+    request: Request<'_>,
+    progress: &mut dyn Progress,
+) -> Result<Answer, AppError> {
+    let input = match office {
+        Some(office) => {
+            office.actor().must_be_allowed(Action::Draft)?;
+            let input = read(request.folder, Some(office))?;
+            office.must_take_drafts()?;
+            input
+        }
+        None => read(request.folder, None)?,
+    };
+    let mut rules = input.rules;
     if let Some(path) = request.keep {
         rules = keep(rules, source::record(path)?.assignments);
     }
     let (plan, moves, effort) = match request.least_change {
         None => {
-            let (plan, effort) = solve(office.problem, rules, request.config, progress)?;
+            let (plan, effort) = solve(input.problem, rules, request.config, progress)?;
             (plan, None, effort)
         }
         Some(reference) => {
-            let db = request.db.unwrap_or(Path::new(source::DB));
-            let kept = source::assignments(reference, db, &office.problem)?;
-            least_change(&office.problem, &rules, kept, request.config, progress)?
+            let kept = reference.assignments(&input.problem)?;
+            least_change(&input.problem, &rules, kept, request.config, progress)?
         }
     };
     Ok(Answer {
         plan,
         moves,
-        seen: office.seen,
+        seen: input.seen,
         effort,
-        warnings: office.warnings,
+        warnings: input.warnings,
     })
 }
 
 /// What is to be planned, and what is doubtful about it.
 #[derive(Clone, Debug)]
-pub struct Office {
+pub struct PlanInput {
     /// What the folder, and the store where the folder is silent, say.
     pub problem: Problem,
     /// The rules in force.
@@ -126,26 +134,26 @@ pub struct Office {
     pub warnings: Vec<InputError>,
 }
 
-/// Reads the folder, and earlier years from the store `db` if it is there.
+/// Reads the folder, and earlier years from the store, if any.
 ///
 /// # Errors
 ///
 /// The input has faults, or the store cannot be read.
-pub fn read(folder: &Path, db: Option<&Path>) -> Result<Office, AppError> {
+pub fn read(folder: &Path, office: Option<&Office>) -> Result<PlanInput, AppError> {
     let folder = source::folder(folder)?;
     let mut facts = folder.facts;
     let mut seen = 0;
-    if let Some(db) = db.filter(|it| it.exists()) {
-        let store = Store::open(db)?;
+    if let Some(office) = office {
+        let store = office.reading(Action::SeeDrafts)?;
         seen = store.in_force_id(&facts.office.id, facts.period.year())?;
-        add_history(&mut facts, folder.carry_years, &store)?;
+        add_history(&mut facts, folder.carry_years, store)?;
     }
     let problem = Problem::new(facts).map_err(|faults| {
         AppError::Fault(format!(
             "a folder without faults gave facts with: {faults:?}"
         ))
     })?;
-    Ok(Office {
+    Ok(PlanInput {
         problem,
         rules: folder.rules,
         seen,
@@ -186,8 +194,9 @@ pub fn solve(
 /// # Errors
 ///
 /// The store cannot be written.
-pub fn save(db: &Path, record: &RosterRecord, seen: i64, mark: &Mark<'_>) -> Result<i64, AppError> {
-    Ok(Store::open_or_create(db)?.save_draft(record, seen, mark)?)
+pub fn save(office: &mut Office, record: &RosterRecord, seen: i64) -> Result<i64, AppError> {
+    let (store, mark) = office.writing(Action::Draft, "")?;
+    Ok(store.save_draft(record, seen, &mark)?)
 }
 
 /// Earlier years that the folder does not tell come from the store.

@@ -1,7 +1,6 @@
 //! Revisions of a roster: shown, compared, published.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::calendar::span::Span;
 use crate::domain::facts::{Assignment, Facts};
@@ -10,12 +9,13 @@ use crate::domain::roster::Roster;
 use crate::rules::evaluate::evaluate;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::error::StoreError;
 use crate::store::revisions::Revision;
 use crate::store::state::State;
 
+use super::actor::Action;
 use super::error::AppError;
+use super::office::Office;
 use super::pick::{self, Choice};
 use super::rejudged::Rejudged;
 
@@ -33,13 +33,16 @@ pub struct Shown {
 /// # Errors
 ///
 /// There is none, or several offices could be meant.
-pub fn show(db: &Path, id: Option<i64>, choice: Choice<'_>) -> Result<Shown, AppError> {
-    let store = Store::open(db)?;
+pub fn show(office: &Office, id: Option<i64>, choice: Choice<'_>) -> Result<Shown, AppError> {
+    let store = office.reading(Action::See)?;
     let revision = match id {
-        Some(id) => store.revision(id)?.ok_or_else(|| missing(id))?,
-        None => pick::revision(&store, choice, |_| true)?,
+        Some(id) => revision(store, id)?,
+        None => pick::revision(store, choice, |_| true)?,
     };
-    shown(&store, revision)
+    if revision.state == State::Draft {
+        office.reading(Action::SeeDrafts)?;
+    }
+    shown(store, revision)
 }
 
 /// Every revision that `choice` allows, oldest first.
@@ -47,8 +50,8 @@ pub fn show(db: &Path, id: Option<i64>, choice: Choice<'_>) -> Result<Shown, App
 /// # Errors
 ///
 /// The store cannot be read.
-pub fn list(db: &Path, choice: Choice<'_>) -> Result<Vec<Revision>, AppError> {
-    let mut all = Store::open(db)?.revisions()?;
+pub fn list(office: &Office, choice: Choice<'_>) -> Result<Vec<Revision>, AppError> {
+    let mut all = office.reading(Action::SeeDrafts)?.revisions()?;
     all.retain(|it| choice.office.is_none_or(|office| office == it.office));
     all.retain(|it| choice.year.is_none_or(|year| year == it.year));
     Ok(all)
@@ -85,12 +88,9 @@ pub struct Diff {
 /// # Errors
 ///
 /// There is no such revision.
-pub fn diff(db: &Path, before: i64, after: i64) -> Result<Diff, AppError> {
-    let store = Store::open(db)?;
-    let find = |id| -> Result<Shown, AppError> {
-        let revision = store.revision(id)?.ok_or_else(|| missing(id))?;
-        shown(&store, revision)
-    };
+pub fn diff(office: &Office, before: i64, after: i64) -> Result<Diff, AppError> {
+    let store = office.reading(Action::SeeDrafts)?;
+    let find = |id| -> Result<Shown, AppError> { shown(store, revision(store, id)?) };
     let (before, after) = (find(before)?, find(after)?);
     let (mut added, mut dropped, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     let (mut old, new) = (turns(&before.record), turns(&after.record));
@@ -173,16 +173,16 @@ pub struct Published {
 /// There is no such draft, it breaks a hard rule, or it has not seen the roster in force; or the
 /// office's data were changed while it was judged.
 pub fn publish(
-    db: &Path,
+    office: &mut Office,
     id: Option<i64>,
     choice: Choice<'_>,
     over: Option<i64>,
-    mark: &Mark<'_>,
+    why: &str,
 ) -> Result<Published, AppError> {
-    let mut store = Store::open(db)?;
+    let (store, mark) = office.writing(Action::Publish, why)?;
     let draft = match id {
-        Some(id) => store.revision(id)?.ok_or_else(|| missing(id))?,
-        None => match pick::revision(&store, choice, |it| it.state == State::Draft) {
+        Some(id) => revision(store, id)?,
+        None => match pick::revision(store, choice, |it| it.state == State::Draft) {
             Err(AppError::NoRevision { .. }) => return Err(AppError::NoDraft),
             found => found?,
         },
@@ -197,16 +197,16 @@ pub fn publish(
     }
     // Before it is judged: of what is imported after that, it must not be said to be judged by it.
     let version = store.version(&draft.office)?;
-    let record = shown(&store, draft)?.record;
-    let judged = judge(&store, &record)?;
+    let record = shown(store, draft)?.record;
+    let judged = judge(store, &record)?;
     if !judged.keeps_the_rules(&record) {
         return Err(AppError::Breaks {
             revision: id,
             judged: Box::new(judged),
         });
     }
-    let supersedes = store.publish(id, version, over, mark)?;
-    let revision = store.revision(id)?.ok_or_else(|| missing(id))?;
+    let supersedes = store.publish(id, version, over, &mark)?;
+    let revision = revision(store, id)?;
     let shown = Shown { revision, record };
     Ok(Published { shown, supersedes })
 }
@@ -253,13 +253,18 @@ fn judge(store: &Store, record: &RosterRecord) -> Result<Rejudged, AppError> {
 }
 
 fn shown(store: &Store, revision: Revision) -> Result<Shown, AppError> {
-    let record = store.load(revision.id)?;
-    let record = record.ok_or_else(|| missing(revision.id))?;
+    let record = record(store, revision.id)?;
     Ok(Shown { revision, record })
 }
 
-fn missing(id: i64) -> AppError {
-    AppError::NoRevision {
-        revision: id.to_string(),
-    }
+/// The revision `id`, without its roster.
+pub(super) fn revision(store: &Store, id: i64) -> Result<Revision, AppError> {
+    let revision = store.revision(id)?;
+    revision.ok_or_else(|| AppError::no_revision(id))
+}
+
+/// The roster of the revision `id`.
+pub(super) fn record(store: &Store, id: i64) -> Result<RosterRecord, AppError> {
+    let record = store.load(id)?;
+    record.ok_or_else(|| AppError::no_revision(id))
 }

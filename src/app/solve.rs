@@ -1,16 +1,15 @@
 //! From what was imported to a proven draft.
 
-use std::path::Path;
-
 use crate::domain::problem::Problem;
 use crate::solver::progress::Progress;
 use crate::solver::{Effort, SolveConfig};
-use crate::store::Store;
-use crate::store::audit::Mark;
 
+use super::actor::Action;
 use super::error::AppError;
+use super::office::Office;
 use super::pick::{self, Choice};
 use super::plan::{self, Plan};
+use super::revisions;
 
 /// Which roster to stay close to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +25,6 @@ pub enum Keep {
 /// What to solve, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The store.
-    pub db: &'a Path,
     /// Which office and Tết.
     pub choice: Choice<'a>,
     /// Which roster to stay close to.
@@ -55,10 +52,14 @@ pub struct Answer {
 /// # Errors
 ///
 /// Nothing was imported, the store takes no writes, or the solver, the judge and the proof disagree.
-pub fn solve(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer, AppError> {
-    let mut store = Store::open(request.db)?;
-    store.must_take_writes()?;
-    let (office, year) = pick::season(&store, request.choice)?;
+pub fn solve(
+    office: &mut Office,
+    request: Request<'_>,
+    progress: &mut dyn Progress,
+) -> Result<Answer, AppError> {
+    office.must_take_drafts()?;
+    let store = office.reading(Action::Draft)?;
+    let (office, year) = pick::season(store, request.choice)?;
     let seen = store.in_force_id(&office, year)?;
     let kept = match request.keep {
         Keep::InForce => Some(seen).filter(|it| *it != 0),
@@ -72,13 +73,9 @@ pub fn solve(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer
     })?;
     let mut rules = season.rules;
     if let Some(id) = kept {
-        let record = store.load(id)?.ok_or_else(|| AppError::NoRevision {
-            revision: id.to_string(),
-        })?;
+        let record = revisions::record(store, id)?;
         rules = plan::keep(rules, record.assignments);
     }
-    // The store is not held open while the solver works.
-    drop(store);
     let problem = Problem::new(season.facts).map_err(|faults| {
         AppError::Fault(format!(
             "what was imported does not hold together: {faults:?}"
@@ -98,9 +95,9 @@ pub fn solve(request: Request<'_>, progress: &mut dyn Progress) -> Result<Answer
 /// # Errors
 ///
 /// The store cannot be written.
-pub fn save(db: &Path, answer: &Answer, mark: &Mark<'_>) -> Result<Option<i64>, AppError> {
+pub fn save(office: &mut Office, answer: &Answer) -> Result<Option<i64>, AppError> {
     match &answer.plan {
-        Plan::Roster(planned) => plan::save(db, &planned.record, answer.seen, mark).map(Some),
+        Plan::Roster(planned) => plan::save(office, &planned.record, answer.seen).map(Some),
         Plan::Short(_) | Plan::Unknown => Ok(None),
     }
 }

@@ -1,7 +1,7 @@
 //! Where rosters come from: files and the store.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
@@ -11,12 +11,14 @@ use crate::input::error::{InputError, Place};
 use crate::input::files::Directory;
 use crate::input::folder::OfficeFolder;
 use crate::rules::record::RosterRecord;
-use crate::store::Store;
 
 use super::error::AppError;
+use super::office::Office;
+use super::pick::Choice;
+use super::revisions;
 
 /// The store where none is named.
-pub const DB: &str = "tructet.db";
+pub const STORE_FILE: &str = "tructet.db";
 
 /// Most bytes of a `roster.json`. One of 800 people has about 5 MB.
 const MAX_BYTES: u64 = 256 << 20;
@@ -95,31 +97,62 @@ pub fn roster(path: &Path, problem: &Problem) -> Result<Roster, AppError> {
     Ok(Roster::from_assignments(problem, &assignments.map_err(AppError::Input)?).0)
 }
 
-/// The turns of the roster named by `reference`: a file (json, csv or xlsx), or, if it is a number and
-/// no such file is there, that revision in the store `db`. People and shifts of a `roster.json` or a
-/// revision need not be known to `problem`.
-///
-/// # Errors
-///
-/// It cannot be read, is no roster, or the store has no such revision.
-pub fn assignments(
-    reference: &Path,
-    db: &Path,
-    problem: &Problem,
-) -> Result<Vec<Assignment>, AppError> {
-    let number = reference.to_str().and_then(|it| it.parse::<i64>().ok());
-    if let Some(number) = number.filter(|_| !reference.exists()) {
-        let missing = || AppError::NoRevision {
-            revision: number.to_string(),
+/// What names a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A file.
+    File(PathBuf),
+    /// A revision of the store.
+    Revision(i64),
+}
+
+impl Named {
+    /// A number is a revision, unless a file is called so.
+    pub fn by(text: &Path) -> Self {
+        let number = text.to_str().and_then(|it| it.parse().ok());
+        match number.filter(|_| !text.exists()) {
+            Some(number) => Self::Revision(number),
+            None => Self::File(text.to_owned()),
+        }
+    }
+}
+
+/// A roster to be kept but where it must move.
+#[derive(Clone, Debug)]
+pub enum Reference {
+    /// In a file (json, csv or xlsx).
+    File(PathBuf),
+    /// Of the store.
+    Record(Box<RosterRecord>),
+}
+
+impl Reference {
+    /// The revision `id` of `office`.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or has no such revision.
+    pub fn revision(office: &Office, id: i64) -> Result<Self, AppError> {
+        let shown = revisions::show(office, Some(id), Choice::default())?;
+        Ok(Self::Record(Box::new(shown.record)))
+    }
+
+    /// Its turns. People and shifts of a `roster.json` or a revision need not be known to `problem`.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or is no roster.
+    pub(super) fn assignments(&self, problem: &Problem) -> Result<Vec<Assignment>, AppError> {
+        let path = match self {
+            Self::Record(record) => return Ok(record.assignments.clone()),
+            Self::File(path) => path,
         };
-        let record = Store::open(db)?.load(number)?.ok_or_else(missing)?;
-        return Ok(record.assignments);
+        let bytes = bytes(path)?;
+        if bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{') {
+            // Not checked against `problem`: whoever has left is in it.
+            return Ok(record(path)?.assignments);
+        }
+        let name = path.display().to_string();
+        input::roster::read(&name, &bytes, problem).map_err(AppError::Input)
     }
-    let bytes = bytes(reference)?;
-    if bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{') {
-        // Not checked against `problem`: whoever has left is in it.
-        return Ok(record(reference)?.assignments);
-    }
-    let name = reference.display().to_string();
-    input::roster::read(&name, &bytes, problem).map_err(AppError::Input)
 }

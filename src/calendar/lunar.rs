@@ -6,15 +6,12 @@
 //! meridian 105° E, UTC+7 (Decision 121-CP of 8 August 1967; the rules as Hồ Ngọc Đức describes
 //! them). China uses UTC+8, so the two calendars differ in some years.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, Days, NaiveDate};
 
-use super::astro;
+use super::{UTC_OFFSET, astro};
 
 /// Lunar years covered, by the solar year in which mùng 1 falls.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
-
-/// UTC+7.
-const OFFSET: TimeDelta = TimeDelta::hours(7);
 
 /// A date of the lunar calendar. Only dates that exist can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -258,12 +255,12 @@ fn new_moon_day(k: i32) -> NaiveDate {
         return NaiveDate::from_ymd_opt(1967, 7, 8).unwrap_or_default();
     }
     let moment = DateTime::from_timestamp(astro::new_moon(k), 0).unwrap_or_default();
-    (moment.naive_utc() + OFFSET).date()
+    (moment.naive_utc() + UTC_OFFSET).date()
 }
 
 /// Where the sun is as a civil day begins.
 fn sign_at_start(day: NaiveDate) -> i64 {
-    let midnight = day.and_time(chrono::NaiveTime::MIN) - OFFSET;
+    let midnight = day.and_time(chrono::NaiveTime::MIN) - UTC_OFFSET;
     astro::sun_sign(midnight.and_utc().timestamp())
 }
 

@@ -6,3 +6,8 @@ pub mod lunar;
 pub mod period;
 pub mod span;
 pub mod window;
+
+use chrono::TimeDelta;
+
+/// Việt Nam keeps UTC+7 all year.
+pub const UTC_OFFSET: TimeDelta = TimeDelta::hours(7);

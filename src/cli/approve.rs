@@ -23,10 +23,10 @@ pub(super) struct Args {
 /// Makes a change and publishes it, or lists what waits.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let Some(number) = args.number else {
-        let pending = decide::pending(ctx.store())?;
+        let pending = decide::pending(&ctx.office()?)?;
         return list(ctx, &pending);
     };
-    let approval = decide::approve(ctx.store(), number, &ctx.mark(&args.reason))?;
+    let approval = decide::approve(&mut ctx.office()?, number, &args.reason)?;
     let lang = ctx.lang;
     let (judged, made) = match &approval {
         Approval::Published {

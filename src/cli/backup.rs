@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 /// Copies the store, while others may be writing to it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let census = keeping::backup(ctx.store(), &args.file)?;
+    let census = keeping::backup(&ctx.office()?, &args.file)?;
     ctx.print_if_json(&CensusAnswer::from(&census))?;
     let (to, holds) = (args.file.display().to_string(), holds(ctx.lang, &census));
     ctx.note(&words::backed_up(ctx.lang, &to, &holds));

@@ -7,6 +7,7 @@ use crate::app::change::desk::{Asked, Desk, Wish};
 use crate::app::change::judge::Judged;
 use crate::app::describe;
 use crate::app::error::AppError;
+use crate::app::office::Office;
 use crate::domain::change::Change;
 use crate::domain::problem::Problem;
 use crate::text::Lang;
@@ -45,11 +46,12 @@ impl Asking {
 /// Asks for `judged`, and tells what came of it.
 pub(super) fn ask(
     ctx: &mut Context,
-    desk: &mut Desk,
+    office: &mut Office,
+    desk: &Desk,
     judged: &Judged,
     asking: &Asking,
 ) -> Result<Exit, AppError> {
-    let asked = desk.ask(judged, asking.wish(), &ctx.mark(asking.reason()))?;
+    let asked = desk.ask(office, judged, asking.wish(), asking.reason())?;
     let (lang, base) = (ctx.lang, desk.revision.id);
     match ctx.form {
         Form::Json => ctx.print_json(&RequestAnswer::new(lang, judged, base, &asked))?,

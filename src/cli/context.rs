@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::app::clock::civil_now;
+use crate::app::actor::Actor;
+use crate::app::clock::Clock;
 use crate::app::describe;
 use crate::app::error::AppError;
+use crate::app::office::Office;
+use crate::app::source::STORE_FILE;
 use crate::export::terminal::{self, Ink};
 use crate::export::view::RosterView;
 use crate::input::error::InputError;
-use crate::store::audit::Mark;
 use crate::text::Lang;
 use crate::text::store::is_yes;
 
@@ -24,8 +26,9 @@ pub(super) struct Context {
     pub(super) lang: Lang,
     pub(super) form: Form,
     pub(super) db: Option<PathBuf>,
-    /// Who sits at the keyboard.
-    pub(super) who: String,
+    /// Whoever sits at the keyboard manages: files are open to them anyway.
+    pub(super) actor: Actor,
+    pub(super) clock: Clock,
     pub(super) printer: Printer,
 }
 
@@ -41,16 +44,22 @@ pub(super) enum Form {
 impl Context {
     /// The store asked for, or the one in the current folder.
     pub(super) fn store(&self) -> &Path {
-        self.db.as_deref().unwrap_or(Path::new("tructet.db"))
+        self.db.as_deref().unwrap_or(Path::new(STORE_FILE))
     }
 
-    /// Who does something now, and why.
-    pub(super) fn mark<'a>(&'a self, why: &'a str) -> Mark<'a> {
-        Mark {
-            who: &self.who,
-            at: civil_now(),
-            why,
-        }
+    /// What that store holds.
+    pub(super) fn office(&self) -> Result<Office, AppError> {
+        Office::open(self.store(), self.clock, self.actor.clone())
+    }
+
+    /// The same; if there is none, one is made when something is written.
+    pub(super) fn office_or_new(&self) -> Result<Office, AppError> {
+        Office::open_or_new(self.store(), self.clock, self.actor.clone())
+    }
+
+    /// The same, only if a store is named.
+    pub(super) fn office_if_named(&self) -> Result<Option<Office>, AppError> {
+        (self.db.is_some().then(|| self.office_or_new())).transpose()
     }
 
     pub(super) fn print<T: AsRef<str>>(

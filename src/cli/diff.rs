@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 /// Prints the turns added, dropped and moved from one revision to another.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let diff = revisions::diff(ctx.store(), args.before, args.after)?;
+    let diff = revisions::diff(&ctx.office()?, args.before, args.after)?;
     let (old, new) = (&diff.before.record, &diff.after.record);
     match ctx.form {
         Form::Json => ctx.print_json(&DiffAnswer::from(&diff))?,

@@ -16,7 +16,7 @@ pub(super) struct Args {}
 
 /// Looks for everything in the store that should not be.
 pub(super) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let (census, flaws) = keeping::doctor(ctx.store())?;
+    let (census, flaws) = keeping::doctor(&ctx.office()?)?;
     let (lang, db) = (ctx.lang, ctx.store().display().to_string());
     let answer = DoctorAnswer::new(lang, &census, &flaws);
     match ctx.form {

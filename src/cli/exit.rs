@@ -54,6 +54,7 @@ impl From<&AppError> for Exit {
             AppError::NoRevision { .. }
             | AppError::NoDraft
             | AppError::NoSeason { .. }
+            | AppError::NotAllowed { .. }
             | AppError::Breaks { .. } => Self::No,
             AppError::Change(faults) => match faults[..] {
                 [ChangeError::NotALeader { .. }] => Self::No,

@@ -54,9 +54,9 @@ pub(super) struct Args {
 /// Solves, and solves again with other things settled.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
+    let office = ctx.office_if_named()?;
     let question = Question {
         folder: &args.folder,
-        db: ctx.db.as_deref(),
         person: &args.person,
         shift: &args.shift,
         roster: args.roster.as_deref(),
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         limit: TimeLimit::new(watch, args.time_limit),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let (explained, warnings) = explain(question, &mut live)?;
+    let (explained, warnings) = explain(office.as_ref(), question, &mut live)?;
     ctx.warn_of_input(&warnings);
     match explained {
         Explained::Answer(explanation) => answer(args, ctx, &explanation),

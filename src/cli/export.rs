@@ -8,7 +8,7 @@ use crate::app::answers::files::FilesAnswer;
 use crate::app::edition::edition;
 use crate::app::error::AppError;
 use crate::app::publish::{self, Format};
-use crate::app::source;
+use crate::app::source::{self, Named};
 use crate::export::document::Paper;
 use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
@@ -107,19 +107,10 @@ impl Args {
 
 /// Writes a roster out of a file or the store.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let number = args
-        .roster
-        .as_ref()
-        .and_then(|it| it.to_str())
-        .map(str::parse::<i64>);
-    let (view, record) = match (&args.roster, number) {
-        (Some(path), None | Some(Err(_))) => of_file(ctx, path)?,
-        (Some(path), Some(Ok(_))) if path.exists() => of_file(ctx, path)?,
-        (_, number) => {
-            let (id, choice) = (number.and_then(Result::ok), args.season.choice());
-            let edition = edition(ctx.lang, ctx.store(), id, choice)?;
-            (edition.view, edition.record)
-        }
+    let (view, record) = match args.roster.as_deref().map(Named::by) {
+        Some(Named::File(path)) => of_file(ctx, &path)?,
+        Some(Named::Revision(id)) => of_store(ctx, args, Some(id))?,
+        None => of_store(ctx, args, None)?,
     };
     let view = match &args.folder {
         Some(folder) => view.with_papers(&publish::papers_of(folder)?),
@@ -134,6 +125,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         &args.out.display().to_string(),
     ));
     Ok(Exit::Done)
+}
+
+fn of_store(
+    ctx: &Context,
+    args: &Args,
+    id: Option<i64>,
+) -> Result<(RosterView, RosterRecord), AppError> {
+    let edition = edition(ctx.lang, &ctx.office()?, id, args.season.choice())?;
+    Ok((edition.view, edition.record))
 }
 
 fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {

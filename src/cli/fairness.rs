@@ -41,7 +41,7 @@ pub(super) struct Args {
 /// Solves, or reads the roster, and looks for the evenest there could be.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
-    let office = read(&args.folder, ctx.db.as_deref())?;
+    let office = read(&args.folder, ctx.office_if_named()?.as_ref())?;
     ctx.warn_of_input(&office.warnings);
     let config = SolveConfig {
         seed: 1,

@@ -34,10 +34,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if let Some(table) = &args.import {
         let choice = args.season.choice();
-        let import = app_import::compare_history(ctx.store(), choice, table)?;
-        return import::bring_in(ctx, &import, args.yes);
+        let mut office = ctx.office()?;
+        let import = app_import::compare_history(&office, choice, table)?;
+        return import::bring_in(ctx, &mut office, &import, args.yes);
     }
-    let history = history::history(ctx.store(), args.season.choice())?;
+    let history = history::history(&ctx.office()?, args.season.choice())?;
     let lang = ctx.lang;
     match ctx.form {
         Form::Json => ctx.print_json(&HistoryAnswer::from(&history))?,

@@ -9,6 +9,7 @@ use crate::app::answers::import::ImportAnswer;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::import::{self, Import};
+use crate::app::office::Office;
 use crate::store::office::Difference;
 use crate::text::Lang;
 use crate::text::store as words;
@@ -33,13 +34,19 @@ pub(super) struct Args {
 
 /// Shows what would change; writes it if nothing is overwritten or that is wanted.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let import = import::compare(ctx.store(), &args.folder)?;
+    let mut office = ctx.office_or_new()?;
+    let import = import::compare(&office, &args.folder)?;
     ctx.warn_of_input(&import.warnings);
-    bring_in(ctx, &import, args.yes)
+    bring_in(ctx, &mut office, &import, args.yes)
 }
 
 /// Shows `import`, asks if need be, and does it.
-pub(super) fn bring_in(ctx: &mut Context, import: &Import, yes: bool) -> Result<Exit, AppError> {
+pub(super) fn bring_in(
+    ctx: &mut Context,
+    office: &mut Office,
+    import: &Import,
+    yes: bool,
+) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     if ctx.form == Form::Text && !import.differences.is_empty() {
         ctx.print(lines(lang, &import.differences))?;
@@ -47,7 +54,7 @@ pub(super) fn bring_in(ctx: &mut Context, import: &Import, yes: bool) -> Result<
     let is_wanted = !import.overwrites() || yes || ctx.is_confirmed(words::shall_overwrite(lang));
     let mut broken = Vec::new();
     if is_wanted {
-        let in_force = import::apply(ctx.store(), import, &ctx.mark(""))?;
+        let in_force = import::apply(office, import, "")?;
         if let Some((revision, judged)) = in_force {
             broken = describe::store::broken_in_force(lang, revision, &judged);
         }

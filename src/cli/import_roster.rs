@@ -30,13 +30,13 @@ pub(super) struct Args {
 
 /// Judges the roster and saves it as a draft.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let db = ctx.store().to_owned();
+    let mut office = ctx.office_or_new()?;
     let base = match (&args.folder, args.base) {
         (Some(folder), _) => Base::Folder(folder),
         (None, Some(id)) => Base::Revision(id),
         (None, None) => Base::Newest(args.season.choice()),
     };
-    let imported = import_roster(&args.roster, base, &db, &ctx.mark(""))?;
+    let imported = import_roster(&args.roster, base, &mut office)?;
     let (problem, evaluation) = (&imported.problem, &imported.evaluation);
     match ctx.form {
         Form::Json => ctx.print_json(&ImportRosterAnswer {
@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     }
     match imported.revision {
         Some(revision) => {
-            ctx.note(&words::saved(ctx.lang, revision, &db.display().to_string()));
+            let db = office.path().display().to_string();
+            ctx.note(&words::saved(ctx.lang, revision, &db));
             Ok(Exit::Done)
         }
         None => {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::app::answers::files::FilesAnswer;
-use crate::app::clock::civil_now;
 use crate::app::error::AppError;
 use crate::app::init;
 use crate::text::plan as words;
@@ -21,7 +20,7 @@ pub(super) struct Args {
 
 /// Writes the templates and names them.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let files = init::init(&args.folder, civil_now().date())?;
+    let files = init::init(&args.folder, ctx.clock.now().date())?;
     let answer = FilesAnswer { files };
     match ctx.form {
         Form::Json => ctx.print_json(&answer)?,

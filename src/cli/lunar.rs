@@ -2,7 +2,6 @@
 
 use crate::app::answers::calendar::LunarAnswer;
 use crate::app::calendar;
-use crate::app::clock::civil_now;
 use crate::app::error::AppError;
 use crate::text::dates;
 
@@ -28,7 +27,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let (solar, lunar) = if args.from_lunar {
         calendar::solar(&args.date, args.leap)?
     } else {
-        calendar::lunar(&args.date, civil_now().date())?
+        calendar::lunar(&args.date, ctx.clock.now().date())?
     };
     match ctx.form {
         Form::Json => ctx.print_json(&LunarAnswer::new(ctx.lang, solar, lunar))?,

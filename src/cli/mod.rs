@@ -43,7 +43,9 @@ use std::panic::{self, PanicHookInfo};
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::app::actor::{Actor, Role};
 use crate::app::answers::failure::FailureAnswer;
+use crate::app::clock::Clock;
 use crate::app::describe;
 use crate::text::Lang;
 use crate::text::clean::one_line;
@@ -112,9 +114,13 @@ fn parse_and_run(lang: Lang, form: Form, args: Vec<OsString>) -> Exit {
             Form::Text
         },
         db: cli.global.db,
-        who: (cli.global.by)
-            .filter(|it| !one_line(it).is_empty())
-            .unwrap_or_else(account),
+        actor: Actor {
+            id: (cli.global.by)
+                .filter(|it| !one_line(it).is_empty())
+                .unwrap_or_else(account),
+            role: Role::Manager,
+        },
+        clock: Clock::System,
         printer: Printer::new(volume, cli.global.color),
     };
     let done = match cli.command {

@@ -1,7 +1,7 @@
 //! `tructet plan`.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -10,8 +10,10 @@ use crate::app::answers::roster::{AlternativeRoster, KeptRoster, PlanAnswer, Unk
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::least_change::Moves;
+use crate::app::office::Office;
 use crate::app::plan::{self, Plan, Planned, Request};
 use crate::app::publish;
+use crate::app::source::{Named, Reference};
 use crate::app::summary::summary;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
@@ -56,15 +58,19 @@ pub(super) struct Args {
 /// Reads, solves, proves, prints and writes.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
+    let mut office = ctx.office_if_named()?;
+    let reference = match &args.least_change {
+        Some(name) => Some(reference(ctx, office.as_ref(), name)?),
+        None => None,
+    };
     let request = Request {
         folder: &args.folder,
-        db: ctx.db.as_deref(),
         keep: args.keep.as_deref(),
-        least_change: args.least_change.as_deref(),
+        least_change: reference.as_ref(),
         config: config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let answer = plan::plan(request, &mut live)?;
+    let answer = plan::plan(office.as_mut(), request, &mut live)?;
     let others = match &answer.plan {
         Plan::Roster(planned) => {
             let config = alternatives::config_for(planned, request.config);
@@ -80,10 +86,18 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                 others: &others,
                 moves: answer.moves.as_ref(),
             };
-            done(args, ctx, &planned, choice, answer.seen, watch)
+            done(args, ctx, office, &planned, choice, answer.seen, watch)
         }
         Plan::Short(shortage) => shortage::tell(ctx, &shortage),
         Plan::Unknown => unknown(ctx, watch),
+    }
+}
+
+fn reference(ctx: &Context, office: Option<&Office>, name: &Path) -> Result<Reference, AppError> {
+    match (Named::by(name), office) {
+        (Named::File(path), _) => Ok(Reference::File(path)),
+        (Named::Revision(id), Some(office)) => Reference::revision(office, id),
+        (Named::Revision(id), None) => Reference::revision(&ctx.office()?, id),
     }
 }
 
@@ -116,6 +130,7 @@ struct Chosen<'a> {
 fn done(
     args: &Args,
     ctx: &mut Context,
+    office: Option<Office>,
     planned: &Planned,
     Chosen { others, moves }: Chosen<'_>,
     seen: i64,
@@ -127,8 +142,9 @@ fn done(
     for (nth, other) in (2..).zip(others) {
         files.extend(choice::publish(ctx.lang, &args.out, nth, other)?);
     }
-    let revision = match &ctx.db {
-        Some(db) => Some(plan::save(db, record, seen, &ctx.mark(""))?),
+    let mut office = office;
+    let revision = match &mut office {
+        Some(office) => Some(plan::save(office, record, seen)?),
         None => None,
     };
     match ctx.form {
@@ -171,8 +187,8 @@ fn done(
         &out,
         watch.elapsed(),
     ));
-    if let (Some(revision), Some(db)) = (revision, &ctx.db) {
-        let db = db.display().to_string();
+    if let (Some(revision), Some(office)) = (revision, &office) {
+        let db = office.path().display().to_string();
         ctx.note(&words::saved(ctx.lang, revision, &db));
     }
     Ok(Exit::Done)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::answers::revision::PublishAnswer;
 use crate::app::edition::edition;
 use crate::app::error::AppError;
+use crate::app::office::Office;
 use crate::app::pick::Choice;
 use crate::app::{publish, revisions};
 use crate::text::{plan, store as words};
@@ -34,12 +35,13 @@ pub(super) struct Args {
 
 /// Judges a draft anew and puts it in force.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
+    let mut office = ctx.office()?;
     let published = revisions::publish(
-        ctx.store(),
+        &mut office,
         args.revision,
         args.season.choice(),
         args.over,
-        &ctx.mark(&args.reason),
+        &args.reason,
     )?;
     let revision = &published.shown.revision;
     // Before files are written: it is in force even if that fails.
@@ -48,7 +50,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         revision.id,
         published.supersedes,
     ));
-    let files = written(args, ctx, revision.id)?;
+    let files = written(args, ctx, &office, revision.id)?;
     let answer = PublishAnswer::new(&published, files);
     ctx.print_if_json(&answer)?;
     if let Some(out) = &args.out {
@@ -58,10 +60,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     Ok(Exit::Done)
 }
 
-fn written(args: &Args, ctx: &Context, revision: i64) -> Result<Vec<String>, AppError> {
+fn written(
+    args: &Args,
+    ctx: &Context,
+    office: &Office,
+    revision: i64,
+) -> Result<Vec<String>, AppError> {
     let Some(out) = &args.out else {
         return Ok(Vec::new());
     };
-    let edition = edition(ctx.lang, ctx.store(), Some(revision), Choice::default())?;
+    let edition = edition(ctx.lang, office, Some(revision), Choice::default())?;
     publish::publish(&edition.view, &edition.record, out)
 }

@@ -22,7 +22,7 @@ pub(super) struct Args {
 
 /// Notes that a change is not made.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    decide::reject(ctx.store(), args.number, &ctx.mark(&args.reason))?;
+    decide::reject(&mut ctx.office()?, args.number, &args.reason)?;
     ctx.print_if_json(&RejectAnswer::new(args.number))?;
     ctx.note(&words::rejected(ctx.lang, args.number));
     Ok(Exit::Done)

@@ -46,15 +46,16 @@ pub(super) struct Args {
 
 /// Looks for stand-ins, or asks for one.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
+    let mut office = ctx.office()?;
+    let desk = Desk::open(&office, args.season.choice())?;
     let (outage, chosen) = understood(args, &desk)?;
     if let Some(chosen) = chosen {
         let judged = stand_in(&desk.base, &outage, chosen)?;
-        return ask(ctx, &mut desk, &judged, &args.asking);
+        return ask(ctx, &mut office, &desk, &judged, &args.asking);
     }
     let found = stand_ins(&desk.base, &outage)?;
     match (&found.best, args.best) {
-        (Some(best), true) => ask(ctx, &mut desk, best, &args.asking),
+        (Some(best), true) => ask(ctx, &mut office, &desk, best, &args.asking),
         (_, _) => show(ctx, &desk, &outage, &found),
     }
 }

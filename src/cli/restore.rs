@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 /// Brings the store back to a copy; what stood there is kept beside it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let restored = keeping::restore(ctx.store(), &args.file, &ctx.mark(""))?;
+    let restored = keeping::restore(ctx.store(), &args.file, &ctx.actor, ctx.clock)?;
     let answer = RestoreAnswer::from(&restored);
     ctx.print_if_json(&answer)?;
     let db = ctx.store().display().to_string();

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if args.log {
         return log(ctx);
     }
-    let shown = revisions::show(ctx.store(), args.revision, args.season.choice())?;
+    let shown = revisions::show(&ctx.office()?, args.revision, args.season.choice())?;
     let (it, record) = (&shown.revision, &shown.record);
     match ctx.form {
         Form::Json => ctx.print_json(&ShowAnswer::from(&shown))?,
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 
 fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
-    let all = revisions::list(ctx.store(), args.season.choice())?;
+    let all = revisions::list(&ctx.office()?, args.season.choice())?;
     match ctx.form {
         Form::Json => ctx.print_json(&RevisionsAnswer::from(&all[..]))?,
         Form::Text => {
@@ -74,7 +74,7 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 
 fn log(ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
-    let log = keeping::log(ctx.store())?;
+    let log = keeping::log(&ctx.office()?)?;
     match ctx.form {
         Form::Json => ctx.print_json(&LogAnswer::from(&log[..]))?,
         Form::Text => {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::answers::roster::SolveAnswer;
-use crate::app::clock::{Stopwatch, civil_now};
+use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
 use crate::app::plan::Plan;
 use crate::app::publish;
@@ -42,9 +42,8 @@ pub(super) struct Args {
 /// Solves what was imported and saves a draft.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
-    let db = ctx.store().to_owned();
+    let mut office = ctx.office()?;
     let request = Request {
-        db: &db,
         choice: args.season.choice(),
         keep: match (args.keep, args.afresh) {
             (Some(id), _) => Keep::Revision(id),
@@ -54,7 +53,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         config: plan::config(args.seed, args.allow_gaps),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let answer = solve::solve(request, &mut live)?;
+    let answer = solve::solve(&mut office, request, &mut live)?;
     if let Some(id) = answer.kept {
         ctx.note(&words::kept(ctx.lang, id));
     }
@@ -63,18 +62,18 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         Plan::Short(shortage) => return super::shortage::tell(ctx, shortage),
         Plan::Unknown => return plan::unknown(ctx, watch),
     };
-    let revision = solve::save(&db, &answer, &ctx.mark(""))?;
+    let revision = solve::save(&mut office, &answer)?;
     let record = &planned.record;
     match ctx.form {
         Form::Json => ctx.print_json(&SolveAnswer::new(planned, revision, answer.kept))?,
         Form::Text => {
-            let view = publish::view(ctx.lang, record, revision.map(|id| (id, civil_now())))?;
+            let view = publish::view(ctx.lang, record, revision.map(|id| (id, office.now())))?;
             ctx.print_roster(&view)?;
             plan::print_summary(ctx, planned)?;
         }
     }
     if let Some(revision) = revision {
-        let db = db.display().to_string();
+        let db = office.path().display().to_string();
         ctx.note(&plan_words::saved(ctx.lang, revision, &db));
     }
     Ok(Exit::Done)

@@ -32,7 +32,8 @@ pub(super) struct Args {
 
 /// Judges the exchange and asks for it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let mut desk = Desk::open(ctx.store(), args.season.choice())?;
+    let mut office = ctx.office()?;
+    let desk = Desk::open(&office, args.season.choice())?;
     let a = desk.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
     let b = desk.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
     let (a, b) = match (a, b) {
@@ -44,5 +45,5 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
     let judged = swap(&desk.base, desk.assignment(a), desk.assignment(b))?;
-    ask(ctx, &mut desk, &judged, &args.asking)
+    ask(ctx, &mut office, &desk, &judged, &args.asking)
 }

@@ -75,6 +75,7 @@ impl Failure {
             | AppError::Unsound { .. }
             | AppError::OutOfRange
             | AppError::NoDraft
+            | AppError::NotAllowed { .. }
             | AppError::Fault(_) => {
                 let mut texts = describe::error(lang, error).into_iter();
                 let message = texts.next().unwrap_or_default();
@@ -170,6 +171,7 @@ fn file(error: &AppError) -> Option<&Path> {
         | AppError::Breaks { .. }
         | AppError::OutOfRange
         | AppError::NoDraft
+        | AppError::NotAllowed { .. }
         | AppError::Fault(_) => None,
     }
 }

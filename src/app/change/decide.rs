@@ -1,17 +1,21 @@
 //! A leader decides on a change.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::facts::Assignment;
 use crate::domain::person::Rank;
 use crate::domain::problem::Problem;
 use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::changes::{Change, Manner};
 use crate::store::error::StoreError;
+use crate::store::revisions::Revision;
 use crate::store::state::ChangeState;
 
+use super::super::actor::{Action, Actor};
 use super::super::error::AppError;
+use super::super::office::Office;
+use super::super::revisions;
 use super::desk::Desk;
 use super::error::ChangeError;
 use super::judge::Judged;
@@ -46,36 +50,40 @@ pub struct Pending {
 /// # Errors
 ///
 /// The store cannot be read.
-pub fn pending(db: &Path) -> Result<Vec<Pending>, AppError> {
-    let changes = Store::open(db)?.changes()?.into_iter();
-    changes
-        .filter(|it| !it.state.is_settled())
-        .map(|change| {
-            let desk = desk_of(Store::open(db)?, &change)?;
-            let judged = if is_stale(&desk, &change)? {
-                None
-            } else {
-                Some(desk.base.judge(change.asked.change.clone())?)
-            };
-            Ok(Pending { change, judged })
-        })
-        .collect()
+pub fn pending(office: &Office) -> Result<Vec<Pending>, AppError> {
+    let store = office.reading(Action::SeeDrafts)?;
+    let mut desks = BTreeMap::new();
+    let mut pending = Vec::new();
+    let changes = store.changes()?.into_iter();
+    for change in changes.filter(|it| !it.state.is_settled()) {
+        let in_force = in_force(store, &change)?;
+        // Many changes wait for one roster.
+        let desk: &Desk = match desks.entry(in_force.id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Desk::of(store, in_force)?),
+        };
+        let judged = if is_stale(store, desk, &change)? {
+            None
+        } else {
+            Some(desk.base.judge(change.asked.change.clone())?)
+        };
+        pending.push(Pending { change, judged });
+    }
+    Ok(pending)
 }
 
-/// Approves the change `id`: it is judged anew by the roster in force, made and published.
-/// `mark.who` must be the id of a leader of the office.
+/// Approves the change `id`: it is judged anew by the roster in force, made and published. Whoever acts
+/// must be a leader by that roster.
 ///
 /// # Errors
 ///
 /// There is no such change, it is settled already, its turns have changed since it was asked for, or
 /// whoever approves is no leader.
-pub fn approve(db: &Path, id: i64, mark: &Mark<'_>) -> Result<Approval, AppError> {
-    let store = Store::open(db)?;
-    let change = open(&store, id)?;
-    let mut desk = desk_of(store, &change)?;
-    must_be_leader(desk.base.problem(), mark.who)?;
+pub fn approve(office: &mut Office, id: i64, why: &str) -> Result<Approval, AppError> {
+    let (change, desk) = asked_of(office, id)?;
+    let (store, mark) = office.writing(Action::Decide, why)?;
     let base = desk.revision.id;
-    if is_stale(&desk, &change)? {
+    if is_stale(store, &desk, &change)? {
         return Err(StoreError::Stale { in_force: base }.into());
     }
     let judged = desk.base.judge(change.asked.change)?;
@@ -88,7 +96,7 @@ pub fn approve(db: &Path, id: i64, mark: &Mark<'_>) -> Result<Approval, AppError
     } else {
         Manner::Overriding
     };
-    let revision = (desk.store).apply_change(id, base, &judged.record, manner, mark)?;
+    let revision = store.apply_change(id, base, &judged.record, manner, &mark)?;
     Ok(Approval::Published {
         judged,
         revision,
@@ -96,17 +104,24 @@ pub fn approve(db: &Path, id: i64, mark: &Mark<'_>) -> Result<Approval, AppError
     })
 }
 
-/// Rejects the change `id`. `mark.who` must be the id of a leader of the office.
+/// Rejects the change `id`. Whoever acts must be a leader by the roster in force.
 ///
 /// # Errors
 ///
 /// As [`approve`], but for changed turns.
-pub fn reject(db: &Path, id: i64, mark: &Mark<'_>) -> Result<(), AppError> {
-    let store = Store::open(db)?;
-    let change = open(&store, id)?;
-    let mut desk = desk_of(store, &change)?;
-    must_be_leader(desk.base.problem(), mark.who)?;
-    Ok((desk.store).reject_change(id, mark)?)
+pub fn reject(office: &mut Office, id: i64, why: &str) -> Result<(), AppError> {
+    asked_of(office, id)?;
+    let (store, mark) = office.writing(Action::Decide, why)?;
+    Ok(store.reject_change(id, &mark)?)
+}
+
+/// The change `id`, not settled yet, and the roster it is to change; whoever acts may decide on it.
+fn asked_of(office: &Office, id: i64) -> Result<(Change, Desk), AppError> {
+    let store = office.reading(Action::Decide)?;
+    let change = open(store, id)?;
+    let desk = Desk::of(store, in_force(store, &change)?)?;
+    must_be_leader(desk.base.problem(), office.actor())?;
+    Ok((change, desk))
 }
 
 /// The change `id`, not settled yet.
@@ -120,23 +135,23 @@ fn open(store: &Store, id: i64) -> Result<Change, AppError> {
     }
 }
 
-/// The roster in force of the office and season that `change` was asked of.
-fn desk_of(store: Store, change: &Change) -> Result<Desk, AppError> {
+/// The revision in force of the office and season that `change` was asked of.
+fn in_force(store: &Store, change: &Change) -> Result<Revision, StoreError> {
     let base = change.asked.base;
-    let asked = (store.revision(base)?).ok_or(StoreError::NoRevision { id: base })?;
+    let missing = || StoreError::NoRevision { id: base };
+    let asked = store.revision(base)?.ok_or_else(missing)?;
     let in_force = store.in_force(&asked.office, asked.year)?;
-    Desk::of(store, in_force.ok_or(StoreError::NoRevision { id: base })?)
+    in_force.ok_or_else(missing)
 }
 
 /// Whether the turns that `change` is about have changed hands, hours or duty since it was asked
 /// for. Other turns may have changed: it is judged anew.
-fn is_stale(desk: &Desk, change: &Change) -> Result<bool, AppError> {
+fn is_stale(store: &Store, desk: &Desk, change: &Change) -> Result<bool, AppError> {
     let asked = &change.asked;
     if asked.base == desk.revision.id {
         return Ok(false);
     }
-    let then = desk.store.load(asked.base)?;
-    let then = then.ok_or(StoreError::NoRevision { id: asked.base })?;
+    let then = revisions::record(store, asked.base)?;
     let shift = |shifts: &[crate::domain::duty::Shift], turn: &Assignment| {
         shifts.iter().find(|it| it.key == turn.shift).cloned()
     };
@@ -151,14 +166,14 @@ fn is_stale(desk: &Desk, change: &Change) -> Result<bool, AppError> {
     Ok(is_moved || is_gone || changed_hands)
 }
 
-fn must_be_leader(problem: &Problem, who: &str) -> Result<(), AppError> {
-    let leaders = || problem.people().filter(|(_, it)| it.rank == Rank::Leader);
-    if leaders().any(|(_, it)| it.id == who) {
+fn must_be_leader(problem: &Problem, actor: &Actor) -> Result<(), AppError> {
+    if actor.is_leader_in(problem) {
         return Ok(());
     }
+    let leaders = problem.people().filter(|(_, it)| it.rank == Rank::Leader);
     Err(AppError::Change(vec![ChangeError::NotALeader {
-        who: who.to_owned(),
-        leaders: leaders()
+        who: actor.id.clone(),
+        leaders: leaders
             .map(|(_, it)| (it.id.clone(), it.name.clone()))
             .collect(),
     }]))

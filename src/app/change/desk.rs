@@ -1,7 +1,5 @@
 //! The published roster that changes are asked of.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use crate::domain::facts::Assignment;
@@ -10,21 +8,22 @@ use crate::input::error::{Expected, InputError, Place, Thing};
 use crate::input::{lists, when};
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
-use crate::store::audit::Mark;
 use crate::store::changes::NewChange;
 use crate::store::revisions::Revision;
 use crate::store::state::State;
 
+use super::super::actor::{Action, Role};
 use super::super::error::AppError;
+use super::super::office::Office;
 use super::super::pick::{self, Choice};
+use super::super::revisions;
 use super::error::ChangeError;
 use super::judge::{Base, Judged};
 use super::stand_ins::{Outage, away};
 
-/// A published roster and the store it stands in.
+/// A published roster.
 #[derive(Debug)]
 pub struct Desk {
-    pub(super) store: Store,
     /// Which revision.
     pub revision: Revision,
     /// What it says.
@@ -56,18 +55,16 @@ impl Desk {
     /// # Errors
     ///
     /// There is none, several offices could be meant, or the store cannot be read.
-    pub fn open(db: &Path, choice: Choice<'_>) -> Result<Self, AppError> {
-        let store = Store::open(db)?;
-        let revision = pick::revision(&store, choice, |it| it.state == State::Published)?;
+    pub fn open(office: &Office, choice: Choice<'_>) -> Result<Self, AppError> {
+        let store = office.reading(Action::Ask)?;
+        let revision = pick::revision(store, choice, |it| it.state == State::Published)?;
         Self::of(store, revision)
     }
 
-    pub(super) fn of(store: Store, revision: Revision) -> Result<Self, AppError> {
-        let record = store.load(revision.id)?;
-        let record = record.ok_or_else(|| missing(revision.id.to_string()))?;
+    pub(super) fn of(store: &Store, revision: Revision) -> Result<Self, AppError> {
+        let record = revisions::record(store, revision.id)?;
         Ok(Self {
             base: Base::open(&record)?,
-            store,
             revision,
             record,
         })
@@ -200,8 +197,20 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// The roster is not in force any more, or the store cannot be written.
-    pub fn ask(&mut self, judged: &Judged, wish: Wish, mark: &Mark<'_>) -> Result<Asked, AppError> {
+    /// The roster is not in force any more, or the store cannot be written; or staff ask for turns of
+    /// others only.
+    pub fn ask(
+        &self,
+        office: &mut Office,
+        judged: &Judged,
+        wish: Wish,
+        why: &str,
+    ) -> Result<Asked, AppError> {
+        let actor = office.actor();
+        let is_theirs = |it: &Assignment| it.person == actor.id;
+        if actor.role == Role::Staff && !judged.change.dropped.iter().any(is_theirs) {
+            return Err(actor.refused(Action::Ask));
+        }
         if !judged.refusals.is_empty() && wish == Wish::Lawful {
             return Ok(Asked::Refused);
         }
@@ -210,10 +219,7 @@ impl Desk {
             change: judged.change.clone(),
             broken: judged.codes(),
         };
-        Ok(Asked::Requested(self.store.request_change(&change, mark)?))
+        let (store, mark) = office.writing(Action::Ask, why)?;
+        Ok(Asked::Requested(store.request_change(&change, &mark)?))
     }
-}
-
-fn missing(revision: String) -> AppError {
-    AppError::NoRevision { revision }
 }

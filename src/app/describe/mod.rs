@@ -1,5 +1,6 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
+pub mod actor;
 pub mod change;
 pub mod conflict;
 pub mod export;
@@ -97,6 +98,7 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
                     .to_owned()
             }
         }],
+        AppError::NotAllowed { actor, action } => vec![actor::not_allowed(lang, actor, *action)],
         AppError::Fault(cause) => vec![fault(lang, cause)],
     }
 }

@@ -18,7 +18,8 @@ use crate::solver::{self, Outcome, SolveConfig};
 use super::barred::barred;
 use super::clock::Stopwatch;
 use super::error::AppError;
-use super::plan::{Office, read};
+use super::office::Office;
+use super::plan::{PlanInput, read};
 use super::shortage::{Shortage, shortage};
 use super::source;
 
@@ -32,8 +33,6 @@ use what_if::{Asked, Settled, Ties, ask_all, settled};
 pub struct Question<'a> {
     /// The office folder.
     pub folder: &'a Path,
-    /// Earlier years are read from it.
-    pub db: Option<&'a Path>,
     /// Id of the person.
     pub person: &'a str,
     /// Key of the shift.
@@ -130,15 +129,16 @@ pub enum Explained {
 ///
 /// The input has faults, an id or key is unknown, or the roster's file cannot be read.
 pub fn explain(
+    office: Option<&Office>,
     question: Question<'_>,
     progress: &mut dyn Progress,
 ) -> Result<(Explained, Vec<InputError>), AppError> {
-    let Office {
+    let PlanInput {
         problem,
         rules,
         warnings,
         seen: _,
-    } = read(question.folder, question.db)?;
+    } = read(question.folder, office)?;
     let (person, shift) = named(&problem, question)?;
     let (solution, bound) = match solver::solve(&problem, &rules, question.config, progress).outcome
     {

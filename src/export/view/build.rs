@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDateTime, NaiveTime};
 
+use crate::calendar::UTC_OFFSET;
 use crate::calendar::lunar::LunarDate;
 use crate::calendar::window::DayClass;
 use crate::domain::cost::Cost;
@@ -28,9 +29,6 @@ use super::{
     Standing, load,
 };
 use crate::text::clean::one_line;
-
-/// Civil time in Việt Nam less UTC.
-const HOURS_FROM_UTC: i64 = 7;
 
 /// How long before its first day a roster that is no revision counts as made.
 const DAYS_AHEAD: u64 = 30;
@@ -326,7 +324,7 @@ fn changed(problem: &Problem, meta: &Meta) -> NaiveDateTime {
     let ahead = (first.checked_sub_days(Days::new(DAYS_AHEAD))).unwrap_or(first);
     match meta.revision {
         Some(revision) => (revision.made)
-            .checked_sub_signed(TimeDelta::hours(HOURS_FROM_UTC))
+            .checked_sub_signed(UTC_OFFSET)
             .unwrap_or(revision.made),
         None => ahead.and_time(NaiveTime::MIN),
     }

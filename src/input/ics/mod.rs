@@ -11,8 +11,9 @@ mod lines;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::dates::TimeOrDelta;
 use calcard::icalendar::{ICalendar, ICalendarComponentType};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
+use crate::calendar::UTC_OFFSET;
 use crate::calendar::span::Span;
 use crate::domain::person::Leave;
 
@@ -159,9 +160,8 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
     Ok(leave)
 }
 
-/// Việt Nam keeps UTC+7.
 fn local(utc: NaiveDateTime) -> NaiveDateTime {
-    utc.checked_add_signed(TimeDelta::hours(7)).unwrap_or(utc)
+    utc.checked_add_signed(UTC_OFFSET).unwrap_or(utc)
 }
 
 /// Events of one UID belong together: changed occurrences replace those of the series.

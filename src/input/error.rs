@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::document::template::TemplateCause;
 use crate::domain::problem::FactError;
 
-use super::ics::IcsCause;
+use super::ics::IcsWarning;
 
 /// Where a fault is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,7 +137,7 @@ pub enum InputError {
         place: Place,
         /// The most allowed.
         limit: u64,
-        /// Of what: `bytes`, `rows`, `columns`, `cells`, `entries`.
+        /// Of what: `bytes`, `rows`, `columns`, `cells`, `characters`, `entries`, `events`.
         unit: &'static str,
     },
     /// A text in an encoding that cannot be told or read.
@@ -248,13 +248,29 @@ pub enum InputError {
         /// The one not read.
         unused: &'static str,
     },
-    /// Part of a calendar was not understood or left out. Stops nothing.
-    #[error("E116 {place}: {cause}")]
-    CalendarLine {
-        /// Where.
-        place: Place,
-        /// What.
-        cause: IcsCause,
+    /// Part of a calendar was left out or is doubtful. Stops nothing.
+    #[error("E116 {file}:{}: {:?}", warning.line, warning.cause)]
+    Calendar {
+        /// File.
+        file: String,
+        /// What, and of which event.
+        warning: IcsWarning,
+    },
+    /// Something among the calendars is not read. Stops nothing.
+    #[error("E121 {file}: not read")]
+    NotRead {
+        /// File or folder.
+        file: String,
+    },
+    /// A calendar of which nothing is taken for leave. Stops nothing.
+    #[error("E122 {file}: no leave in {within} of {events} events")]
+    NoLeave {
+        /// File.
+        file: String,
+        /// Events in it.
+        events: usize,
+        /// Those that say something of the period.
+        within: usize,
     },
     /// A template of a paper is not written as templates are.
     #[error("E130 {place}: {cause:?}")]
@@ -301,7 +317,10 @@ impl InputError {
             Self::Missing { file }
             | Self::Unreadable { file, .. }
             | Self::Encoding { file }
-            | Self::NobodysCalendar { file } => Place::file(file),
+            | Self::NobodysCalendar { file }
+            | Self::NotRead { file }
+            | Self::NoLeave { file, .. } => Place::file(file),
+            Self::Calendar { file, warning } => Place::file(file).row(warning.line),
             Self::TwoTables { unused, .. } => Place::file(unused),
             Self::TooBig { place, .. }
             | Self::Toml { place, .. }
@@ -314,7 +333,6 @@ impl InputError {
             | Self::Window { place, .. }
             | Self::NoRows { place }
             | Self::NobodyFor { place, .. }
-            | Self::CalendarLine { place, .. }
             | Self::Template { place, .. }
             | Self::Ambiguous { place, .. }
             | Self::Mismatch { place, .. }

@@ -11,6 +11,7 @@ use crate::rules::RuleSet;
 use super::error::{InputError, Place};
 use super::files::Folder;
 use super::people::Listed;
+use super::reading::Reading;
 use super::table::Table;
 use super::{csv, document, files, history, leave, lists, office, people, xlsx};
 
@@ -25,6 +26,8 @@ pub struct OfficeFolder {
     pub carry_years: u16,
     /// Things skipped or doubtful that stop nothing (e.g. an event without an end).
     pub warnings: Vec<InputError>,
+    /// What was understood, for people to look over.
+    pub reading: Reading,
 }
 
 /// Reads an office folder.
@@ -48,11 +51,12 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     let Some(office) = text.and_then(|text| office::read(&text, &mut faults)) else {
         return Err(faults);
     };
+    let mut stated = Vec::new();
     let table = people_table(folder, &mut faults, &mut warnings);
     let (people_file, mut listed) = match table {
         Some(table) => (
             table.place.clone(),
-            people::read(table, &office, &mut faults),
+            people::read(table, &office, &mut stated, &mut faults),
         ),
         None => (Place::default(), Vec::new()),
     };
@@ -65,12 +69,13 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
         }
         None => Vec::new(),
     };
+    let mut calendars = Vec::new();
     let days = office.days.first().zip(office.days.last());
     if let Some(period) = days.and_then(|(first, last)| {
         // A turn of the last day may run on for a week.
         Span::of_days(first.date, last.date + chrono::Days::new(7))
     }) {
-        leave::read(folder, period, &mut listed, &mut faults, &mut warnings);
+        calendars = leave::read(folder, period, &mut listed, &mut faults, &mut warnings);
     }
     let templates = document::templates(folder, &mut faults, &mut warnings);
     check_manned(&office, &listed, &people_file, &mut faults);
@@ -110,6 +115,7 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
         rules: office.rules,
         carry_years: office.carry_years,
         warnings,
+        reading: Reading { stated, calendars },
     })
 }
 

@@ -1,10 +1,15 @@
 //! Leave calendars: `leave/*.ics`, a file a person.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use crate::calendar::span::Span;
+use crate::domain::person::Leave;
 
 use super::error::{InputError, Place};
 use super::files::Folder;
-use super::ics;
+use super::ics::{self, IcsError, IcsWarning};
 use super::people::Listed;
 
 /// Most bytes of a calendar; one of a busy person over ten years has about 1 MB.
@@ -13,10 +18,53 @@ const MAX_BYTES: u64 = 2 << 20;
 /// The folder of calendars.
 pub(super) const FOLDER: &str = "leave";
 
+/// Endings of calendars. Mail programs add the last ones, and Windows does not show them.
+const ENDINGS: [&str; 6] = [
+    ".ics",
+    ".ical",
+    ".icalendar",
+    ".ifb",
+    ".ics.txt",
+    ".ics.download",
+];
+
+/// What was understood of one calendar file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarReading {
+    /// The file, relative to the folder.
+    pub file: String,
+    /// Id of whose it is, if that is known.
+    pub person: Option<String>,
+    /// Events in it, each version and changed occurrence counted.
+    pub events: usize,
+    /// Those that say something of the period.
+    pub within: usize,
+    /// The leave taken from it, by time.
+    pub leaves: Vec<Leave>,
+    /// What was left out or is doubtful.
+    pub warnings: Vec<IcsWarning>,
+}
+
+impl CalendarReading {
+    /// The civil days on which there is leave.
+    pub fn days(&self) -> BTreeSet<NaiveDate> {
+        self.leaves.iter().flat_map(|it| it.span.days()).collect()
+    }
+}
+
 /// Whether a file of that name is read as a calendar.
 pub(super) fn is_calendar(name: &str) -> bool {
-    let end = name.rsplit_once('.').filter(|it| !it.0.is_empty());
-    end.is_some_and(|it| it.1.eq_ignore_ascii_case("ics"))
+    stem(name).is_some_and(|it| !it.is_empty() && !name.starts_with('.'))
+}
+
+/// The name without the endings of calendars.
+fn stem(name: &str) -> Option<&str> {
+    let plain = name.to_ascii_lowercase();
+    let longest = ENDINGS
+        .iter()
+        .filter(|it| plain.ends_with(**it))
+        .max_by_key(|it| it.len())?;
+    name.get(..name.len() - longest.len())
 }
 
 /// Adds the leave in the calendars of `folder` to whom each belongs: the person whose id is the
@@ -27,57 +75,111 @@ pub(super) fn read(
     people: &mut [Listed],
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
-) {
-    let names = folder.names(FOLDER);
-    let names = names.map_err(|fault| faults.push(fault));
-    let calendars = names.into_iter().flatten().filter(|it| is_calendar(it));
-    for file in calendars {
-        let stem = file.rsplit_once('.').map_or(file.as_str(), |it| it.0);
+) -> Vec<CalendarReading> {
+    let names = |name: &str, faults: &mut Vec<InputError>| {
+        let names = folder.names(name).map_err(|fault| faults.push(fault));
+        names.unwrap_or_default()
+    };
+    let alike = |it: &String| it != FOLDER && it.eq_ignore_ascii_case(FOLDER);
+    let others = names("", faults).into_iter().filter(alike);
+    warnings.extend(others.map(|file| InputError::NotRead { file }));
+    let mut readings = Vec::new();
+    for file in names(FOLDER, faults) {
         let name = format!("{FOLDER}/{file}");
-        let bytes = match folder.bytes(&name, MAX_BYTES) {
+        if !is_calendar(&file) {
+            if !is_of_the_system(&file) {
+                warnings.push(InputError::NotRead { file: name });
+            }
+            continue;
+        }
+        match calendar(folder, &name, period) {
             // Taken away since the names were read.
-            Ok(None) => continue,
-            Ok(Some(bytes)) => bytes,
-            Err(fault) => {
-                faults.push(fault);
-                continue;
-            }
-        };
-        let calendar = match ics::read_leave(&bytes, period) {
-            Ok(calendar) => calendar,
-            Err(error) => {
-                faults.push(InputError::Unreadable {
+            Ok(None) => {}
+            Ok(Some(calendar)) => {
+                let stem = stem(&file).unwrap_or_default();
+                let at = owner(people, stem, &calendar.addresses);
+                let reading = CalendarReading {
                     file: name,
-                    cause: error.to_string(),
-                });
-                continue;
+                    person: at.map(|at| people[at].1.id.clone()),
+                    events: calendar.events,
+                    within: calendar.within,
+                    leaves: calendar.leaves,
+                    warnings: calendar.warnings,
+                };
+                tell(&reading, warnings);
+                if let Some(at) = at {
+                    people[at].1.leave.extend(reading.leaves.iter().cloned());
+                }
+                readings.push(reading);
             }
-        };
-        for warning in &calendar.warnings {
-            let place = Place::file(&name).row(warning.line);
-            warnings.push(InputError::CalendarLine {
-                place,
-                cause: warning.cause,
-            });
+            Err(fault) => faults.push(fault),
         }
-        let named: Vec<&str> = calendar
-            .addresses
+    }
+    readings
+}
+
+/// Files that nobody put there: those of the desktop, and hidden ones.
+fn is_of_the_system(name: &str) -> bool {
+    name.starts_with('.')
+        || ["thumbs.db", "desktop.ini"]
             .iter()
-            .map(String::as_str)
-            .chain([stem])
-            .collect();
-        let by_id = people.iter().position(|(_, person)| person.id == stem);
-        let by_mail = || {
-            people.iter().position(|(_, person)| {
-                !person.email.is_empty()
-                    && named
-                        .iter()
-                        .any(|it| it.eq_ignore_ascii_case(&person.email))
-            })
-        };
-        match by_id.or_else(by_mail) {
-            Some(at) => people[at].1.leave.extend(calendar.leaves),
-            None => warnings.push(InputError::NobodysCalendar { file: name }),
-        }
+            .any(|it| name.eq_ignore_ascii_case(it))
+}
+
+fn calendar(
+    folder: &dyn Folder,
+    name: &str,
+    period: Span,
+) -> Result<Option<ics::IcsLeave>, InputError> {
+    let Some(bytes) = folder.bytes(name, MAX_BYTES)? else {
+        return Ok(None);
+    };
+    let read = ics::read_leave(&bytes, period);
+    read.map(Some).map_err(|error| match error {
+        IcsError::NoCalendar => InputError::Unreadable {
+            file: name.to_owned(),
+            cause: error.to_string(),
+        },
+        IcsError::TooMany => InputError::TooBig {
+            place: Place::file(name),
+            limit: ics::MAX_EVENTS as u64,
+            unit: "events",
+        },
+    })
+}
+
+/// Whose calendar it is: by id, also in another letter case if that is one person's, else by e-mail.
+fn owner(people: &[Listed], stem: &str, addresses: &[String]) -> Option<usize> {
+    let only = |is_it: &dyn Fn(&Listed) -> bool| {
+        let mut those = (0..)
+            .zip(people)
+            .filter(|(_, it)| is_it(it))
+            .map(|(at, _)| at);
+        those.next().filter(|_| those.next().is_none())
+    };
+    let is_address = |it: &str| {
+        let mut named = addresses.iter().map(String::as_str).chain([stem]);
+        !it.is_empty() && named.any(|address| address.trim().eq_ignore_ascii_case(it))
+    };
+    (people.iter().position(|(_, it)| it.id == stem))
+        .or_else(|| only(&|(_, it)| it.id.eq_ignore_ascii_case(stem)))
+        .or_else(|| people.iter().position(|(_, it)| is_address(&it.email)))
+}
+
+fn tell(reading: &CalendarReading, warnings: &mut Vec<InputError>) {
+    let file = || reading.file.clone();
+    warnings.extend(reading.warnings.iter().map(|it| InputError::Calendar {
+        file: file(),
+        warning: it.clone(),
+    }));
+    if reading.person.is_none() {
+        warnings.push(InputError::NobodysCalendar { file: file() });
+    } else if reading.leaves.is_empty() {
+        let (events, within) = (reading.events, reading.within);
+        warnings.push(InputError::NoLeave {
+            file: file(),
+            events,
+            within,
+        });
     }
 }

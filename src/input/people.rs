@@ -13,6 +13,7 @@ use crate::domain::person::{
 
 use super::error::{Expected, InputError, Thing, nearest};
 use super::office::{OfficeFile, is_id};
+use super::reading::Stated;
 use super::table::{Row, Table, yes_no};
 use super::when;
 
@@ -22,8 +23,13 @@ const PREGNANCY_DAYS: u64 = 280;
 /// A person and the row they stand in.
 pub(super) type Listed = (usize, Person);
 
-/// Reads everybody in `table`.
-pub(super) fn read(table: Table, office: &OfficeFile, faults: &mut Vec<InputError>) -> Vec<Listed> {
+/// Reads everybody in `table`; what they may not or would not stand goes to `stated` with its cell.
+pub(super) fn read(
+    table: Table,
+    office: &OfficeFile,
+    stated: &mut Vec<Stated>,
+    faults: &mut Vec<InputError>,
+) -> Vec<Listed> {
     let Some(columns) = table.columns("people", &["id", "name", "unit", "duties"], faults) else {
         return Vec::new();
     };
@@ -31,6 +37,7 @@ pub(super) fn read(table: Table, office: &OfficeFile, faults: &mut Vec<InputErro
     let mut row_of: BTreeMap<String, usize> = BTreeMap::new();
     for row in columns.rows() {
         let person = person(row, office, faults);
+        stated.extend(Stated::of(row, &person));
         if let Some(first) = row_of
             .get(&person.id)
             .copied()

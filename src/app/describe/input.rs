@@ -3,11 +3,10 @@
 use crate::calendar::window::WindowError;
 use crate::domain::problem::FactError;
 use crate::input::error::{Expected, InputError, Place, Thing};
-use crate::input::ics::IcsCause;
 use crate::text::Lang;
 use crate::text::dates::solar;
 
-use super::template;
+use super::{calendar, template};
 
 /// `error` in one line.
 pub fn error(lang: Lang, error: &InputError) -> String {
@@ -105,9 +104,13 @@ fn vietnamese(error: &InputError) -> String {
         InputError::TwoTables { used, unused } => {
             format!("E118 Có cả {used} và {unused}: đọc {used}. Xoá tệp không dùng.")
         }
-        InputError::CalendarLine { place, cause } => {
-            format!("E116 {}: {}.", at(lang, place), calendar_vi(*cause))
-        }
+        InputError::Calendar { file, warning } => calendar::warning(lang, file, warning),
+        InputError::NotRead { file } => calendar::not_read(lang, file),
+        InputError::NoLeave {
+            file,
+            events,
+            within,
+        } => calendar::no_leave(lang, file, *events, *within),
         InputError::Ambiguous {
             place,
             found,
@@ -228,7 +231,13 @@ fn english(error: &InputError) -> String {
         InputError::TwoTables { used, unused } => {
             format!("E118 Both {used} and {unused} are there: {used} is read. Delete the other.")
         }
-        InputError::CalendarLine { place, cause } => format!("E116 {}: {cause}.", at(lang, place)),
+        InputError::Calendar { file, warning } => calendar::warning(lang, file, warning),
+        InputError::NotRead { file } => calendar::not_read(lang, file),
+        InputError::NoLeave {
+            file,
+            events,
+            within,
+        } => calendar::no_leave(lang, file, *events, *within),
         InputError::Ambiguous {
             place,
             found,
@@ -276,23 +285,14 @@ fn at(lang: Lang, place: &Place) -> String {
     text
 }
 
-fn calendar_vi(cause: IcsCause) -> &'static str {
-    match cause {
-        IcsCause::Line => "dòng không hiểu được, bỏ qua",
-        IcsCause::Cancelled => "sự kiện đã huỷ, bỏ qua",
-        IcsCause::Free => "sự kiện để trống thời gian, bỏ qua",
-        IcsCause::NoTime => "sự kiện không có thời gian, bỏ qua",
-        IcsCause::Recurrence => "không hiểu cách lặp lại, bỏ qua",
-        IcsCause::Encoding => "không phải UTF-8, đọc theo Windows-1258",
-    }
-}
-
 fn unit_vi(unit: &str) -> &'static str {
     match unit {
         "bytes" => "byte",
         "rows" => "dòng",
         "columns" => "cột",
         "cells" => "ô",
+        "characters" => "ký tự",
+        "events" => "sự kiện",
         _ => "mục",
     }
 }

@@ -1,6 +1,7 @@
 //! The errors of every layer in words, for people. The other wording is in `text`.
 
 pub mod actor;
+pub mod calendar;
 pub mod change;
 pub mod conflict;
 pub mod export;

@@ -2,68 +2,126 @@
 //!
 //! Lines are unfolded here, byte by byte, since folds may cut letters; each is read by the crate
 //! `ical` on its own, so that one bad line costs no more than itself; components are stacked here,
-//! since real files close them wrongly. What is left of each event is put to the crate `calcard`,
-//! which knows time zones and recurrence.
+//! since real files close them wrongly. Every time is made normal before anything is expanded:
+//! whole days stay days, times go on the clocks of their series. The crate `calcard` then expands
+//! rules in civil time and knows time zones by name.
 
-mod events;
+mod components;
+mod event;
 mod lines;
+mod property;
+mod rule;
+mod series;
+mod time;
+mod zone;
 
-use calcard::common::timezone::Tz;
-use calcard::icalendar::dates::TimeOrDelta;
-use calcard::icalendar::{ICalendar, ICalendarComponentType};
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
-use crate::calendar::UTC_OFFSET;
 use crate::calendar::span::Span;
 use crate::domain::person::Leave;
 
-use self::events::{Event, HOME, events};
+use self::components::Kind;
+use self::event::Event;
+use self::rule::Budget;
+use self::series::Found;
+use self::zone::Zones;
 
-/// Most events, and most occurrences of all together.
-const MAX_EVENTS: usize = 10_000;
+/// Most events of a file.
+pub(super) const MAX_EVENTS: usize = 10_000;
+/// Most occurrences of all together.
+const MAX_LEAVES: usize = 10_000;
 
 /// What a calendar says about a person's time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IcsLeave {
     /// When they cannot, in civil time of Việt Nam, within the period asked for.
     pub leaves: Vec<Leave>,
-    /// What was skipped, and why.
+    /// How many events there are in all, each version and changed occurrence counted.
+    pub events: usize,
+    /// How many of them say something of the period.
+    pub within: usize,
+    /// What was left out or read with a doubt, and why.
     pub warnings: Vec<IcsWarning>,
     /// E-mail addresses that may say whose calendar it is.
     pub addresses: Vec<String>,
 }
 
-/// Something skipped.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{cause}")]
+/// Something left out or doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IcsWarning {
     /// Line of the file, from 1.
     pub line: usize,
+    /// Title of the event, if it is one's; empty if it has none.
+    pub title: Option<String>,
+    /// When the event is first in the period, else when it starts, in civil time of Việt Nam.
+    pub at: Option<NaiveDateTime>,
     /// Why.
     pub cause: IcsCause,
 }
 
-/// Why something was skipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why something was left out or is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IcsCause {
-    /// No property.
-    #[error("line not understood, skipped")]
+    /// A line that is no property; left out.
     Line,
-    /// Cancelled.
-    #[error("event is cancelled, skipped")]
-    Cancelled,
-    /// The person is free then.
-    #[error("event leaves the time free, skipped")]
-    Free,
-    /// No start, no length, or an end before the start.
-    #[error("event has no time, skipped")]
-    NoTime,
-    /// A recurrence that cannot be told.
-    #[error("recurrence not understood, skipped")]
-    Recurrence,
-    /// Text that is not UTF-8.
-    #[error("not UTF-8, read as Windows-1258")]
+    /// Text that is not UTF-8; read as Windows-1258.
     Encoding,
+    /// The file, or the event in it, breaks off; what is there is read.
+    CutOff,
+    /// The event is cancelled.
+    Cancelled,
+    /// The event leaves the time free.
+    Free,
+    /// Outlook shows the event as free.
+    FreeInOutlook,
+    /// A task or a note, which takes no time.
+    Note,
+    /// When somebody can be had in general, not when they cannot.
+    Availability,
+    /// No start.
+    NoTime,
+    /// It ends when it starts.
+    NoLength,
+    /// It ends before it starts.
+    Reversed,
+    /// A rule that is not understood; the start alone is read.
+    Rule {
+        /// `RRULE` or `EXRULE`.
+        property: String,
+        /// As written.
+        text: String,
+    },
+    /// A date or length that is not understood; left out.
+    Value {
+        /// Of which property.
+        property: String,
+        /// As written.
+        text: String,
+    },
+    /// A whole day with a time of day; read as the day.
+    DayWithTime(String),
+    /// A time zone that nobody can know; read as the time of Việt Nam.
+    Zone(String),
+    /// More occurrences than are looked for; some may be missing.
+    Capped,
+}
+
+impl IcsCause {
+    fn rule(property: &str, text: &str) -> Self {
+        let (property, text) = (property.to_owned(), shortened(text));
+        Self::Rule { property, text }
+    }
+
+    fn value(property: &str, text: &str) -> Self {
+        let (property, text) = (property.to_owned(), shortened(text));
+        Self::Value { property, text }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(80).collect()
 }
 
 /// Why a calendar cannot be read at all.
@@ -84,97 +142,82 @@ pub enum IcsError {
 /// The bytes are no calendar, or hold too much.
 pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
     let (lines, is_guess) = lines::unfold(bytes);
-    let mut leave = IcsLeave::default();
-    if is_guess {
-        leave.warnings.push(IcsWarning {
-            line: 1,
-            cause: IcsCause::Encoding,
-        });
-    }
-    let read = events(&lines, &mut leave)?;
-    if MAX_EVENTS < read.events.len() {
+    let document = components::read(&lines)?;
+    if MAX_EVENTS < document.components.len() {
         return Err(IcsError::TooMany);
     }
-    for group in groups(read.events) {
-        if group.iter().all(|event| event.skipped.is_some()) {
+    let mut budget = Budget::OF_A_FILE;
+    let mut zones = Zones::new(&document, period.end());
+    let mut leave = IcsLeave {
+        events: document.components.len(),
+        addresses: document.addresses.clone(),
+        ..IcsLeave::default()
+    };
+    let mut of_uid: BTreeMap<(String, usize), Vec<Event>> = BTreeMap::new();
+    let mut found: Vec<Found> = Vec::new();
+    for (nth, component) in document.components.iter().enumerate() {
+        if component.kind == Kind::FreeBusy {
+            let list = event::busy_list(component, &document, &mut zones, &mut budget);
+            found.push(series::busy_list(&list, period));
             continue;
         }
-        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}", read.zones)
-            + &group.iter().map(Event::as_text).collect::<String>()
-            + "END:VCALENDAR\r\n";
-        let line = group.first().map_or(1, |event| event.line);
-        let Ok(calendar) = ICalendar::parse(&text) else {
-            leave.warnings.push(IcsWarning {
-                line,
-                cause: IcsCause::NoTime,
-            });
-            continue;
+        let event = event::event(component, &document, &mut zones, &mut budget);
+        // Without a UID an event is no version of any other.
+        let uid = event.uid().to_owned();
+        let alone = if uid.is_empty() { nth } else { 0 };
+        of_uid.entry((uid, alone)).or_default().push(event);
+    }
+    for events in of_uid.into_values() {
+        found.extend(series::expand(events, period, &mut budget));
+    }
+    leave.within = found.iter().filter(|it| it.is_within).count();
+    let file = |line, cause| IcsWarning {
+        line,
+        title: None,
+        at: None,
+        cause,
+    };
+    if is_guess {
+        leave.warnings.push(file(1, IcsCause::Encoding));
+    }
+    leave
+        .warnings
+        .extend((document.bad_lines.iter()).map(|line| file(*line, IcsCause::Line)));
+    let bad_lines: BTreeMap<usize, &Vec<usize>> = (document.components.iter())
+        .map(|it| (it.line, &it.bad_lines))
+        .collect();
+    for found in found {
+        let warning = |line, cause| IcsWarning {
+            line,
+            title: Some(found.title.clone()),
+            at: found.at,
+            cause,
         };
-        let zone = read
-            .zone
-            .parse::<Tz>()
-            .or_else(|()| HOME.parse())
-            .unwrap_or_default();
-        let expanded = calendar.expand_dates(zone, MAX_EVENTS);
-        // The component of each event of the group, in the same order.
-        let components: Vec<_> = (0..)
-            .zip(&calendar.components)
-            .filter(|(_, it)| it.component_type == ICalendarComponentType::VEvent)
-            .map(|(id, _)| id)
-            .collect();
-        let event_of = |id: u32| group.get(components.iter().position(|it| *it == id)?);
-        if !expanded.errors.is_empty() || expanded.events.is_empty() {
-            let recurs = group.iter().any(Event::recurs);
-            let cause = if recurs {
-                IcsCause::Recurrence
-            } else {
-                IcsCause::NoTime
-            };
-            leave.warnings.push(IcsWarning { line, cause });
-        }
-        for occurrence in expanded.events {
-            let event = event_of(occurrence.comp_id);
-            if event.is_some_and(|it| it.skipped.is_some()) {
-                continue;
-            }
-            let start = local(occurrence.start.naive_utc());
-            let end = match occurrence.end {
-                TimeOrDelta::Time(end) => Some(local(end.naive_utc())),
-                TimeOrDelta::Delta(length) => start.checked_add_signed(length),
-            };
-            match end.and_then(|end| Span::new(start, end)) {
-                Some(span) if span.overlaps(period) => {
-                    let reason = event.map_or_else(String::new, |it| it.summary.clone());
-                    leave.leaves.push(Leave { span, reason });
-                }
-                Some(_) => {}
-                None => leave.warnings.push(IcsWarning {
-                    line,
-                    cause: IcsCause::NoTime,
-                }),
-            }
-        }
+        let lines = bad_lines.get(&found.line).filter(|_| found.is_within);
+        let lines = lines.into_iter().flat_map(|it| it.iter());
+        leave
+            .warnings
+            .extend(lines.map(|line| warning(*line, IcsCause::Line)));
+        leave
+            .warnings
+            .extend(found.remarks.into_iter().map(|it| warning(found.line, it)));
+        leave.leaves.extend(found.busy);
     }
-    leave.leaves.sort_by_key(|it| it.span);
+    if let Some(line) = document.cut_at
+        && !leave.warnings.iter().any(|it| it.cause == IcsCause::CutOff)
+    {
+        leave.warnings.push(file(line, IcsCause::CutOff));
+    }
+    leave
+        .leaves
+        .sort_by(|a, b| (a.span, &a.reason).cmp(&(b.span, &b.reason)));
     leave.leaves.dedup();
-    Ok(leave)
-}
-
-fn local(utc: NaiveDateTime) -> NaiveDateTime {
-    utc.checked_add_signed(UTC_OFFSET).unwrap_or(utc)
-}
-
-/// Events of one UID belong together: changed occurrences replace those of the series.
-fn groups(mut events: Vec<Event>) -> Vec<Vec<Event>> {
-    events.sort_by(|a, b| (&a.uid, a.line).cmp(&(&b.uid, b.line)));
-    let mut groups: Vec<Vec<Event>> = Vec::new();
-    for event in events {
-        match groups.last_mut() {
-            Some(group) if !event.uid.is_empty() && group[0].uid == event.uid => group.push(event),
-            Some(_) | None => groups.push(vec![event]),
-        }
+    if MAX_LEAVES < leave.leaves.len() {
+        leave.leaves.truncate(MAX_LEAVES);
+        leave.warnings.push(file(1, IcsCause::Capped));
     }
-    groups
+    leave.warnings.sort_by_key(|it| it.line);
+    Ok(leave)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use crate::rules::RuleSet;
 use crate::rules::finding::{Finding, Subject};
-use crate::rules::{Rule, RuleSet};
 
 /// What the judge says of `person` in `shift` and of nothing else.
 pub(super) fn barred(
@@ -28,7 +28,7 @@ pub(super) fn barred_among(
         roster.assign(*person, shift);
     }
     let mut findings = Vec::new();
-    for rule in rules.rules.iter().filter(|it| speaks_of_one_turn(it)) {
+    for rule in rules.rules.iter().filter(|it| it.decides_turns()) {
         rule.judge(problem, &roster, &mut findings);
     }
     // A must that such a roster breaks is another turn's.
@@ -49,31 +49,4 @@ pub(super) fn is_barred(
     shift: ShiftIdx,
 ) -> bool {
     !barred(problem, rules, person, shift).is_empty()
-}
-
-fn speaks_of_one_turn(rule: &Rule) -> bool {
-    match rule {
-        Rule::Eligibility(_)
-        | Rule::Availability(_)
-        | Rule::NightExemption(_)
-        | Rule::FullExemption(_)
-        | Rule::Pins(_)
-        | Rule::LeadershipAuthority(_) => true,
-        Rule::Coverage(_)
-        | Rule::OneAtATime(_)
-        | Rule::MinRest(_)
-        | Rule::MaxDuties(_)
-        | Rule::MaxConsecutiveDays(_)
-        | Rule::SkillCoverage(_)
-        | Rule::SeniorPresence(_)
-        | Rule::ApartPairs(_)
-        | Rule::TogetherPairs(_)
-        | Rule::FairLoad(_)
-        | Rule::SpecialTurn(_)
-        | Rule::Wishes(_)
-        | Rule::HomeTrip(_)
-        | Rule::UnitSpread(_)
-        | Rule::Continuity(_)
-        | Rule::LeastChange(_) => false,
-    }
 }

@@ -1,117 +1,127 @@
-//! The bound a certificate proves.
+//! The bound a certificate proves: per component a branch-and-bound tree whose leaves are
+//! Lagrangian bounds, recomputed in exact integers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
-use crate::rules::RuleSet;
+use crate::rules::form::Forms;
 use crate::rules::record::{Certificate, Duals, ProofNode};
-use crate::rules::terms::Terms;
+use crate::rules::{RuleCode, RuleSet};
 
-use super::choice::Choice;
-use super::lines::{Decision, Lines};
-use super::rows::{Condition, Range};
+use super::enumeration::Enumeration;
+use super::fault::{CertificateFault, NodeFault, Stop};
+use super::rows::{Range, Row};
+use super::schedules::{Decision, Schedules};
+use super::work::{Unchecked, Work, hold};
 
 /// Highest scale. With it, and with the weights that `verify` lets pass, no sum leaves the range of
 /// the arithmetic here.
-const HIGHEST_SCALE: i64 = 1 << 32;
+pub(super) const HIGHEST_SCALE: i64 = 1 << 32;
 
 /// No roster without gaps costs less than the answer; `None` says that there is no such roster.
 ///
 /// # Errors
 ///
-/// What is wrong with the certificate.
+/// What is wrong with the certificate, or that it was not checked to its end.
 pub(super) fn bound(
     problem: &Problem,
     rules: &RuleSet,
     certificate: &Certificate,
-) -> Result<Option<i64>, String> {
+    work: &Work<'_>,
+) -> Result<Option<i64>, CertificateFault> {
     if !(1..=HIGHEST_SCALE).contains(&certificate.scale) {
-        let scale = certificate.scale;
-        return Err(format!("scale {scale} is not from 1 to {HIGHEST_SCALE}"));
+        return Err(CertificateFault::Scale(certificate.scale));
     }
-    let terms = rules.terms();
-    if terms.one_at_a_time.is_none() {
-        return Err("nothing is proven of turns that may overlap (R04 is not in force)".to_owned());
+    if !rules.has(RuleCode::OneAtATime) {
+        return Err(CertificateFault::TurnsMayOverlap);
     }
-    let lines: Vec<Lines<'_>> = (problem.people())
-        .map(|(person, _)| Lines::new(problem, terms, person))
-        .collect();
+    let forms = rules.forms();
+    let mut schedules = Vec::with_capacity(problem.people().len());
     let mut may_stand = vec![Vec::new(); problem.shifts().len()];
-    for ((person, _), lines) in problem.people().zip(&lines) {
-        for shift in lines.open() {
+    for (person, _) in problem.people() {
+        work.spend(problem.shifts().len())?;
+        let of_person = Schedules::new(problem, &forms, person);
+        for shift in of_person.open() {
             may_stand[shift.get()].push(person);
         }
+        schedules.push(of_person);
     }
     let mut everybody = BTreeSet::new();
     let mut total: Option<i128> = Some(0);
-    for part in &certificate.parts {
+    for component in &certificate.components {
         let mut people = Vec::new();
-        for id in &part.people {
+        for id in &component.people {
             let person = problem
                 .person_by_id(id)
-                .ok_or_else(|| format!("`{id}` is unknown"))?;
+                .ok_or_else(|| CertificateFault::UnknownPerson(id.clone()))?;
             if !everybody.insert(person) {
-                return Err(format!("`{id}` stands in two parts"));
+                return Err(CertificateFault::InTwoComponents(id.clone()));
             }
             people.push(person);
         }
-        let whole = Part {
+        let nodes = &component.nodes;
+        let component = Component {
             problem,
-            terms: &terms,
+            rules,
+            forms: &forms,
+            work,
             scale: certificate.scale,
-            lines: people.iter().map(|it| &lines[it.get()]).collect(),
+            schedules: people.iter().map(|it| &schedules[it.get()]).collect(),
             members: people.iter().copied().collect(),
             people,
             may_stand: &may_stand,
         };
-        let bound = part_bound(&whole, &part.nodes)?;
+        let bound = tree_bound(&component, nodes)?;
         total = total.zip(bound).map(|(total, bound)| total + bound);
     }
-    if everybody.len() != problem.people().len() {
-        return Err("somebody stands in no part".to_owned());
+    if let Some((_, person)) = problem.people().find(|(it, _)| !everybody.contains(it)) {
+        return Err(CertificateFault::InNoComponent(person.id.clone()));
     }
     let Some(total) = total else { return Ok(None) };
-    i64::try_from(total)
-        .map(Some)
-        .map_err(|_| "the bound is out of range".to_owned())
+    let total = i64::try_from(total).map_err(|_| CertificateFault::OutOfRange)?;
+    Ok(Some(total))
 }
 
-/// What the people of one part cost at least; `None` if they cannot do their part at all.
-fn part_bound(part: &Part<'_>, nodes: &[ProofNode]) -> Result<Option<i128>, String> {
+/// What the people of one component cost at least; `None` if they cannot do their part at all.
+fn tree_bound(
+    component: &Component<'_>,
+    nodes: &[ProofNode],
+) -> Result<Option<i128>, CertificateFault> {
     let mut decisions: Vec<Decision> = Vec::new();
     let mut least: Option<i128> = None;
     let mut is_complete = false;
     let mut nodes = nodes.iter().enumerate();
     while let Some((nth, node)) = nodes.next() {
+        let at_node = |stop: Stop| stop.at(nth);
         if is_complete {
-            return Err(format!("node {nth} belongs to no case"));
+            return Err(at_node(NodeFault::Stray.into()));
         }
-        let at_node = |error: String| format!("node {nth}: {error}");
         let case = match node {
             ProofNode::Split { person, shift } => {
-                let (person, shift) = part.turn(person, shift).map_err(at_node)?;
+                let (person, shift) =
+                    (component.turn(person, shift)).map_err(|fault| at_node(fault.into()))?;
                 decisions.push((person, shift, true));
                 continue;
             }
-            ProofNode::Clash => return Err(at_node("a clash of no choice".to_owned())),
+            ProofNode::Clash => return Err(at_node(NodeFault::StrayClash.into())),
             ProofNode::Leaf { duals } => {
-                let prices = part.prices(duals).map_err(at_node)?;
-                part.leaf_bound(&prices, &decisions)
+                (component.leaf_bound(duals, &decisions)).map_err(at_node)?
             }
-            ProofNode::Lines {
-                bound,
-                conditions,
-                duals,
-            } => {
-                let choice = Choice::new(part, *bound, conditions, duals, &decisions);
-                let mut open = vec![choice.map_err(at_node)?];
-                while let Some(choice) = open.pop() {
-                    let (nth, case) = nodes.next().ok_or("a case is missing")?;
-                    let at_node = |error: String| format!("node {nth}: {error}");
-                    open.extend(choice.cases(part, case).map_err(at_node)?);
+            ProofNode::Columns { bound, rows, duals } => {
+                let whole = Enumeration::new(component, *bound, rows, duals, &decisions);
+                let mut open = vec![whole.map_err(at_node)?];
+                let mut n_held = open[0].n_left();
+                while let Some(enumeration) = open.pop() {
+                    n_held -= enumeration.n_left();
+                    let (nth, node) = nodes.next().ok_or(CertificateFault::CaseMissing)?;
+                    let cases = enumeration.cases(component, node);
+                    let cases = cases.map_err(|stop| stop.at(nth))?;
+                    n_held += cases.iter().map(Enumeration::n_left).sum::<usize>();
+                    hold(n_held)?;
+                    open.extend(cases);
                 }
-                Some(i128::from(*bound) * i128::from(part.scale))
+                Some(i128::from(*bound) * i128::from(component.scale))
             }
         };
         least = match (least, case) {
@@ -121,13 +131,12 @@ fn part_bound(part: &Part<'_>, nodes: &[ProofNode]) -> Result<Option<i128>, Stri
         is_complete = !next_case(&mut decisions);
     }
     if !is_complete {
-        return Err("a case is missing".to_owned());
+        return Err(CertificateFault::CaseMissing);
     }
     let Some(least) = least else { return Ok(None) };
-    let scale = i128::from(part.scale);
+    let scale = i128::from(component.scale);
     let whole = least.div_euclid(scale) + i128::from(least.rem_euclid(scale) != 0);
-    let (step, residue) = part.possible_costs();
-    Ok(Some(whole + (residue - whole).rem_euclid(step)))
+    Ok(Some(component.granularity().round_up(whole)))
 }
 
 /// Turns to the next case; false after the last.
@@ -141,61 +150,65 @@ fn next_case(decisions: &mut Vec<Decision>) -> bool {
     false
 }
 
-/// What multipliers charge: a credit for every turn, and what is paid back in return.
+/// What duals charge: a credit for every turn, and what is paid back in return.
 pub(super) struct Prices {
-    /// For each person of the part, in order, the credit of their turns.
+    /// For each person of the component, in order, the credit of their turns.
     pub(super) credits: Vec<BTreeMap<ShiftIdx, i128>>,
     right_hand_side: i128,
 }
 
-impl Part<'_> {
+impl Component<'_> {
     /// The turn that a node speaks of.
-    pub(super) fn turn(&self, person: &str, shift: &str) -> Result<(PersonIdx, ShiftIdx), String> {
+    pub(super) fn turn(
+        &self,
+        person: &str,
+        shift: &str,
+    ) -> Result<(PersonIdx, ShiftIdx), NodeFault> {
         let person = self.problem.person_by_id(person);
         let shift = self.problem.shift_by_key(shift);
-        person
-            .zip(shift)
-            .ok_or_else(|| "splits on somebody or something unknown".to_owned())
+        person.zip(shift).ok_or(NodeFault::UnknownSplit)
     }
 
-    /// The condition `name`, which may count nobody else's turns.
-    pub(super) fn condition(&self, name: &str) -> Result<Condition, String> {
-        let condition = Condition::parse(self.problem, self.terms, name)
-            .ok_or_else(|| format!("there is no condition `{name}`"))?;
+    /// The row `name`, which may count nobody else's turns.
+    pub(super) fn row(&self, name: &str) -> Result<Row, NodeFault> {
+        let row = Row::parse(self.problem, self.rules, name)
+            .ok_or_else(|| NodeFault::UnknownRow(name.to_owned()))?;
         let is_tied = |shift: &ShiftIdx| {
             let others = self.others_on(*shift);
-            { others }.any(|it| condition.counts(self.problem, it, *shift) != 0)
+            { others }.any(|it| row.counts(self.problem, it, *shift) != 0)
         };
-        if condition.shifts(self.problem).iter().any(is_tied) {
-            return Err(format!("`{name}` ties the part to others"));
+        if row.shifts(self.problem).iter().any(is_tied) {
+            return Err(NodeFault::TiedRow(name.to_owned()));
         }
-        Ok(condition)
+        Ok(row)
     }
 
-    /// Who may stand `shift` and belongs to another part.
+    /// Who may stand `shift` and belongs to another component.
     pub(super) fn others_on(&self, shift: ShiftIdx) -> impl Iterator<Item = PersonIdx> {
         let people = self.may_stand[shift.get()].iter().copied();
         people.filter(|it| !self.members.contains(it))
     }
 
     /// What `duals` charge.
-    pub(super) fn prices(&self, duals: &Duals) -> Result<Prices, String> {
+    pub(super) fn prices(&self, duals: &Duals) -> Result<Prices, Stop> {
         let mut right_hand_side: i128 = 0;
         let mut credits = vec![BTreeMap::new(); self.people.len()];
         for (name, value) in duals {
-            let condition = self.condition(name)?;
-            let value = i128::from(*value);
-            let Range(low, high) = condition.range(self.scale);
-            if value < low || high < value {
-                return Err(format!("multiplier {value} of `{name}` proves nothing"));
+            let row = self.row(name)?;
+            let dual = i128::from(*value);
+            let Range(low, high) = row.range(self.scale);
+            if dual < low || high < dual {
+                let (row, value) = (name.clone(), *value);
+                return Err(NodeFault::Dual { row, value }.into());
             }
-            right_hand_side += value * condition.right_hand_side(self.problem);
-            let shifts = condition.shifts(self.problem);
+            right_hand_side += dual * row.right_hand_side(self.problem);
+            let shifts = row.shifts(self.problem);
+            self.work.spend(shifts.len() * self.people.len())?;
             for (person, credits) in self.people.iter().zip(&mut credits) {
                 for shift in shifts.iter().copied() {
-                    let counts = condition.counts(self.problem, *person, shift);
+                    let counts = row.counts(self.problem, *person, shift);
                     if counts != 0 {
-                        *credits.entry(shift).or_default() += value * counts;
+                        *credits.entry(shift).or_default() += dual * counts;
                     }
                 }
             }
@@ -206,39 +219,47 @@ impl Part<'_> {
         })
     }
 
-    /// For each person what their cheapest line costs at `prices` under `decisions`, scaled;
-    /// `None` if somebody has no line left.
-    pub(super) fn cheapest(&self, prices: &Prices, decisions: &[Decision]) -> Option<Vec<i128>> {
-        let lines = self.lines.iter().zip(&prices.credits);
-        lines
-            .map(|(lines, credit)| lines.cheapest(self.scale, credit, decisions))
+    /// For each person the reduced cost of their cheapest schedule at `prices` under `decisions`,
+    /// scaled; `None` if somebody has no schedule left.
+    pub(super) fn cheapest(
+        &self,
+        prices: &Prices,
+        decisions: &[Decision],
+    ) -> Result<Option<Vec<i128>>, Unchecked> {
+        let schedules = self.schedules.iter().zip(&prices.credits);
+        schedules
+            .map(|(it, credit)| it.cheapest(self.scale, credit, decisions, self.work))
             .collect()
     }
 
-    /// What `prices` prove under `decisions`, scaled; `None` if somebody has no line left.
-    fn leaf_bound(&self, prices: &Prices, decisions: &[Decision]) -> Option<i128> {
-        self.cheapest(prices, decisions)
-            .map(|cheapest| prices.bound(&cheapest))
+    /// The Lagrangian bound of `duals` under `decisions`, scaled; `None` if somebody has no schedule
+    /// left.
+    fn leaf_bound(&self, duals: &Duals, decisions: &[Decision]) -> Result<Option<i128>, Stop> {
+        let prices = self.prices(duals)?;
+        let cheapest = self.cheapest(&prices, decisions)?;
+        Ok(cheapest.map(|cheapest| prices.bound(&cheapest)))
     }
 }
 
 impl Prices {
-    /// What they prove if people's lines cost no less than `cheapest`.
+    /// What they prove if no schedule has a reduced cost less than `cheapest`.
     pub(super) fn bound(&self, cheapest: &[i128]) -> i128 {
         cheapest.iter().sum::<i128>() + self.right_hand_side
     }
 }
 
-/// People of whom a bound is asked, and their lines.
-pub(super) struct Part<'a> {
+/// People whom no row ties to others, and their schedules.
+pub(super) struct Component<'a> {
     pub(super) problem: &'a Problem,
-    pub(super) terms: &'a Terms<'a>,
+    rules: &'a RuleSet,
+    pub(super) forms: &'a Forms<'a>,
+    pub(super) work: &'a Work<'a>,
     pub(super) scale: i64,
     pub(super) people: Vec<PersonIdx>,
-    /// The same.
+    /// The same people.
     members: BTreeSet<PersonIdx>,
-    /// Their lines, in the same order.
-    pub(super) lines: Vec<&'a Lines<'a>>,
+    /// Their schedules, in the same order.
+    pub(super) schedules: Vec<&'a Schedules<'a>>,
     /// For each shift, who of all people may stand it.
     may_stand: &'a [Vec<PersonIdx>],
 }

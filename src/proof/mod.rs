@@ -2,13 +2,15 @@
 //! optimality. Knows nothing of `solver`.
 
 mod certificate;
-mod choice;
-mod costs;
-mod lines;
-mod remainders;
+mod enumeration;
+pub mod fault;
+mod granularity;
+mod residues;
 mod rows;
+mod schedules;
 #[cfg(test)]
 mod tests;
+pub mod work;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +20,9 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleCode;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::record::{RosterRecord, Status};
+
+use fault::CertificateFault;
+use work::Work;
 
 /// Why a record proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -87,9 +92,9 @@ pub enum Flaw {
         /// As stated.
         stated: Option<i64>,
     },
-    /// The certificate cannot be read.
+    /// The certificate is wrong, or was not checked.
     #[error("certificate: {0}")]
-    Certificate(String),
+    Certificate(CertificateFault),
     /// The file says `optimal` and the bound does not reach the cost.
     #[error("stated optimal, but cost is {cost} and bound {bound:?}")]
     NotOptimal {
@@ -118,8 +123,13 @@ pub struct Verdict {
     pub flaws: Vec<Flaw>,
 }
 
-/// Checks `record`.
+/// Checks `record`, however long it takes within the limits of [`work`].
 pub fn verify(record: &RosterRecord) -> Verdict {
+    verify_until(record, &|| false)
+}
+
+/// Checks `record` until `is_stopped`.
+pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Verdict {
     if record.format != RosterRecord::FORMAT {
         let flaws = vec![Flaw::Format(record.format.clone())];
         return Verdict {
@@ -156,7 +166,8 @@ pub fn verify(record: &RosterRecord) -> Verdict {
     let mut bound = None;
     match (&record.certificate, record.bound) {
         (Some(certificate), stated) if is_sound => {
-            match certificate::bound(&problem, &record.rules, certificate) {
+            let work = Work::new(is_stopped);
+            match certificate::bound(&problem, &record.rules, certificate, &work) {
                 Ok(proven) => bound = proven,
                 Err(error) => flaws.push(Flaw::Certificate(error)),
             }

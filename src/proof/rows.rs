@@ -1,22 +1,22 @@
-//! The conditions that tie people together, read off the facts once more.
+//! The rows that tie people together, read off the facts once more.
 //!
-//! A multiplier of such a condition may be charged to everybody's turns and its right-hand side
-//! credited in return: no roster that keeps the condition gains by it (weak duality).
+//! A dual of such a row may be charged to everybody's turns and its right-hand side credited in
+//! return: no roster that keeps the row gains by it (weak duality).
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::duty::{CoverBy, Duty};
 use crate::domain::facts::PairKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx, SkillIdx, UnitIdx};
 use crate::domain::problem::Problem;
-use crate::rules::terms::Terms;
-use crate::rules::unit_spread::UnitSpread;
+use crate::rules::row_name::RowName;
+use crate::rules::{Rule, RuleCode, RuleSet};
 
-/// Which multipliers prove anything, scaled: from the first to the second, both included.
+/// Which duals prove anything, scaled: from the first to the second, both included.
 pub(super) struct Range(pub(super) i128, pub(super) i128);
 
-/// One condition on how many turns of some kind there are.
-pub(super) enum Condition {
+/// A row: how many turns of some kind there are.
+pub(super) enum Row {
     /// The seats of a shift, exactly filled.
     Coverage(ShiftIdx),
     /// At least one turn, among `shifts`, of somebody with `skill`.
@@ -47,44 +47,61 @@ pub(super) enum Condition {
     },
 }
 
-impl Condition {
-    /// Reads the condition that `name` stands for, under `rules`. `None` if there is no such
-    /// condition. Each has one name only: under a second one its multiplier would count again.
-    pub(super) fn parse(problem: &Problem, terms: &Terms, name: &str) -> Option<Self> {
-        let shift = |key: &str| problem.shift_by_key(key);
-        let parts: Vec<&str> = name.split(':').collect();
-        match parts[..] {
-            ["coverage", key] => {
-                terms.coverage?;
-                shift(key).map(Self::Coverage)
+impl Row {
+    /// The row that certificates call `text`. `None` if `rules` make no such row of `problem`.
+    pub(super) fn parse(problem: &Problem, rules: &RuleSet, text: &str) -> Option<Self> {
+        Self::new(problem, rules, RowName::parse(problem, text)?)
+    }
+
+    fn new(problem: &Problem, rules: &RuleSet, name: RowName) -> Option<Self> {
+        let has = |code: RuleCode| rules.has(code).then_some(());
+        let duty_of = |shift: ShiftIdx| &problem[problem.duty_of(shift)];
+        match name {
+            RowName::Coverage(shift) => {
+                has(RuleCode::Coverage)?;
+                Some(Self::Coverage(shift))
             }
-            ["skill", skill, key] => {
-                terms.skill_coverage?;
-                by_shift(problem, skill, shift(key)?)
+            RowName::SkillOfShift(skill, shift) => {
+                has(RuleCode::SkillCoverage)?;
+                let shifts = vec![shift];
+                let is_asked = is_covered(problem, duty_of(shift), skill, CoverBy::Shift);
+                is_asked.then_some(Self::Skill { skill, shifts })
             }
-            ["skill", skill, duty, day] => {
-                terms.skill_coverage?;
-                by_day(problem, skill, duty, day)
+            RowName::SkillOfDay(skill, duty, day) => {
+                has(RuleCode::SkillCoverage)?;
+                let shifts = shifts_on(problem, day);
+                let shifts: Vec<ShiftIdx> =
+                    shifts.filter(|it| problem.duty_of(*it) == duty).collect();
+                let is_asked = is_covered(problem, &problem[duty], skill, CoverBy::Day);
+                (is_asked && !shifts.is_empty()).then_some(Self::Skill { skill, shifts })
             }
-            ["senior", key] => {
-                let (shift, rule) = (shift(key)?, terms.senior_presence?);
+            RowName::Senior(shift) => {
+                let Some(Rule::SeniorPresence(rule)) = rules.get(RuleCode::SeniorPresence) else {
+                    return None;
+                };
                 let is_judged = 1.max(rule.min_heads) <= problem[shift].need;
-                (is_judged && problem[problem.duty_of(shift)].senior).then_some(Self::Senior(shift))
+                (is_judged && duty_of(shift).senior).then_some(Self::Senior(shift))
             }
-            ["apart", a, b, hour, minute] => {
-                terms.apart_pairs?;
-                let (a, b) = pair(problem, a, b, PairKind::Apart)?;
-                let at = moment(&format!("{hour}:{minute}"))?;
-                Some(Self::Apart { a, b, at })
+            RowName::Apart(a, b, at) => {
+                has(RuleCode::ApartPairs)?;
+                is_pair(problem, a, b, PairKind::Apart).then_some(Self::Apart { a, b, at })
             }
-            ["together", a, b, key] => {
-                terms.together_pairs?;
-                let (a, b) = pair(problem, a, b, PairKind::Together)?;
-                let shift = shift(key)?;
-                Some(Self::Together { a, b, shift })
+            RowName::Together(a, b, shift) => {
+                has(RuleCode::TogetherPairs)?;
+                is_pair(problem, a, b, PairKind::Together).then_some(Self::Together { a, b, shift })
             }
-            ["spread", unit, day] => spread(problem, terms.unit_spread?, unit, day),
-            _ => None,
+            RowName::Spread(unit, day) => {
+                let Some(Rule::UnitSpread(rule)) = rules.get(RuleCode::UnitSpread) else {
+                    return None;
+                };
+                let shifts: Vec<ShiftIdx> = shifts_on(problem, day).collect();
+                (!shifts.is_empty()).then_some(Self::Spread {
+                    unit,
+                    shifts,
+                    cap: i64::try_from(rule.cap_for(problem, unit)).ok()?,
+                    weight: rule.weight,
+                })
+            }
         }
     }
 
@@ -138,7 +155,7 @@ impl Condition {
         }
     }
 
-    /// Which multipliers prove anything.
+    /// Which duals prove anything.
     pub(super) fn range(&self, scale: i64) -> Range {
         const ANY: i128 = i64::MAX as i128;
         match self {
@@ -150,8 +167,8 @@ impl Condition {
     }
 }
 
-impl Condition {
-    /// What a sum one short of the right-hand side adds to a bound proven with multiplier `value`,
+impl Row {
+    /// What a sum one short of the right-hand side adds to a bound proven with dual `value`,
     /// and what a sum one beyond adds, scaled; `None` if the rules do not allow it.
     pub(super) fn misses(&self, value: i128, scale: i64) -> (Option<i128>, Option<i128>) {
         match self {
@@ -178,57 +195,19 @@ impl Condition {
     }
 }
 
-fn pair(problem: &Problem, a: &str, b: &str, kind: PairKind) -> Option<(PersonIdx, PersonIdx)> {
-    let (a, b) = (problem.person_by_id(a)?, problem.person_by_id(b)?);
+fn is_pair(problem: &Problem, a: PersonIdx, b: PersonIdx, kind: PairKind) -> bool {
     let mut pairs = problem.pairs().iter();
-    pairs
-        .any(|it| it.kind == kind && it.a == a && it.b == b)
-        .then_some((a, b))
+    pairs.any(|it| it.kind == kind && it.a == a && it.b == b)
 }
 
-/// A moment as names write it, and in no other way.
-fn moment(text: &str) -> Option<NaiveDateTime> {
-    const FORMAT: &str = "%Y-%m-%dT%H:%M";
-    let at = NaiveDateTime::parse_from_str(text, FORMAT).ok()?;
-    (at.format(FORMAT).to_string() == text).then_some(at)
+/// Whether `duty` asks for `skill` over what `by` says.
+fn is_covered(problem: &Problem, duty: &Duty, skill: SkillIdx, by: CoverBy) -> bool {
+    let cover = duty.cover.as_ref();
+    cover.is_some_and(|it| it.by == by && it.skills.contains(&problem[skill].id))
 }
 
-/// The skill `id`, if `cover` asks for it over what `by` says.
-fn covered(problem: &Problem, duty: &Duty, id: &str, by: CoverBy) -> Option<SkillIdx> {
-    let cover = duty.cover.as_ref()?;
-    let (skill, named) = problem.skills().find(|(_, it)| it.id == id)?;
-    (cover.by == by && cover.skills.contains(&named.id)).then_some(skill)
-}
-
-fn by_shift(problem: &Problem, skill: &str, shift: ShiftIdx) -> Option<Condition> {
-    let duty = &problem[problem.duty_of(shift)];
-    let skill = covered(problem, duty, skill, CoverBy::Shift)?;
-    let shifts = vec![shift];
-    Some(Condition::Skill { skill, shifts })
-}
-
-fn by_day(problem: &Problem, skill: &str, duty: &str, day: &str) -> Option<Condition> {
-    let (duty_idx, duty) = problem.duties().find(|(_, it)| it.id == duty)?;
-    let skill = covered(problem, duty, skill, CoverBy::Day)?;
-    let shifts: Vec<ShiftIdx> = { shifts_on(problem, day) }
-        .filter(|shift| problem.duty_of(*shift) == duty_idx)
-        .collect();
-    (!shifts.is_empty()).then_some(Condition::Skill { skill, shifts })
-}
-
-fn spread(problem: &Problem, rule: &UnitSpread, unit: &str, day: &str) -> Option<Condition> {
-    let (unit, _) = problem.units().find(|(_, it)| it.id == unit)?;
-    let shifts: Vec<ShiftIdx> = shifts_on(problem, day).collect();
-    (!shifts.is_empty()).then_some(Condition::Spread {
-        unit,
-        shifts,
-        cap: i64::try_from(rule.cap_for(problem, unit)).ok()?,
-        weight: rule.weight,
-    })
-}
-
-fn shifts_on<'a>(problem: &'a Problem, day: &'a str) -> impl Iterator<Item = ShiftIdx> + 'a {
+fn shifts_on(problem: &Problem, day: NaiveDate) -> impl Iterator<Item = ShiftIdx> + '_ {
     let shifts = problem.shifts();
-    let on_day = shifts.filter(move |(_, shift)| shift.day.to_string() == day);
+    let on_day = shifts.filter(move |(_, shift)| shift.day == day);
     on_day.map(|(idx, _)| idx)
 }

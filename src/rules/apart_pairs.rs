@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnRow};
 use crate::domain::cost::Cost;
 use crate::domain::facts::PairKind;
 use crate::domain::problem::Problem;
@@ -16,6 +17,14 @@ use crate::domain::roster::Roster;
 pub struct ApartPairs {}
 
 impl ApartPairs {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Row(OnRow::Apart)]
+    }
+
     /// One finding for each turn of one and turn of the other that overlap, also on the same shift:
     /// both people, both shifts.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -16,6 +17,14 @@ use crate::domain::roster::Roster;
 pub struct Availability {}
 
 impl Availability {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Bars(self))]
+    }
+
     /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -24,9 +33,11 @@ impl Availability {
             }
         }
     }
+}
 
+impl BarsTurn for Availability {
     /// Whether some leave of `person` overlaps `shift`.
-    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
         let span = problem[shift].span;
         (problem[person].leave.iter()).any(|it| it.span.overlaps(span))
     }

@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
-use super::day_runs::day_runs;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnSuccession};
+use super::runs::day_runs;
 use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -19,6 +20,16 @@ pub struct Continuity {
 }
 
 impl Continuity {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { weight: 2 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Succession(OnSuccession::Trip {
+            weight: self.weight,
+        })]
+    }
+
     /// One finding for each person with more than one trip: the person, how many trips, and one.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, _) in problem.people() {

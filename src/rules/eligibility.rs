@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -16,6 +17,14 @@ use crate::domain::roster::Roster;
 pub struct Eligibility {}
 
 impl Eligibility {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Bars(self))]
+    }
+
     /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -23,11 +32,6 @@ impl Eligibility {
                 out.push(Finding::broken_turn(RuleCode::Eligibility, person, shift));
             }
         }
-    }
-
-    /// Whether `person` may not stand `shift` for want of duty, rank or skill.
-    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
-        !self.lacks(problem, person, shift).is_empty()
     }
 
     /// What `person` lacks to stand `shift`; nothing if they may.
@@ -46,6 +50,13 @@ impl Eligibility {
         .into_iter()
         .filter_map(|(is_there, lack)| (!is_there).then_some(lack))
         .collect()
+    }
+}
+
+impl BarsTurn for Eligibility {
+    /// Whether `person` may not stand `shift` for want of duty, rank or skill.
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+        !self.lacks(problem, person, shift).is_empty()
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnResource};
 use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -19,6 +20,14 @@ pub struct FairLoad {
 }
 
 impl FairLoad {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { weight: 1 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Resource(OnResource::Load(self))]
+    }
+
     /// One finding for each person whose load costs something: the person, their points of this
     /// period (found) beside those carried over (wanted).
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

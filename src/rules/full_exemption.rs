@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Scope;
 use crate::domain::problem::Problem;
@@ -17,6 +18,14 @@ use crate::domain::roster::Roster;
 pub struct FullExemption {}
 
 impl FullExemption {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Bars(self))]
+    }
+
     /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -25,9 +34,11 @@ impl FullExemption {
             }
         }
     }
+}
 
+impl BarsTurn for FullExemption {
     /// Whether `person` is spared from all duty at some moment of `shift`.
-    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
         problem[person].is_spared(Scope::All, problem[shift].span)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnResource};
 use crate::domain::cost::Cost;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
@@ -20,6 +21,16 @@ pub struct HomeTrip {
 }
 
 impl HomeTrip {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { weight: 6 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Resource(OnResource::DaysOff {
+            weight: self.weight,
+        })]
+    }
+
     /// One finding for each person whose longest stretch is too short: the person, how many days it
     /// has and should.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

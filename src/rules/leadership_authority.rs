@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::duty::DutyKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Rank;
@@ -18,6 +19,14 @@ use crate::domain::roster::Roster;
 pub struct LeadershipAuthority {}
 
 impl LeadershipAuthority {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Bars(self))]
+    }
+
     /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -30,9 +39,11 @@ impl LeadershipAuthority {
             }
         }
     }
+}
 
+impl BarsTurn for LeadershipAuthority {
     /// Whether `shift` is leadership duty for which `person` has neither rank nor paper.
-    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
         let duty = &problem[problem.duty_of(shift)];
         let person = &problem[person];
         let is_authorised = (person.authorised.iter()).any(|it| it.duty == duty.id);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{Form, OnTurn, PricesTurn};
 use crate::domain::facts::Assignment;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
@@ -23,6 +24,17 @@ pub struct LeastChange {
 }
 
 impl LeastChange {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {
+        weight: 4,
+        kept: Vec::new(),
+    };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Prices(self))]
+    }
+
     /// One finding for each new turn: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         if self.kept.is_empty() || self.weight == 0 {
@@ -41,9 +53,11 @@ impl LeastChange {
             }
         }
     }
+}
 
+impl PricesTurn for LeastChange {
     /// What it costs that `person` stands `shift`. Looks through the whole kept roster.
-    pub fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
+    fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
         let (person, shift) = (&problem[person].id, &problem[shift].key);
         let is_kept = (self.kept.iter()).any(|it| it.person == *person && it.shift == *shift);
         if is_kept || self.kept.is_empty() {

@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
-use super::day_runs::day_runs;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnResource};
+use super::runs::day_runs;
 use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -20,6 +21,14 @@ pub struct MaxConsecutiveDays {
 }
 
 impl MaxConsecutiveDays {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { limit: 3 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Resource(OnResource::DaysInRow { most: self.limit })]
+    }
+
     /// One finding for each stretch too long, breaking the rule once for each day too many: the
     /// person, the first and the last day, how many days and how many allowed.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnResource};
 use crate::domain::cost::Cost;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
@@ -20,6 +21,14 @@ pub struct MaxDuties {
 }
 
 impl MaxDuties {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { limit: 3 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Resource(OnResource::Turns(self))]
+    }
+
     /// One finding for each person with too many, breaking the rule once for each turn too many:
     /// the person, how many turns they stand and may.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

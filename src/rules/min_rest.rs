@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject, turn_pairs};
+use super::form::{ForbidsSuccession, Form, OnSuccession};
 use crate::domain::duty::Shift;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -22,6 +23,17 @@ pub struct MinRest {
 }
 
 impl MinRest {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {
+        hours: 12,
+        after_full_day_hours: 24,
+    };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Succession(OnSuccession::Forbids(self))]
+    }
+
     /// One finding for each two turns of one person, successive or not, with too little rest
     /// between: the person, both shifts, whole hours of rest and hours needed. Turns that overlap
     /// are left to R04.
@@ -38,13 +50,6 @@ impl MinRest {
         }
     }
 
-    /// Whether one person may stand both as far as rest goes; `earlier` is the one that starts
-    /// first. Shifts that overlap are allowed here: they are R04's.
-    pub fn allows(&self, earlier: &Shift, later: &Shift) -> bool {
-        let rest = later.span.start() - earlier.span.end();
-        earlier.span.overlaps(later.span) || self.rest_after(earlier) <= rest
-    }
-
     /// Whole hours of rest needed after `shift`.
     pub fn hours_after(&self, shift: &Shift) -> u16 {
         const FULL_DAY: TimeDelta = TimeDelta::hours(24);
@@ -57,6 +62,15 @@ impl MinRest {
 
     fn rest_after(&self, shift: &Shift) -> TimeDelta {
         TimeDelta::hours(i64::from(self.hours_after(shift)))
+    }
+}
+
+impl ForbidsSuccession for MinRest {
+    /// Whether one person may stand both as far as rest goes; `earlier` is the one that starts
+    /// first. Shifts that overlap are allowed here: they are R04's.
+    fn allows(&self, earlier: &Shift, later: &Shift) -> bool {
+        let rest = later.span.start() - earlier.span.end();
+        earlier.span.overlaps(later.span) || self.rest_after(earlier) <= rest
     }
 }
 

@@ -4,11 +4,11 @@ pub mod apart_pairs;
 pub mod availability;
 pub mod continuity;
 pub mod coverage;
-mod day_runs;
 pub mod eligibility;
 pub mod evaluate;
 pub mod fair_load;
 pub mod finding;
+pub mod form;
 pub mod full_exemption;
 pub mod home_trip;
 pub mod leadership_authority;
@@ -20,11 +20,11 @@ pub mod night_exemption;
 pub mod one_at_a_time;
 pub mod pins;
 pub mod record;
-mod scaled;
+pub mod row_name;
+mod runs;
 pub mod senior_presence;
 pub mod skill_coverage;
 pub mod special_turn;
-pub mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod together_pairs;
@@ -36,245 +36,119 @@ use serde::{Deserialize, Serialize};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
-use self::finding::Finding;
-use apart_pairs::ApartPairs;
-use availability::Availability;
-use continuity::Continuity;
-use coverage::Coverage;
-use eligibility::Eligibility;
-use fair_load::FairLoad;
-use full_exemption::FullExemption;
-use home_trip::HomeTrip;
-use leadership_authority::LeadershipAuthority;
-use least_change::LeastChange;
-use max_consecutive_days::MaxConsecutiveDays;
-use max_duties::MaxDuties;
-use min_rest::MinRest;
-use night_exemption::NightExemption;
-use one_at_a_time::OneAtATime;
-use pins::Pins;
-use senior_presence::SeniorPresence;
-use skill_coverage::SkillCoverage;
-use special_turn::SpecialTurn;
-use together_pairs::TogetherPairs;
-use unit_spread::UnitSpread;
-use wishes::Wishes;
+use finding::Finding;
+use form::Form;
 
-/// The name of a rule in files, exit messages and documents. R01–R15 are hard, R21–R27 soft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RuleCode {
-    /// See [`Coverage`].
-    Coverage,
-    /// See [`Eligibility`].
-    Eligibility,
-    /// See [`Availability`].
-    Availability,
-    /// See [`OneAtATime`].
-    OneAtATime,
-    /// See [`MinRest`].
-    MinRest,
-    /// See [`MaxDuties`].
-    MaxDuties,
-    /// See [`MaxConsecutiveDays`].
-    MaxConsecutiveDays,
-    /// See [`NightExemption`].
-    NightExemption,
-    /// See [`FullExemption`].
-    FullExemption,
-    /// See [`SkillCoverage`].
-    SkillCoverage,
-    /// See [`SeniorPresence`].
-    SeniorPresence,
-    /// See [`ApartPairs`].
-    ApartPairs,
-    /// See [`TogetherPairs`].
-    TogetherPairs,
-    /// See [`Pins`].
-    Pins,
-    /// See [`LeadershipAuthority`].
-    LeadershipAuthority,
-    /// See [`FairLoad`].
-    FairLoad,
-    /// See [`SpecialTurn`].
-    SpecialTurn,
-    /// See [`Wishes`].
-    Wishes,
-    /// See [`HomeTrip`].
-    HomeTrip,
-    /// See [`UnitSpread`].
-    UnitSpread,
-    /// See [`Continuity`].
-    Continuity,
-    /// See [`LeastChange`].
-    LeastChange,
+/// Every rule: its code, where it stands, and which of its parameters are weights; rules without
+/// weights are hard. All that must know every rule alike is made from this list.
+macro_rules! rules {
+    ($($code:literal $module:ident::$Rule:ident { $($weight:ident),* })+) => {
+        /// The name of a rule in files, exit messages and documents. R01–R15 are hard, R21–R27
+        /// soft.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum RuleCode {
+            $(
+                #[doc = concat!("See [`", stringify!($Rule), "`](", stringify!($module), "::", stringify!($Rule), ").")]
+                $Rule,
+            )+
+        }
+
+        impl RuleCode {
+            /// Every code, in order.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$Rule),+];
+
+            /// The code as printed, e.g. `R05`.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$Rule => $code,)+
+                }
+            }
+        }
+
+        /// A demand or a wish, with its parameters.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "rule", rename_all = "snake_case")]
+        pub enum Rule {
+            $(#[doc = concat!($code, ".")] $Rule($module::$Rule),)+
+        }
+
+        impl Rule {
+            /// Its code.
+            pub fn code(&self) -> RuleCode {
+                match self {
+                    $(Self::$Rule(_) => RuleCode::$Rule,)+
+                }
+            }
+
+            /// Appends what `roster` does against it.
+            pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
+                match self {
+                    $(Self::$Rule(rule) => rule.judge(problem, roster, out),)+
+                }
+            }
+
+            /// How it acts, for solver and proof.
+            pub fn forms(&self) -> Vec<Form<'_>> {
+                match self {
+                    $(Self::$Rule(rule) => rule.forms(),)+
+                }
+            }
+
+            fn weights_mut(&mut self) -> Vec<&mut i64> {
+                match self {
+                    $(Self::$Rule($module::$Rule { $($weight,)* .. }) => vec![$($weight),*],)+
+                }
+            }
+        }
+
+        impl RuleSet {
+            /// Every rule, with parameters that suit an office that says nothing else.
+            pub fn standard() -> Self {
+                Self {
+                    rules: vec![$(Rule::$Rule($module::$Rule::STANDARD)),+],
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    "R01" coverage::Coverage {}
+    "R02" eligibility::Eligibility {}
+    "R03" availability::Availability {}
+    "R04" one_at_a_time::OneAtATime {}
+    "R05" min_rest::MinRest {}
+    "R06" max_duties::MaxDuties {}
+    "R07" max_consecutive_days::MaxConsecutiveDays {}
+    "R08" night_exemption::NightExemption {}
+    "R09" full_exemption::FullExemption {}
+    "R10" skill_coverage::SkillCoverage {}
+    "R11" senior_presence::SeniorPresence {}
+    "R12" apart_pairs::ApartPairs {}
+    "R13" together_pairs::TogetherPairs {}
+    "R14" pins::Pins {}
+    "R15" leadership_authority::LeadershipAuthority {}
+    "R21" fair_load::FairLoad { weight }
+    "R22" special_turn::SpecialTurn { weight, other_weight }
+    "R23" wishes::Wishes { avoid_weight, prefer_weight }
+    "R24" home_trip::HomeTrip { weight }
+    "R25" unit_spread::UnitSpread { weight }
+    "R26" continuity::Continuity { weight }
+    "R27" least_change::LeastChange { weight }
 }
 
 impl RuleCode {
-    /// Every code, in order.
-    pub const ALL: [Self; 22] = [
-        Self::Coverage,
-        Self::Eligibility,
-        Self::Availability,
-        Self::OneAtATime,
-        Self::MinRest,
-        Self::MaxDuties,
-        Self::MaxConsecutiveDays,
-        Self::NightExemption,
-        Self::FullExemption,
-        Self::SkillCoverage,
-        Self::SeniorPresence,
-        Self::ApartPairs,
-        Self::TogetherPairs,
-        Self::Pins,
-        Self::LeadershipAuthority,
-        Self::FairLoad,
-        Self::SpecialTurn,
-        Self::Wishes,
-        Self::HomeTrip,
-        Self::UnitSpread,
-        Self::Continuity,
-        Self::LeastChange,
-    ];
-
-    /// The code as printed, e.g. `R05`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Coverage => "R01",
-            Self::Eligibility => "R02",
-            Self::Availability => "R03",
-            Self::OneAtATime => "R04",
-            Self::MinRest => "R05",
-            Self::MaxDuties => "R06",
-            Self::MaxConsecutiveDays => "R07",
-            Self::NightExemption => "R08",
-            Self::FullExemption => "R09",
-            Self::SkillCoverage => "R10",
-            Self::SeniorPresence => "R11",
-            Self::ApartPairs => "R12",
-            Self::TogetherPairs => "R13",
-            Self::Pins => "R14",
-            Self::LeadershipAuthority => "R15",
-            Self::FairLoad => "R21",
-            Self::SpecialTurn => "R22",
-            Self::Wishes => "R23",
-            Self::HomeTrip => "R24",
-            Self::UnitSpread => "R25",
-            Self::Continuity => "R26",
-            Self::LeastChange => "R27",
-        }
-    }
-
     /// Whether breaking it makes a roster wrong, not only dearer.
     pub fn is_hard(self) -> bool {
         self.as_str() < "R20"
     }
 }
 
-/// A demand or a wish, with its parameters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
-pub enum Rule {
-    /// R01.
-    Coverage(Coverage),
-    /// R02.
-    Eligibility(Eligibility),
-    /// R03.
-    Availability(Availability),
-    /// R04.
-    OneAtATime(OneAtATime),
-    /// R05.
-    MinRest(MinRest),
-    /// R06.
-    MaxDuties(MaxDuties),
-    /// R07.
-    MaxConsecutiveDays(MaxConsecutiveDays),
-    /// R08.
-    NightExemption(NightExemption),
-    /// R09.
-    FullExemption(FullExemption),
-    /// R10.
-    SkillCoverage(SkillCoverage),
-    /// R11.
-    SeniorPresence(SeniorPresence),
-    /// R12.
-    ApartPairs(ApartPairs),
-    /// R13.
-    TogetherPairs(TogetherPairs),
-    /// R14.
-    Pins(Pins),
-    /// R15.
-    LeadershipAuthority(LeadershipAuthority),
-    /// R21.
-    FairLoad(FairLoad),
-    /// R22.
-    SpecialTurn(SpecialTurn),
-    /// R23.
-    Wishes(Wishes),
-    /// R24.
-    HomeTrip(HomeTrip),
-    /// R25.
-    UnitSpread(UnitSpread),
-    /// R26.
-    Continuity(Continuity),
-    /// R27.
-    LeastChange(LeastChange),
-}
-
 impl Rule {
-    /// Its code.
-    pub fn code(&self) -> RuleCode {
-        match self {
-            Self::Coverage(_) => RuleCode::Coverage,
-            Self::Eligibility(_) => RuleCode::Eligibility,
-            Self::Availability(_) => RuleCode::Availability,
-            Self::OneAtATime(_) => RuleCode::OneAtATime,
-            Self::MinRest(_) => RuleCode::MinRest,
-            Self::MaxDuties(_) => RuleCode::MaxDuties,
-            Self::MaxConsecutiveDays(_) => RuleCode::MaxConsecutiveDays,
-            Self::NightExemption(_) => RuleCode::NightExemption,
-            Self::FullExemption(_) => RuleCode::FullExemption,
-            Self::SkillCoverage(_) => RuleCode::SkillCoverage,
-            Self::SeniorPresence(_) => RuleCode::SeniorPresence,
-            Self::ApartPairs(_) => RuleCode::ApartPairs,
-            Self::TogetherPairs(_) => RuleCode::TogetherPairs,
-            Self::Pins(_) => RuleCode::Pins,
-            Self::LeadershipAuthority(_) => RuleCode::LeadershipAuthority,
-            Self::FairLoad(_) => RuleCode::FairLoad,
-            Self::SpecialTurn(_) => RuleCode::SpecialTurn,
-            Self::Wishes(_) => RuleCode::Wishes,
-            Self::HomeTrip(_) => RuleCode::HomeTrip,
-            Self::UnitSpread(_) => RuleCode::UnitSpread,
-            Self::Continuity(_) => RuleCode::Continuity,
-            Self::LeastChange(_) => RuleCode::LeastChange,
-        }
-    }
-
-    /// Appends what `roster` does against it.
-    pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
-        match self {
-            Self::Coverage(rule) => rule.judge(problem, roster, out),
-            Self::Eligibility(rule) => rule.judge(problem, roster, out),
-            Self::Availability(rule) => rule.judge(problem, roster, out),
-            Self::OneAtATime(rule) => rule.judge(problem, roster, out),
-            Self::MinRest(rule) => rule.judge(problem, roster, out),
-            Self::MaxDuties(rule) => rule.judge(problem, roster, out),
-            Self::MaxConsecutiveDays(rule) => rule.judge(problem, roster, out),
-            Self::NightExemption(rule) => rule.judge(problem, roster, out),
-            Self::FullExemption(rule) => rule.judge(problem, roster, out),
-            Self::SkillCoverage(rule) => rule.judge(problem, roster, out),
-            Self::SeniorPresence(rule) => rule.judge(problem, roster, out),
-            Self::ApartPairs(rule) => rule.judge(problem, roster, out),
-            Self::TogetherPairs(rule) => rule.judge(problem, roster, out),
-            Self::Pins(rule) => rule.judge(problem, roster, out),
-            Self::LeadershipAuthority(rule) => rule.judge(problem, roster, out),
-            Self::FairLoad(rule) => rule.judge(problem, roster, out),
-            Self::SpecialTurn(rule) => rule.judge(problem, roster, out),
-            Self::Wishes(rule) => rule.judge(problem, roster, out),
-            Self::HomeTrip(rule) => rule.judge(problem, roster, out),
-            Self::UnitSpread(rule) => rule.judge(problem, roster, out),
-            Self::Continuity(rule) => rule.judge(problem, roster, out),
-            Self::LeastChange(rule) => rule.judge(problem, roster, out),
-        }
+    /// The weights among its parameters.
+    pub fn weights(&self) -> Vec<i64> {
+        let mut copy = self.clone();
+        copy.weights_mut().into_iter().map(|it| *it).collect()
     }
 }
 
@@ -286,49 +160,9 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// Every rule, with parameters that suit an office that says nothing else.
-    pub fn standard() -> Self {
-        Self {
-            rules: vec![
-                Rule::Coverage(Coverage {}),
-                Rule::Eligibility(Eligibility {}),
-                Rule::Availability(Availability {}),
-                Rule::OneAtATime(OneAtATime {}),
-                Rule::MinRest(MinRest {
-                    hours: 12,
-                    after_full_day_hours: 24,
-                }),
-                Rule::MaxDuties(MaxDuties { limit: 3 }),
-                Rule::MaxConsecutiveDays(MaxConsecutiveDays { limit: 3 }),
-                Rule::NightExemption(NightExemption {}),
-                Rule::FullExemption(FullExemption {}),
-                Rule::SkillCoverage(SkillCoverage {}),
-                Rule::SeniorPresence(SeniorPresence { min_heads: 1 }),
-                Rule::ApartPairs(ApartPairs {}),
-                Rule::TogetherPairs(TogetherPairs {}),
-                Rule::Pins(Pins {}),
-                Rule::LeadershipAuthority(LeadershipAuthority {}),
-                Rule::FairLoad(FairLoad { weight: 1 }),
-                Rule::SpecialTurn(SpecialTurn {
-                    weight: 40,
-                    other_weight: 10,
-                }),
-                Rule::Wishes(Wishes {
-                    avoid_weight: 20,
-                    prefer_weight: 10,
-                }),
-                Rule::HomeTrip(HomeTrip { weight: 6 }),
-                Rule::UnitSpread(UnitSpread {
-                    weight: 4,
-                    percent: 50,
-                }),
-                Rule::Continuity(Continuity { weight: 2 }),
-                Rule::LeastChange(LeastChange {
-                    weight: 4,
-                    kept: Vec::new(),
-                }),
-            ],
-        }
+    /// Whether the rule of that code is in force.
+    pub fn has(&self, code: RuleCode) -> bool {
+        self.get(code).is_some()
     }
 
     /// The rule of that code, if in force.
@@ -347,6 +181,17 @@ impl RuleSet {
     /// The same without the rule of that code.
     pub fn without(mut self, code: RuleCode) -> Self {
         self.rules.retain(|it| it.code() != code);
+        self
+    }
+
+    /// The same with every weight `times` as large: each roster costs exactly `times` as much. So
+    /// two objectives are ordered, one before the other, in one sum.
+    pub fn scaled(mut self, times: i64) -> Self {
+        for rule in &mut self.rules {
+            for weight in rule.weights_mut() {
+                *weight = weight.saturating_mul(times);
+            }
+        }
         self
     }
 }

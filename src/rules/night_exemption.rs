@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Scope;
 use crate::domain::problem::Problem;
@@ -18,6 +19,14 @@ use crate::domain::roster::Roster;
 pub struct NightExemption {}
 
 impl NightExemption {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Bars(self))]
+    }
+
     /// One finding for each turn barred: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -30,9 +39,11 @@ impl NightExemption {
             }
         }
     }
+}
 
+impl BarsTurn for NightExemption {
     /// Whether `shift` is a night shift from which `person` is spared.
-    pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
         let shift = &problem[shift];
         shift.night && problem[person].is_spared(Scope::Night, shift.span)
     }

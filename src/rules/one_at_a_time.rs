@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, turn_pairs};
+use super::form::{ForbidsSuccession, Form, OnSuccession};
 use crate::domain::duty::Shift;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -16,6 +17,14 @@ use crate::domain::roster::Roster;
 pub struct OneAtATime {}
 
 impl OneAtATime {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Succession(OnSuccession::Forbids(self))]
+    }
+
     /// One finding for each two turns of one person that overlap: the person, both shifts.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, earlier, later) in turn_pairs(problem, roster) {
@@ -29,9 +38,11 @@ impl OneAtATime {
             }
         }
     }
+}
 
+impl ForbidsSuccession for OneAtATime {
     /// Whether one person may stand both.
-    pub fn allows(&self, earlier: &Shift, later: &Shift) -> bool {
+    fn allows(&self, earlier: &Shift, later: &Shift) -> bool {
         !earlier.span.overlaps(later.span)
     }
 }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{BarsTurn, Form, OnTurn};
 use crate::domain::facts::PinKind;
+use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
@@ -15,6 +17,17 @@ use crate::domain::roster::Roster;
 pub struct Pins {}
 
 impl Pins {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![
+            Form::Turn(OnTurn::Bars(self)),
+            Form::Turn(OnTurn::Requires(self)),
+        ]
+    }
+
     /// One finding for each pin broken: the person, the shift. Whether it was a must or a ban is
     /// seen from whether the person stands the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
@@ -28,6 +41,14 @@ impl Pins {
                 out.push(Finding::broken_turn(RuleCode::Pins, pin.person, pin.shift));
             }
         }
+    }
+}
+
+impl BarsTurn for Pins {
+    /// Whether `person` is banned from `shift`.
+    fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
+        let mut pins = problem.pins().iter();
+        pins.any(|it| (it.person, it.shift, it.kind) == (person, shift, PinKind::Ban))
     }
 }
 

@@ -23,17 +23,17 @@ pub enum Status {
     Gaps,
 }
 
-/// Multipliers of the rows that tie people together, each scaled by [`Certificate::scale`], keyed
-/// by row name (see `proof::rows`). A row not named has multiplier 0.
+/// Duals of the rows that tie people together, each scaled by [`Certificate::scale`], keyed by
+/// row name (see [`super::row_name`]). A row not named has the dual 0.
 pub type Duals = BTreeMap<String, i64>;
 
-/// One node of the case distinction that proves a bound.
+/// One node of the branch-and-bound tree that proves a bound.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProofNode {
-    /// The bound that `duals` give, counting every decision above.
+    /// The Lagrangian bound that `duals` give, counting every decision above.
     Leaf {
-        /// Multipliers.
+        /// Row duals.
         duals: Duals,
     },
     /// Either `person` stands `shift` or not.
@@ -43,39 +43,41 @@ pub enum ProofNode {
         /// Shift key.
         shift: String,
     },
-    /// No roster costs less than `bound`: of the lines of work whose prices at all of `duals` leave
-    /// room for a lower cost, no choice keeps every condition. The nodes that follow distinguish cases
-    /// of that choice, down to a [`ProofNode::Clash`] each.
-    Lines {
+    /// No roster costs less than `bound`: the columns that survive reduced-cost filtering at every
+    /// one of `duals` admit no solution of `rows` below it. The nodes that follow search through
+    /// them, down to a [`ProofNode::Clash`] each.
+    #[serde(rename = "lines")]
+    Columns {
         /// The claim.
         bound: i64,
-        /// The conditions meant, by row name.
-        conditions: Vec<String>,
-        /// Multipliers, at least once.
+        /// The rows meant, by name.
+        #[serde(rename = "conditions")]
+        rows: Vec<String>,
+        /// Row duals, at least once.
         duals: Vec<Duals>,
     },
-    /// Striking out lines that fit nowhere leaves somebody or some condition with nothing.
+    /// Bound propagation over the columns left leaves somebody or some row with nothing.
     Clash,
 }
 
 /// Why no roster costs less than the bound.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
-    /// Multipliers are whole numbers of `1 / scale`.
+    /// Duals are whole numbers of `1 / scale`.
     pub scale: i64,
-    /// Groups of people that nothing ties together, everybody in one; the bound is the sum of
-    /// theirs.
-    pub parts: Vec<ProofPart>,
+    /// Components of the graph of people and rows, everybody in one; the bound is the sum of theirs.
+    #[serde(rename = "parts")]
+    pub components: Vec<ProofComponent>,
 }
 
-/// The proof for some of the people.
+/// The proof for the people of one component.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProofPart {
+pub struct ProofComponent {
     /// Their ids.
     pub people: Vec<String>,
-    /// The case distinction, each node before its cases: after a split comes all of the case in
-    /// which the person stands the shift, then all of the other. A list, since nesting could be
-    /// deeper than readers of JSON allow.
+    /// The tree, each node before its children: after a split comes all of the case in which the
+    /// person stands the shift, then all of the other. A list, since nesting could be deeper than
+    /// readers of JSON allow.
     pub nodes: Vec<ProofNode>,
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnRow};
 use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
@@ -19,6 +20,14 @@ pub struct SeniorPresence {
 }
 
 impl SeniorPresence {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self { min_heads: 1 };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Row(OnRow::Seniors(self))]
+    }
+
     /// Whether a shift that needs so many people is looked at: not if it needs nobody.
     pub fn concerns(self, need: u16) -> bool {
         self.min_heads.max(1) <= need

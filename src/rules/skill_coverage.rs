@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnRow};
 use crate::domain::cost::Cost;
 use crate::domain::duty::CoverBy;
 use crate::domain::ids::{ShiftIdx, SkillIdx};
@@ -19,6 +20,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct SkillCoverage {}
 
 impl SkillCoverage {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Row(OnRow::Skills)]
+    }
+
     /// One finding for each shift, or roster day on which the duty has shifts, and each system
     /// nobody on it covers, also while seats are empty: the skill, the day if days are covered, the
     /// shift or all shifts of the duty on the day.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::Finding;
+use super::form::{Form, OnTurn, PricesTurn};
 use crate::domain::duty::SpecialDay;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
@@ -21,6 +22,17 @@ pub struct SpecialTurn {
 }
 
 impl SpecialTurn {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {
+        weight: 40,
+        other_weight: 10,
+    };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Turn(OnTurn::Prices(self))]
+    }
+
     /// One finding for each turn that costs something: the person, the shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
         for (person, shift) in roster.turns() {
@@ -35,9 +47,11 @@ impl SpecialTurn {
             }
         }
     }
+}
 
+impl PricesTurn for SpecialTurn {
     /// What it costs that `person` stands `shift`.
-    pub fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
+    fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
         let Some(special) = problem[shift].special else {
             return 0;
         };

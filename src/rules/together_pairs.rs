@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnRow};
 use crate::domain::cost::Cost;
 use crate::domain::facts::PairKind;
 use crate::domain::problem::Problem;
@@ -16,6 +17,14 @@ use crate::domain::roster::Roster;
 pub struct TogetherPairs {}
 
 impl TogetherPairs {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {};
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Row(OnRow::Together)]
+    }
+
     /// One finding for each shift of a trainee that the mentor does not stand: trainee, mentor,
     /// shift.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

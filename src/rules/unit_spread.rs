@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnRow};
 use crate::domain::cost::Cost;
 use crate::domain::ids::UnitIdx;
 use crate::domain::problem::Problem;
@@ -22,6 +23,17 @@ pub struct UnitSpread {
 }
 
 impl UnitSpread {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {
+        weight: 4,
+        percent: 50,
+    };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![Form::Row(OnRow::Spread(self))]
+    }
+
     /// One finding for each unit and roster day over the cap: the unit, the day, how many turns and
     /// how many free of cost.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {

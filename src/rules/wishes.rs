@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
+use super::form::{Form, OnSuccession, OnTurn, PricesTurn};
 use crate::domain::cost::Cost;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::{Leaning, Wish};
@@ -23,6 +24,22 @@ pub struct Wishes {
 }
 
 impl Wishes {
+    /// For an office that says nothing else.
+    pub const STANDARD: Self = Self {
+        avoid_weight: 20,
+        prefer_weight: 10,
+    };
+
+    /// How it acts; see [`Form`].
+    pub fn forms(&self) -> Vec<Form<'_>> {
+        vec![
+            Form::Turn(OnTurn::Prices(self)),
+            Form::Succession(OnSuccession::MissedWish {
+                weight: self.prefer_weight,
+            }),
+        ]
+    }
+
     /// One finding for each turn and wish to avoid that overlap: the person, the shift. One for
     /// each wish to be on duty unmet: the person, its first and its last day.
     pub fn judge(&self, problem: &Problem, roster: &Roster, out: &mut Vec<Finding>) {
@@ -47,19 +64,21 @@ impl Wishes {
         }
     }
 
+    /// What it costs that `wish`, to be on duty, is not met; 0 if no shift could meet it.
+    pub fn prefer_cost(&self, problem: &Problem, wish: &Wish) -> i64 {
+        let can_be_met = (problem.shifts()).any(|(_, shift)| shift.span.overlaps(wish.span));
+        if can_be_met { self.prefer_weight } else { 0 }
+    }
+}
+
+impl PricesTurn for Wishes {
     /// What it costs that `person` stands `shift` against their wishes to avoid.
-    pub fn avoid_cost(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
+    fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64 {
         let span = problem[shift].span;
         let n_wishes = (problem[person].wishes.iter())
             .filter(|it| it.leaning == Leaning::Avoid && it.span.overlaps(span))
             .count();
         (self.avoid_weight).saturating_mul(i64::try_from(n_wishes).unwrap_or(i64::MAX))
-    }
-
-    /// What it costs that `wish`, to be on duty, is not met; 0 if no shift could meet it.
-    pub fn prefer_cost(&self, problem: &Problem, wish: &Wish) -> i64 {
-        let can_be_met = (problem.shifts()).any(|(_, shift)| shift.span.overlaps(wish.span));
-        if can_be_met { self.prefer_weight } else { 0 }
     }
 }
 

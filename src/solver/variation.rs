@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
+use crate::rules::row_name::RowName;
 use crate::rules::{RuleCode, RuleSet};
 
 use crate::solver::compile::{Compiled, compile};
@@ -18,8 +19,8 @@ use crate::solver::{Outcome, SolveConfig, Solved, solve_compiled};
 /// What is different from what the rules say. Costs, bounds and gaps are those of the varied problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Variation {
-    /// Conditions between people that do not count, by row name (see `proof::rows`).
-    pub without_rows: BTreeSet<String>,
+    /// Conditions between people that do not count, by row.
+    pub without_rows: BTreeSet<RowName>,
     /// Rules about one person's whole line ([`RuleCode::MinRest`], [`RuleCode::MaxDuties`],
     /// [`RuleCode::MaxConsecutiveDays`]) that do not hold for that person.
     pub without_limits: BTreeMap<PersonIdx, BTreeSet<RuleCode>>,
@@ -81,11 +82,11 @@ fn lift(
 }
 
 /// Takes the rows of these names out.
-fn strike(model: &mut Model, names: &BTreeSet<String>) {
+fn strike(model: &mut Model, names: &BTreeSet<RowName>) {
     let mut places = Vec::with_capacity(model.rows.len());
     let mut kept: Vec<Row> = Vec::new();
     for row in model.rows.drain(..) {
-        let is_kept = !names.contains(&row.name);
+        let is_kept = row.name.is_none_or(|name| !names.contains(&name));
         places.push(is_kept.then_some(kept.len()));
         if is_kept {
             kept.push(row);

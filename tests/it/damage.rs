@@ -58,8 +58,8 @@ fn proven_by_lines() -> RosterRecord {
 #[track_caller]
 fn check(sound: &RosterRecord, what: &str, damage: impl FnOnce(&mut Vec<ProofNode>)) {
     let mut damaged = sound.clone();
-    let parts = &mut damaged.certificate.as_mut().unwrap().parts;
-    let tries_lines = |it: &ProofNode| matches!(it, ProofNode::Lines { .. });
+    let parts = &mut damaged.certificate.as_mut().unwrap().components;
+    let tries_lines = |it: &ProofNode| matches!(it, ProofNode::Columns { .. });
     let part = parts.iter_mut().find(|it| it.nodes.iter().any(tries_lines));
     damage(&mut part.unwrap().nodes);
     assert_ne!(damaged, *sound, "{what}: no damage");
@@ -73,11 +73,7 @@ fn place(nodes: &[ProofNode], is_wanted: impl Fn(&ProofNode) -> bool) -> usize {
 /// What a lines node says.
 fn lines(nodes: &mut [ProofNode]) -> (&mut i64, &mut Vec<String>, &mut Vec<Duals>) {
     let lines = nodes.iter_mut().find_map(|it| match it {
-        ProofNode::Lines {
-            bound,
-            conditions,
-            duals,
-        } => Some((bound, conditions, duals)),
+        ProofNode::Columns { bound, rows, duals } => Some((bound, rows, duals)),
         ProofNode::Leaf { .. } | ProofNode::Split { .. } | ProofNode::Clash => None,
     });
     lines.unwrap()
@@ -90,7 +86,7 @@ fn every_kind_of_damage_to_a_proof_by_lines_is_caught() {
     assert_eq!((verdict.flaws, verdict.bound), (Vec::new(), sound.bound));
     let is_clash = |it: &ProofNode| matches!(it, ProofNode::Clash);
     let is_split = |it: &ProofNode| matches!(it, ProofNode::Split { .. });
-    let is_lines = |it: &ProofNode| matches!(it, ProofNode::Lines { .. });
+    let is_lines = |it: &ProofNode| matches!(it, ProofNode::Columns { .. });
 
     check(&sound, "a higher claim", |nodes| *lines(nodes).0 += 2);
     check(&sound, "no condition", |nodes| lines(nodes).1.clear());
@@ -146,10 +142,10 @@ fn damage_to_the_whole_certificate_is_caught() {
         record.certificate.as_mut().unwrap().scale *= 3;
     });
     check("a part left out", &|record| {
-        record.certificate.as_mut().unwrap().parts.pop();
+        record.certificate.as_mut().unwrap().components.pop();
     });
     check("somebody twice", &|record| {
-        let parts = &mut record.certificate.as_mut().unwrap().parts;
+        let parts = &mut record.certificate.as_mut().unwrap().components;
         let twice = parts[0].people[0].clone();
         parts[0].people.push(twice);
     });

@@ -102,10 +102,10 @@ proptest! {
         damaged.certificate = None;
         assert_ne!(proof::verify(&damaged).flaws, []);
         let mut damaged = sound.clone();
-        damaged.certificate.as_mut().unwrap().parts[0].nodes.pop();
+        damaged.certificate.as_mut().unwrap().components[0].nodes.pop();
         assert_ne!(proof::verify(&damaged).flaws, []);
         let mut damaged = sound;
-        let parts = &mut damaged.certificate.as_mut().unwrap().parts;
+        let parts = &mut damaged.certificate.as_mut().unwrap().components;
         for node in parts.iter_mut().flat_map(|part| &mut part.nodes) {
             if let ProofNode::Leaf { duals } = node {
                 duals.insert("coverage:nowhere".to_owned(), 1);

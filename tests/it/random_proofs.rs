@@ -4,7 +4,7 @@ use tructet::domain::duty::CoverBy;
 use tructet::domain::facts::PairKind;
 use tructet::domain::problem::Problem;
 use tructet::rules::fair_load::FairLoad;
-use tructet::rules::record::{Certificate, Duals, ProofNode, ProofPart};
+use tructet::rules::record::{Certificate, Duals, ProofComponent, ProofNode};
 use tructet::rules::unit_spread::UnitSpread;
 use tructet::rules::{Rule, RuleCode, RuleSet};
 
@@ -109,9 +109,9 @@ pub(crate) fn random_lines(
             conditions.push(name.clone());
         }
     }
-    nodes.push(ProofNode::Lines {
+    nodes.push(ProofNode::Columns {
         bound: dice.roll(60) as i64,
-        conditions,
+        rows: conditions,
         duals,
     });
     random_cases(dice, problem, nodes, 3, ProofNode::Clash);
@@ -164,10 +164,10 @@ pub(crate) fn random_certificate(
                 random_cases(dice, problem, &mut nodes, 2, ProofNode::Leaf { duals });
             }
         }
-        ProofPart { people, nodes }
+        ProofComponent { people, nodes }
     });
     Certificate {
         scale,
-        parts: parts.collect(),
+        components: parts.collect(),
     }
 }

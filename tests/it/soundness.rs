@@ -12,7 +12,7 @@ use tructet::proof::{self, Flaw};
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::fair_load::FairLoad;
 use tructet::rules::record::{
-    Certificate, Duals, Known, ProofNode, ProofPart, RosterRecord, Status,
+    Certificate, Duals, Known, ProofComponent, ProofNode, RosterRecord, Status,
 };
 use tructet::rules::{Rule, RuleSet};
 use tructet::solver::progress::{NeverStop, ReportLimit};
@@ -167,24 +167,24 @@ fn a_true_certificate_bent_proves_no_more() {
             continue;
         };
         // Everybody a part of their own.
-        let alone = { sound.parts.iter() }.flat_map(|part| {
-            { part.people.iter() }.map(|person| ProofPart {
+        let alone = { sound.components.iter() }.flat_map(|part| {
+            { part.people.iter() }.map(|person| ProofComponent {
                 people: vec![person.clone()],
                 nodes: part.nodes.clone(),
             })
         });
         let alone = Certificate {
             scale: sound.scale,
-            parts: alone.collect(),
+            components: alone.collect(),
         };
         check(&problem, &rules, best, alone);
         let names = names(&problem, &rules);
         for _ in 0..10 {
             let mut bent = sound.clone();
-            for node in bent.parts.iter_mut().flat_map(|it| &mut it.nodes) {
+            for node in bent.components.iter_mut().flat_map(|it| &mut it.nodes) {
                 match node {
                     ProofNode::Leaf { duals } => bend(&mut dice, &names, duals, sound.scale),
-                    ProofNode::Lines { bound, duals, .. } => {
+                    ProofNode::Columns { bound, duals, .. } => {
                         *bound += dice.roll(4) as i64;
                         duals.truncate(1 + dice.roll(2) as usize);
                     }
@@ -193,12 +193,14 @@ fn a_true_certificate_bent_proves_no_more() {
             }
             let proven = check(&problem, &rules, best, bent);
             n_tight += usize::from(matches!(proven, Proven::Bound(it) if Some(it) == best));
-            let [part] = &sound.parts[..] else { continue };
+            let [part] = &sound.components[..] else {
+                continue;
+            };
             let claim = best.unwrap_or(0) + dice.roll(4) as i64;
             let nodes = lines_of(&mut dice, &problem, &names, &part.nodes, claim);
             let lines = Certificate {
                 scale: sound.scale,
-                parts: vec![ProofPart {
+                components: vec![ProofComponent {
                     people: part.people.clone(),
                     nodes,
                 }],
@@ -224,7 +226,7 @@ fn lines_of(
 ) -> Vec<ProofNode> {
     let duals = nodes.iter().flat_map(|node| match node {
         ProofNode::Leaf { duals } => vec![duals.clone()],
-        ProofNode::Lines { duals, .. } => duals.clone(),
+        ProofNode::Columns { duals, .. } => duals.clone(),
         ProofNode::Split { .. } | ProofNode::Clash => Vec::new(),
     });
     let duals: Vec<Duals> = duals.take(2).collect();
@@ -239,9 +241,9 @@ fn lines_of(
         let nth = dice.roll(conditions.len() as u64) as usize;
         conditions.push(conditions[nth].clone());
     }
-    let mut out = vec![ProofNode::Lines {
+    let mut out = vec![ProofNode::Columns {
         bound: claim,
-        conditions,
+        rows: conditions,
         duals,
     }];
     random_cases(dice, problem, &mut out, 3, ProofNode::Clash);
@@ -277,9 +279,9 @@ fn what_is_said_twice_is_proven_all_the_same() {
         if let Some(certificate) = solved(&problem, &rules) {
             let is_tied = |node: &ProofNode| match node {
                 ProofNode::Leaf { duals } => duals.keys().any(|it| it.contains(":p0:p1:")),
-                ProofNode::Lines { .. } | ProofNode::Split { .. } | ProofNode::Clash => false,
+                ProofNode::Columns { .. } | ProofNode::Split { .. } | ProofNode::Clash => false,
             };
-            let mut nodes = certificate.parts.iter().flat_map(|it| &it.nodes);
+            let mut nodes = certificate.components.iter().flat_map(|it| &it.nodes);
             n_tied += usize::from(nodes.any(is_tied));
         }
     }

@@ -6,8 +6,9 @@ use crate::domain::ids::{DutyIdx, PersonIdx, ShiftIdx, SkillIdx};
 use crate::domain::person::{Rank, Scope};
 use crate::domain::problem::Problem;
 use crate::rules::eligibility::Eligibility;
-use crate::rules::terms::Terms;
-use crate::rules::{RuleCode, RuleSet};
+use crate::rules::form::BarsTurn;
+use crate::rules::row_name::RowName;
+use crate::rules::{Rule, RuleCode, RuleSet};
 
 /// One demand or one bar; taking it away only makes more rosters possible. That a person cannot be in
 /// two places and stands only duties listed for them is no part but how the world is.
@@ -76,17 +77,16 @@ impl Part {
         }
     }
 
-    /// The name of its row, if it is one (see `proof::rows`).
-    pub fn row(self, problem: &Problem) -> Option<String> {
+    /// The name of its row, if it is one.
+    pub fn row(self, problem: &Problem) -> Option<RowName> {
         match self {
-            Self::Seats(shift) => Some(format!("coverage:{}", problem[shift].key)),
-            Self::Senior(shift) => Some(format!("senior:{}", problem[shift].key)),
+            Self::Seats(shift) => Some(RowName::Coverage(shift)),
+            Self::Senior(shift) => Some(RowName::Senior(shift)),
             Self::Skill(skill, first) => {
-                let (skill, shift) = (&problem[skill].id, &problem[first]);
-                let duty = &problem[problem.duty_of(first)];
-                Some(match duty.cover.as_ref().map(|it| it.by) {
-                    Some(CoverBy::Day) => format!("skill:{skill}:{}:{}", duty.id, shift.day),
-                    Some(CoverBy::Shift) | None => format!("skill:{skill}:{}", shift.key),
+                let duty = problem.duty_of(first);
+                Some(match problem[duty].cover.as_ref().map(|it| it.by) {
+                    Some(CoverBy::Day) => RowName::SkillOfDay(skill, duty, problem[first].day),
+                    Some(CoverBy::Shift) | None => RowName::SkillOfShift(skill, first),
                 })
             }
             Self::Tie(_)
@@ -113,45 +113,43 @@ pub fn team(problem: &Problem, first: ShiftIdx) -> Vec<ShiftIdx> {
 
 /// Every part of `problem` that some rule in force asks for.
 pub fn parts(problem: &Problem, rules: &RuleSet) -> Vec<Part> {
-    let terms = rules.terms();
-    let mut parts = demands(problem, &terms);
+    let mut parts = demands(problem, rules);
     let ties = problem
         .pairs()
         .iter()
         .enumerate()
         .filter(|(_, pair)| match pair.kind {
-            PairKind::Apart => terms.apart_pairs.is_some(),
-            PairKind::Together => terms.together_pairs.is_some(),
+            PairKind::Apart => rules.has(RuleCode::ApartPairs),
+            PairKind::Together => rules.has(RuleCode::TogetherPairs),
         });
     parts.extend(ties.map(|(nth, _)| Part::Tie(nth)));
     for (person, _) in problem.people() {
-        parts.extend(bars(problem, &terms, person));
+        parts.extend(bars(problem, rules, person));
     }
-    if terms.pins.is_some() {
+    if rules.has(RuleCode::Pins) {
         parts.extend((0..problem.pins().len()).map(Part::Pin));
     }
     parts
 }
 
-fn demands(problem: &Problem, terms: &Terms<'_>) -> Vec<Part> {
+fn demands(problem: &Problem, rules: &RuleSet) -> Vec<Part> {
     let mut parts = Vec::new();
     for (shift, facts) in problem.shifts() {
         let duty = &problem[problem.duty_of(shift)];
-        if terms.coverage.is_some() {
+        if rules.has(RuleCode::Coverage) {
             parts.push(Part::Seats(shift));
         }
-        if duty.senior
-            && terms
-                .senior_presence
-                .is_some_and(|it| it.concerns(facts.need))
-        {
+        let seniors = rules.get(RuleCode::SeniorPresence);
+        let is_judged =
+            matches!(seniors, Some(Rule::SeniorPresence(rule)) if rule.concerns(facts.need));
+        if duty.senior && is_judged {
             parts.push(Part::Senior(shift));
         }
         let is_first = team(problem, shift).first() == Some(&shift);
         let cover = duty
             .cover
             .as_ref()
-            .filter(|_| is_first && terms.skill_coverage.is_some());
+            .filter(|_| is_first && rules.has(RuleCode::SkillCoverage));
         let skills = problem
             .skills()
             .filter(|(_, it)| cover.is_some_and(|c| c.skills.contains(&it.id)));
@@ -160,11 +158,11 @@ fn demands(problem: &Problem, terms: &Terms<'_>) -> Vec<Part> {
     parts
 }
 
-fn bars(problem: &Problem, terms: &Terms<'_>, idx: PersonIdx) -> Vec<Part> {
+fn bars(problem: &Problem, rules: &RuleSet, idx: PersonIdx) -> Vec<Part> {
     let person = &problem[idx];
     let meets = |span| problem.shifts().any(|(_, it)| it.span.overlaps(span));
     let mut parts = Vec::new();
-    if terms.availability.is_some() {
+    if rules.has(RuleCode::Availability) {
         let leave = person
             .leave
             .iter()
@@ -174,8 +172,8 @@ fn bars(problem: &Problem, terms: &Terms<'_>, idx: PersonIdx) -> Vec<Part> {
     }
     let exemptions = person.exemptions.iter().enumerate().filter(|(_, it)| {
         let is_asked = match it.scope {
-            Scope::Night => terms.night_exemption.is_some(),
-            Scope::All => terms.full_exemption.is_some(),
+            Scope::Night => rules.has(RuleCode::NightExemption),
+            Scope::All => rules.has(RuleCode::FullExemption),
         };
         is_asked && it.is_in_force() && meets(it.span)
     });
@@ -187,15 +185,15 @@ fn bars(problem: &Problem, terms: &Terms<'_>, idx: PersonIdx) -> Vec<Part> {
             && person.rank != Rank::Leader
             && !has_paper
     });
-    if terms.leadership_authority.is_some() {
+    if rules.has(RuleCode::LeadershipAuthority) {
         parts.extend(unauthorised.map(|(duty, _)| Part::Authority(idx, duty)));
     }
     let limits = [
-        (RuleCode::MinRest, terms.min_rest.is_some()),
-        (RuleCode::MaxDuties, terms.max_duties.is_some()),
+        (RuleCode::MinRest, rules.has(RuleCode::MinRest)),
+        (RuleCode::MaxDuties, rules.has(RuleCode::MaxDuties)),
         (
             RuleCode::MaxConsecutiveDays,
-            terms.max_consecutive_days.is_some(),
+            rules.has(RuleCode::MaxConsecutiveDays),
         ),
     ];
     let limits = limits.into_iter().filter(|(_, is_asked)| *is_asked);
@@ -205,10 +203,7 @@ fn bars(problem: &Problem, terms: &Terms<'_>, idx: PersonIdx) -> Vec<Part> {
 
 /// Whether `person` may stand `shift` as far as duty, rank and its own skill go.
 pub fn is_eligible(problem: &Problem, rules: &RuleSet, person: PersonIdx, shift: ShiftIdx) -> bool {
-    rules
-        .terms()
-        .eligibility
-        .is_none_or(|_| !Eligibility {}.bars(problem, person, shift))
+    !rules.has(RuleCode::Eligibility) || !(Eligibility {}).bars(problem, person, shift)
 }
 
 /// Whether `part` has anything to do with who stands one of `shifts`.

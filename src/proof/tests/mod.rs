@@ -13,14 +13,14 @@ use crate::rules::coverage::Coverage;
 use crate::rules::fair_load::FairLoad;
 use crate::rules::min_rest::MinRest;
 use crate::rules::one_at_a_time::OneAtATime;
-use crate::rules::record::{Certificate, Duals, Known, ProofNode, ProofPart};
+use crate::rules::record::{Certificate, Duals, Known, ProofComponent, ProofNode};
 use crate::rules::senior_presence::SeniorPresence;
 use crate::rules::testing::{Scene, days};
 use crate::rules::unit_spread::UnitSpread;
 use crate::rules::wishes::Wishes;
 use crate::rules::{RuleCode, RuleSet};
 
-use super::rows::Condition;
+use super::rows::Row;
 use super::*;
 
 mod names;
@@ -42,7 +42,7 @@ fn record(
 ) -> RosterRecord {
     let (problem, roster) = scene.build();
     let evaluation = evaluate(&problem, rules, &roster);
-    let parts = parts.iter().map(|(people, nodes)| ProofPart {
+    let parts = parts.iter().map(|(people, nodes)| ProofComponent {
         people: people.iter().map(|it| (*it).to_owned()).collect(),
         nodes: nodes.to_vec(),
     });
@@ -51,7 +51,7 @@ fn record(
         bound: Some(bound),
         certificate: Some(Certificate {
             scale: 1,
-            parts: parts.collect(),
+            components: parts.collect(),
         }),
         seed: 1,
     };
@@ -64,7 +64,7 @@ fn proven(
     scene: &Scene,
     rules: &RuleSet,
     parts: &[(&[&str], &[ProofNode])],
-) -> Result<Option<i64>, String> {
+) -> Result<Option<i64>, CertificateFault> {
     let flaws = verify(&record(scene, rules, i64::MAX, parts)).flaws;
     let Some(first) = flaws.first() else {
         return Ok(None);
@@ -89,10 +89,10 @@ fn leaf(values: &[(&str, i64)]) -> ProofNode {
     }
 }
 
-fn lines(bound: i64, conditions: &[&str], values: &[(&str, i64)]) -> ProofNode {
-    ProofNode::Lines {
+fn columns(bound: i64, rows: &[&str], values: &[(&str, i64)]) -> ProofNode {
+    ProofNode::Columns {
         bound,
-        conditions: conditions.iter().map(|it| (*it).to_owned()).collect(),
+        rows: rows.iter().map(|it| (*it).to_owned()).collect(),
         duals: vec![duals(values)],
     }
 }
@@ -129,10 +129,10 @@ fn nobody_is_charged_for_seats_that_others_may_fill() {
 }
 
 #[test]
-fn no_line_is_struck_out_for_the_points_of_seats_that_others_may_fill() {
+fn no_column_is_filtered_out_for_the_points_of_seats_that_others_may_fill() {
     let (scene, rules) = shared_seat();
     // An odd load, so that idle lines would be out.
-    let clash = [lines(1, &[], &[]), ProofNode::Clash];
+    let clash = [columns(1, &[], &[]), ProofNode::Clash];
     let parts: [(&[&str], &[ProofNode]); 3] =
         [(&["an"], &clash), (&["binh"], &clash), (&["chi"], &clash)];
     let found = proven(&scene, &rules, &parts);
@@ -178,15 +178,15 @@ fn a_price_counts_once_whatever_it_is_called() {
 }
 
 #[test]
-fn a_condition_named_twice_does_not_cost_twice() {
+fn a_row_named_twice_does_not_cost_twice() {
     let (scene, rules) = full_room();
-    let clash = |bound: i64, conditions: &[&str]| {
+    let clash = |bound: i64, rows: &[&str]| {
         let split = ProofNode::Split {
             person: "an".to_owned(),
             shift: "14.day".to_owned(),
         };
         let nodes = [
-            lines(bound, conditions, &[]),
+            columns(bound, rows, &[]),
             split,
             ProofNode::Clash,
             ProofNode::Clash,

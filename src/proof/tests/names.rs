@@ -1,4 +1,4 @@
-//! What is the name of a condition, and what is not.
+//! What is the name of a row, and what is not.
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -42,7 +42,7 @@ fn tied(scene: Scene) -> Scene {
 }
 
 #[test]
-fn each_condition_has_one_name() {
+fn each_row_has_one_name() {
     let scene = tied(Scene::new(
         "| 14 day | 14 night tech | 15 day \n an | x | . | . \n binh | . | x | x",
     ))
@@ -54,7 +54,7 @@ fn each_condition_has_one_name() {
     });
     let (problem, _) = scene.build();
     let standard = RuleSet::standard();
-    let reads = |name: &str| Condition::parse(&problem, &standard.terms(), name).is_some();
+    let reads = |name: &str| Row::parse(&problem, &standard, name).is_some();
     for (name, others) in [
         (
             "coverage:14.day",
@@ -117,7 +117,7 @@ proptest! {
         let scene = tied(Scene::new("| 14 day \n an | x \n binh | ."));
         let (problem, _) = scene.build();
         let standard = RuleSet::standard();
-        let reads = |name: &str| Condition::parse(&problem, &standard.terms(), name).is_some();
+        let reads = |name: &str| Row::parse(&problem, &standard, name).is_some();
         let name = words.join(":");
         let known = [
             "coverage:14.day",

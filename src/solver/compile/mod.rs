@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::person::{Leaning, Wish};
 use crate::domain::problem::{Problem, SettledTurn};
 use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
-use crate::rules::terms::Terms;
+use crate::rules::form::{Forms, OnResource, OnRow, OnSuccession, OnTurn};
 
 use crate::solver::model::schedule::{Curve, HomeTrip, Load, ModelPerson, Streak, Total, Turn};
 use crate::solver::model::{Fix, Fixes, Model, gcd};
@@ -41,55 +42,47 @@ impl Compiled {
 
 /// Translates `rules` over `problem`.
 pub(crate) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
-    let terms = rules.terms();
+    let forms = rules.forms();
     let mut model = Model {
         people: Vec::new(),
         rows: Vec::new(),
     };
     let mut settled = Vec::new();
     let mut impossible = Vec::new();
-    for (idx, person) in problem.people() {
+    for (idx, _) in problem.people() {
         let turns: Vec<Turn> = (problem.shifts())
-            .filter(|(shift, _)| !terms.bars(problem, idx, *shift))
+            .filter(|(shift, _)| !forms.bars(problem, idx, *shift))
             .map(|(shift, facts)| Turn {
                 shift,
                 day: nth_day(problem, facts.day),
-                cost: turn_cost(problem, &terms, idx, shift),
+                cost: turn_cost(problem, &forms, idx, shift),
                 entries: Vec::new(),
             })
             .collect();
         let mut fixes = vec![Fix::Free; turns.len()];
-        for shift in musts(problem, &terms, idx) {
+        for shift in musts(problem, &forms, idx) {
             match turns.iter().position(|turn| turn.shift == shift) {
                 Some(at) => fixes[at] = Fix::Required,
                 None => impossible.push(shift),
             }
         }
         settled.push(fixes);
-        let home_weight = terms.home_trip.map_or(0, |rule| rule.weight);
-        model.people.push(ModelPerson {
-            network: network::build(problem, &terms, idx, &turns),
-            totals: totals(problem, &terms, idx, &turns),
-            turns,
+        let mut own = ModelPerson {
+            network: network::build(problem, &forms.successions, idx, &turns),
+            totals: Vec::new(),
             streak: Streak {
                 least: 1,
-                most: terms
-                    .max_consecutive_days
-                    .map_or(u16::MAX, |rule| rule.limit),
+                most: u16::MAX,
             },
-            home: HomeTrip {
-                weight: home_weight,
-                days: if home_weight == 0 {
-                    0
-                } else {
-                    person.home_days
-                },
-            },
-            grain: grain(problem, &terms, idx),
+            home: HomeTrip { weight: 0, days: 0 },
+            grain: grain(problem, &forms, idx),
             n_days: u16::try_from(problem.facts().days.len()).unwrap_or(u16::MAX),
-        });
+            turns,
+        };
+        add_resources(problem, &forms.resources, idx, &mut own);
+        model.people.push(own);
     }
-    rows::add(problem, &terms, &mut model);
+    rows::add(problem, &forms.rows, &mut model);
     Compiled {
         model,
         settled,
@@ -105,16 +98,33 @@ fn nth_day(problem: &Problem, day: NaiveDate) -> u16 {
     u16::try_from(nth).unwrap_or(0)
 }
 
-/// Points, which cost their square, and turns, which are limited.
-fn totals(problem: &Problem, terms: &Terms, person: PersonIdx, turns: &[Turn]) -> Vec<Total> {
-    let most = terms
-        .max_duties
-        .map_or(i64::MAX, |rule| i64::from(rule.limit_for(problem, person)));
-    let load = Load {
-        weight: terms.fair_load.map_or(0, |rule| rule.weight),
+/// Points, which cost their square, and turns, which are limited; days in a row, and days off.
+fn add_resources(
+    problem: &Problem,
+    forms: &[OnResource<'_>],
+    person: PersonIdx,
+    own: &mut ModelPerson,
+) {
+    let mut load = Load {
+        weight: 0,
         carried: problem[person].carried,
         share: i64::from(problem[person].share),
     };
+    let mut most_turns = i64::MAX;
+    for form in forms {
+        match form {
+            OnResource::Turns(rule) => {
+                most_turns = most_turns.min(i64::from(rule.limit_for(problem, person)));
+            }
+            OnResource::DaysInRow { most } => own.streak.most = own.streak.most.min(*most),
+            OnResource::Load(rule) => load.weight += rule.weight,
+            OnResource::DaysOff { weight: 0 } => {}
+            OnResource::DaysOff { weight } => {
+                own.home.weight += weight;
+                own.home.days = problem[person].home_days;
+            }
+        }
+    }
     let total = |amounts, most, curve| Total {
         amounts,
         blocks: Vec::new(),
@@ -122,48 +132,57 @@ fn totals(problem: &Problem, terms: &Terms, person: PersonIdx, turns: &[Turn]) -
         most,
         curve,
     };
-    let points = turns.iter().map(|turn| problem[turn.shift].points);
-    vec![
+    let points = own.turns.iter().map(|turn| problem[turn.shift].points);
+    own.totals = vec![
         total(points.collect(), i64::MAX, Curve::Square(load)),
-        total(vec![1; turns.len()], most, Curve::Free),
-    ]
+        total(vec![1; own.turns.len()], most_turns, Curve::Free),
+    ];
 }
 
 /// Soft cost of `person` on `shift`, whatever else they stand.
-fn turn_cost(problem: &Problem, terms: &Terms, person: PersonIdx, shift: ShiftIdx) -> i64 {
-    terms
-        .special_turn
-        .map_or(0, |rule| rule.cost_of(problem, person, shift))
-        + terms
-            .wishes
-            .map_or(0, |rule| rule.avoid_cost(problem, person, shift))
-        + terms
-            .least_change
-            .map_or(0, |rule| rule.cost_of(problem, person, shift))
+fn turn_cost(problem: &Problem, forms: &Forms<'_>, person: PersonIdx, shift: ShiftIdx) -> i64 {
+    let price = |form: &OnTurn<'_>| match form {
+        OnTurn::Prices(rule) => rule.cost_of(problem, person, shift),
+        OnTurn::Bars(_) | OnTurn::Requires(_) => 0,
+    };
+    forms.turns.iter().map(price).sum()
 }
 
-fn musts(problem: &Problem, terms: &Terms, person: PersonIdx) -> Vec<ShiftIdx> {
+fn musts(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> Vec<ShiftIdx> {
+    let are_kept = forms.turns.iter().any(|form| match form {
+        OnTurn::Requires(_) => true,
+        OnTurn::Bars(_) | OnTurn::Prices(_) => false,
+    });
     let is_mine = |pin: &&SettledTurn| pin.person == person && pin.kind == PinKind::Must;
-    let pins = problem.pins().iter().filter(|_| terms.pins.is_some());
+    let pins = problem.pins().iter().filter(|_| are_kept);
     pins.filter(is_mine).map(|pin| pin.shift).collect()
 }
 
-/// The divisor of all prices of the person's lines as a whole. `proof` counts the same.
-fn grain(problem: &Problem, terms: &Terms, person: PersonIdx) -> i64 {
-    let prices = [
-        terms.continuity.map_or(0, |rule| rule.weight),
-        terms.unit_spread.map_or(0, |rule| rule.weight),
-        terms
-            .home_trip
-            .filter(|_| 0 < problem[person].home_days)
-            .map_or(0, |rule| rule.weight),
-        terms.wishes.map_or(0, |rule| {
-            problem[person]
-                .wishes
-                .iter()
-                .map(|wish| rule.prefer_cost(problem, wish))
-                .fold(0, gcd)
-        }),
-    ];
-    prices.into_iter().fold(0, gcd)
+/// The divisor of all prices of the person's schedules as a whole. `proof` counts the same.
+fn grain(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> i64 {
+    let is_preferred = |wish: &Wish| {
+        let mut shifts = problem.shifts();
+        wish.leaning == Leaning::Prefer && shifts.any(|(_, it)| it.span.overlaps(wish.span))
+    };
+    let prefers = problem[person].wishes.iter().any(is_preferred);
+    let travels = 0 < problem[person].home_days;
+    let of_successions = forms.successions.iter().map(|form| match form {
+        OnSuccession::Trip { weight } => *weight,
+        OnSuccession::MissedWish { weight } if prefers => *weight,
+        OnSuccession::MissedWish { .. } | OnSuccession::Forbids(_) => 0,
+    });
+    let of_resources = forms.resources.iter().map(|form| match form {
+        OnResource::DaysOff { weight } if travels => *weight,
+        // Loads have a divisor of their own; see `lattice`.
+        OnResource::DaysOff { .. }
+        | OnResource::Load(_)
+        | OnResource::Turns(_)
+        | OnResource::DaysInRow { .. } => 0,
+    });
+    let of_rows = forms.rows.iter().map(|form| match form {
+        OnRow::Spread(rule) => rule.weight,
+        OnRow::Coverage | OnRow::Skills | OnRow::Seniors(_) | OnRow::Apart | OnRow::Together => 0,
+    });
+    let prices = of_successions.chain(of_resources).chain(of_rows);
+    prices.fold(0, gcd)
 }

@@ -6,14 +6,13 @@ use crate::calendar::span::Span;
 use crate::domain::ids::PersonIdx;
 use crate::domain::person::Leaning;
 use crate::domain::problem::Problem;
-use crate::rules::min_rest::MinRest;
-use crate::rules::terms::Terms;
+use crate::rules::form::{ForbidsSuccession, OnSuccession};
 
 use crate::solver::model::schedule::{Arc, Hubs, Network, Step, Tip, Turn};
 
 /// The rules that look at two turns in succession, of one person.
 struct Succession<'a> {
-    rest: Option<&'a MinRest>,
+    forbidding: Vec<&'a dyn ForbidsSuccession>,
     trip_cost: i64,
     missed_cost: i64,
     /// Wishes to be on duty that some shift could meet.
@@ -25,20 +24,20 @@ struct Succession<'a> {
 /// Builds the network over `turns`, which are in order of time.
 pub(crate) fn build(
     problem: &Problem,
-    terms: &Terms,
+    forms: &[OnSuccession<'_>],
     person: PersonIdx,
     turns: &[Turn],
 ) -> Network {
-    let succession = Succession::new(problem, terms, person);
+    let succession = Succession::new(problem, forms, person);
     let shift_of = |turn: &Turn| &problem[turn.shift];
     let mut into = Vec::with_capacity(turns.len());
     for (at, later) in turns.iter().map(shift_of).enumerate() {
         let mut arcs = Vec::new();
         for (from, earlier) in turns[..at].iter().map(shift_of).enumerate() {
+            let mut forbidding = succession.forbidding.iter();
+            // No schedule holds turns that overlap, whether R04 is in force or not.
             let may_follow = earlier.span.end() <= later.span.start()
-                && succession
-                    .rest
-                    .is_none_or(|rest| rest.allows(earlier, later));
+                && forbidding.all(|rule| rule.allows(earlier, later));
             if may_follow {
                 let step = match (later.day - earlier.day).num_days() {
                     ..=0 => Step::SameDay,
@@ -83,16 +82,25 @@ pub(crate) fn build(
 }
 
 impl<'a> Succession<'a> {
-    fn new(problem: &Problem, terms: &Terms<'a>, person: PersonIdx) -> Self {
+    fn new(problem: &Problem, forms: &[OnSuccession<'a>], person: PersonIdx) -> Self {
         let days = &problem.facts().days;
         let can_be_met = |span: Span| problem.shifts().any(|(_, it)| it.span.overlaps(span));
         let preferred = (problem[person].wishes.iter())
             .filter(|wish| wish.leaning == Leaning::Prefer && can_be_met(wish.span))
             .map(|wish| wish.span);
+        let mut forbidding = Vec::new();
+        let (mut trip_cost, mut missed_cost) = (0, 0);
+        for form in forms {
+            match form {
+                OnSuccession::Forbids(rule) => forbidding.push(*rule),
+                OnSuccession::Trip { weight } => trip_cost += weight,
+                OnSuccession::MissedWish { weight } => missed_cost += weight,
+            }
+        }
         Self {
-            rest: terms.min_rest,
-            trip_cost: terms.continuity.map_or(0, |rule| rule.weight),
-            missed_cost: terms.wishes.map_or(0, |rule| rule.prefer_weight),
+            forbidding,
+            trip_cost,
+            missed_cost,
             preferred: preferred.collect(),
             first_day: days.first().map(|day| day.date).unwrap_or_default(),
             n_days: i64::try_from(days.len()).unwrap_or(i64::MAX),

@@ -1,63 +1,33 @@
-//! Rules that tie people together, as rows. Names are those of `proof::rows`.
+//! Rules that tie people together, as rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::domain::duty::CoverBy;
 use crate::domain::facts::PairKind;
-use crate::domain::ids::{PersonIdx, ShiftIdx};
+use crate::domain::ids::{PersonIdx, ShiftIdx, SkillIdx};
 use crate::domain::problem::{Problem, TiedPair};
+use crate::rules::form::OnRow;
+use crate::rules::row_name::RowName;
 use crate::rules::senior_presence::SeniorPresence;
-use crate::rules::terms::Terms;
 use crate::rules::unit_spread::UnitSpread;
 
 use crate::solver::model::Model;
 use crate::solver::model::rows::{Row, Sense, Slack};
 
 /// Adds the rows of every rule.
-pub(crate) fn add(problem: &Problem, terms: &Terms, model: &mut Model) {
-    // Every rule is named: a new one must say whether it ties people together.
-    let Terms {
-        coverage,
-        skill_coverage,
-        senior_presence,
-        apart_pairs,
-        together_pairs,
-        unit_spread,
-        eligibility: _,
-        availability: _,
-        one_at_a_time: _,
-        min_rest: _,
-        max_duties: _,
-        max_consecutive_days: _,
-        night_exemption: _,
-        full_exemption: _,
-        pins: _,
-        leadership_authority: _,
-        fair_load: _,
-        special_turn: _,
-        wishes: _,
-        home_trip: _,
-        continuity: _,
-        least_change: _,
-    } = terms;
+pub(crate) fn add(problem: &Problem, forms: &[OnRow<'_>], model: &mut Model) {
     let mut adder = Adder::new(problem, model);
-    if coverage.is_some() {
-        adder.coverage();
-    }
-    if skill_coverage.is_some() {
-        adder.skills();
-    }
-    if let Some(rule) = senior_presence {
-        adder.seniors(rule);
-    }
-    if apart_pairs.is_some() {
-        adder.apart();
-    }
-    if together_pairs.is_some() {
-        adder.together();
-    }
-    if let Some(rule) = unit_spread {
-        adder.spread(rule);
+    for form in forms {
+        match form {
+            OnRow::Coverage => adder.coverage(),
+            OnRow::Skills => adder.skills(),
+            OnRow::Seniors(rule) => adder.seniors(rule),
+            OnRow::Apart => adder.apart(),
+            OnRow::Together => adder.together(),
+            OnRow::Spread(rule) => adder.spread(rule),
+        }
     }
 }
 
@@ -105,7 +75,7 @@ impl<'a> Adder<'a> {
 
     fn add_demand(
         &mut self,
-        name: String,
+        name: RowName,
         shifts: Vec<ShiftIdx>,
         sense: Sense,
         rhs: i64,
@@ -113,7 +83,7 @@ impl<'a> Adder<'a> {
     ) {
         self.add(
             Row {
-                name,
+                name: Some(name),
                 sense,
                 rhs,
                 slack: Slack::Gap,
@@ -125,7 +95,13 @@ impl<'a> Adder<'a> {
     }
 
     /// A cap that cannot be exceeded is left out.
-    fn add_cap(&mut self, name: String, rhs: i64, slack: Slack, terms: &[(PersonIdx, usize, i64)]) {
+    fn add_cap(
+        &mut self,
+        name: RowName,
+        rhs: i64,
+        slack: Slack,
+        terms: &[(PersonIdx, usize, i64)],
+    ) {
         let most: i64 = terms
             .iter()
             .map(|(_, _, coefficient)| (*coefficient).max(0))
@@ -134,7 +110,7 @@ impl<'a> Adder<'a> {
             let shifts = Vec::new();
             self.add(
                 Row {
-                    name,
+                    name: Some(name),
                     sense: Sense::AtMost,
                     rhs,
                     slack,
@@ -150,7 +126,7 @@ impl<'a> Adder<'a> {
         for (idx, shift) in self.problem.shifts() {
             let terms = self.seats_of(idx, |_| true);
             self.add_demand(
-                format!("coverage:{}", shift.key),
+                RowName::Coverage(idx),
                 vec![idx],
                 Sense::Exactly,
                 i64::from(shift.need),
@@ -163,32 +139,41 @@ impl<'a> Adder<'a> {
         let problem = self.problem;
         for (duty_idx, duty) in problem.duties() {
             let Some(cover) = &duty.cover else { continue };
-            let mut groups: BTreeMap<String, Vec<ShiftIdx>> = BTreeMap::new();
-            for (idx, shift) in problem
-                .shifts()
-                .filter(|(idx, _)| problem.duty_of(*idx) == duty_idx)
-            {
-                let name = match cover.by {
-                    CoverBy::Shift => shift.key.clone(),
-                    CoverBy::Day => format!("{}:{}", duty.id, shift.day),
-                };
-                groups.entry(name).or_default().push(idx);
+            let shifts = problem.shifts();
+            let shifts = shifts.filter(|(idx, _)| problem.duty_of(*idx) == duty_idx);
+            let mut days: BTreeMap<NaiveDate, Vec<ShiftIdx>> = BTreeMap::new();
+            for (idx, shift) in shifts {
+                days.entry(shift.day).or_default().push(idx);
             }
             let skills = problem
                 .skills()
                 .filter(|(_, skill)| cover.skills.contains(&skill.id));
-            for (skill_idx, skill) in skills {
-                for (name, shifts) in &groups {
-                    let has_skill = |person| problem.skills_of(person).contains(&skill_idx);
-                    let terms: Vec<_> = shifts
-                        .iter()
-                        .flat_map(|idx| self.seats_of(*idx, has_skill))
-                        .collect();
-                    let name = format!("skill:{}:{name}", skill.id);
-                    self.add_demand(name, shifts.clone(), Sense::AtLeast, 1, &terms);
+            for (skill, _) in skills {
+                for (day, shifts) in &days {
+                    match cover.by {
+                        CoverBy::Day => {
+                            let name = RowName::SkillOfDay(skill, duty_idx, *day);
+                            self.add_skill(name, skill, shifts);
+                        }
+                        CoverBy::Shift => {
+                            for shift in shifts {
+                                let name = RowName::SkillOfShift(skill, *shift);
+                                self.add_skill(name, skill, &[*shift]);
+                            }
+                        }
+                    }
                 }
             }
         }
+    }
+
+    fn add_skill(&mut self, name: RowName, skill: SkillIdx, shifts: &[ShiftIdx]) {
+        let has_skill = |person| self.problem.skills_of(person).contains(&skill);
+        let terms: Vec<_> = shifts
+            .iter()
+            .flat_map(|idx| self.seats_of(*idx, has_skill))
+            .collect();
+        self.add_demand(name, shifts.to_vec(), Sense::AtLeast, 1, &terms);
     }
 
     fn seniors(&mut self, rule: &SeniorPresence) {
@@ -197,7 +182,7 @@ impl<'a> Adder<'a> {
             if problem[problem.duty_of(idx)].senior && rule.concerns(shift.need) {
                 let terms = self.seats_of(idx, |person| problem[person].junior);
                 let cap = i64::from(shift.need) - 1;
-                self.add_cap(format!("senior:{}", shift.key), cap, Slack::None, &terms);
+                self.add_cap(RowName::Senior(idx), cap, Slack::None, &terms);
             }
         }
     }
@@ -249,8 +234,7 @@ impl<'a> Adder<'a> {
                         .iter()
                         .map(|(person, at, _)| (*person, *at, 1))
                         .collect();
-                    let (a, b) = (&self.problem[pair.a].id, &self.problem[pair.b].id);
-                    let name = format!("apart:{a}:{b}:{}", start.format("%Y-%m-%dT%H:%M"));
+                    let name = RowName::Apart(pair.a, pair.b, *start);
                     self.add_cap(name, 1, Slack::None, &terms);
                 }
             }
@@ -259,18 +243,14 @@ impl<'a> Adder<'a> {
 
     fn together(&mut self) {
         for pair in self.pairs_of(PairKind::Together) {
-            let (a, b) = (
-                self.problem[pair.a].id.clone(),
-                self.problem[pair.b].id.clone(),
-            );
-            for (idx, shift) in self.problem.shifts() {
+            for (idx, _) in self.problem.shifts() {
                 let trainee = self.seats_of(idx, |person| person == pair.a);
                 let mentor = self.seats_of(idx, |person| person == pair.b);
                 let terms: Vec<_> = (trainee.into_iter())
                     .chain(mentor.into_iter().map(|(person, at, _)| (person, at, -1)))
                     .collect();
                 self.add_cap(
-                    format!("together:{a}:{b}:{}", shift.key),
+                    RowName::Together(pair.a, pair.b, idx),
                     0,
                     Slack::None,
                     &terms,
@@ -284,7 +264,7 @@ impl<'a> Adder<'a> {
             return;
         }
         let problem = self.problem;
-        for (unit_idx, unit) in problem.units() {
+        for (unit_idx, _) in problem.units() {
             let in_unit = |person| problem.unit_of(person) == unit_idx;
             let cap = i64::try_from(rule.cap_for(problem, unit_idx)).unwrap_or(i64::MAX);
             let cost = Slack::Priced {
@@ -296,7 +276,7 @@ impl<'a> Adder<'a> {
                 let terms: Vec<_> = shifts
                     .flat_map(|(idx, _)| self.seats_of(idx, in_unit))
                     .collect();
-                let name = format!("spread:{}:{}", unit.id, day.date);
+                let name = RowName::Spread(unit_idx, day.date);
                 self.add_cap(name, cap, cost, &terms);
             }
         }

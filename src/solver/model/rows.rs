@@ -1,6 +1,7 @@
 //! Rows of the model: linear conditions over turns, and what missing their right-hand side costs.
 
 use crate::domain::ids::ShiftIdx;
+use crate::rules::row_name::RowName;
 
 /// How the sum of a row relates to its right-hand side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub(crate) enum Slack {
 /// A linear condition over turns: the sum of coefficients of the turns stood, against `rhs`.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    /// The name `proof::rows` gives it too.
-    pub(crate) name: String,
+    /// What certificates call it; `None` in models of no roster.
+    pub(crate) name: Option<RowName>,
     pub(crate) sense: Sense,
     pub(crate) rhs: i64,
     pub(crate) slack: Slack,

@@ -47,7 +47,7 @@ pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
         let shift = usize::from(demand.day) * n_kinds + demand.kind;
         rows_of_shift[shift].push(u32::try_from(model.rows.len()).unwrap_or(u32::MAX));
         model.rows.push(Row {
-            name: format!("demand:{}:{}", demand.day, demand.kind),
+            name: None,
             sense: Sense::Exactly,
             rhs: i64::from(demand.need),
             slack: match demand.coverage {

@@ -32,7 +32,7 @@ fn random_model(rng: &mut Rng) -> Model {
     let n_people = 1 + rng.below(4);
     let mut rows: Vec<Row> = (0..n_shifts)
         .map(|shift| Row {
-            name: format!("coverage:{shift}"),
+            name: None,
             sense: Sense::Exactly,
             rhs: rng.below(3) as i64,
             slack: Slack::Gap,
@@ -42,7 +42,7 @@ fn random_model(rng: &mut Rng) -> Model {
         .collect();
     let points: Vec<i64> = (0..n_shifts).map(|_| rng.below(5) as i64).collect();
     let mut people: Vec<ModelPerson> = (0..n_people).map(|_| random_person(rng, &points)).collect();
-    for extra in 0..rng.below(4) {
+    for _ in 0..rng.below(4) {
         let (sense, slack) = match rng.below(4) {
             0 => (Sense::AtLeast, Slack::Gap),
             1 => (Sense::AtMost, Slack::None),
@@ -53,7 +53,7 @@ fn random_model(rng: &mut Rng) -> Model {
         };
         let row = u32::try_from(rows.len()).unwrap();
         rows.push(Row {
-            name: format!("extra:{extra}"),
+            name: None,
             sense,
             rhs: rng.below(2) as i64 + i64::from(sense == Sense::AtLeast),
             slack,
@@ -279,7 +279,7 @@ fn the_best_choice_is_never_struck_out() {
         // At times a system that nobody can keep up.
         if rng.below(2) == 0 {
             model.rows.push(Row {
-                name: "skill".to_owned(),
+                name: None,
                 sense: Sense::AtLeast,
                 rhs: 1,
                 slack: Slack::Gap,

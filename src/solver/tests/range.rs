@@ -14,7 +14,7 @@ fn crowd(n_people: usize, n_seats: i64, points: i64, weight: i64) -> Model {
         share: 100,
     });
     let seats = Row {
-        name: "coverage".to_owned(),
+        name: None,
         sense: Sense::Exactly,
         rhs: n_seats,
         slack: Slack::Gap,

@@ -1,7 +1,7 @@
 //! The proof as found, and in terms of ids, keys and row names, for `proof` to check.
 
 use crate::domain::problem::Problem;
-use crate::rules::record::{Certificate, Duals, ProofNode, ProofPart};
+use crate::rules::record::{Certificate, Duals, ProofComponent, ProofNode};
 
 use crate::solver::bound::Multipliers;
 use crate::solver::exact::search::Case;
@@ -75,7 +75,7 @@ impl Proof {
 
 /// Words the proofs of all parts as a certificate.
 pub(crate) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -> Certificate {
-    let part = |(part, proof): (&Part, &Proof)| ProofPart {
+    let part = |(part, proof): (&Part, &Proof)| ProofComponent {
         people: part
             .people
             .iter()
@@ -85,7 +85,7 @@ pub(crate) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -
     };
     Certificate {
         scale: SCALE,
-        parts: parts.iter().zip(proofs).map(part).collect(),
+        components: parts.iter().zip(proofs).map(part).collect(),
     }
 }
 
@@ -102,7 +102,7 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
     while let Some(proof) = open.pop() {
         match proof {
             Proof::Leaf(leaf) => nodes.push(ProofNode::Leaf {
-                duals: duals(part, &leaf.multipliers),
+                duals: duals(problem, part, &leaf.multipliers),
             }),
             Proof::Lines {
                 first,
@@ -110,12 +110,12 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
                 bound,
                 cases,
             } => {
-                nodes.push(ProofNode::Lines {
+                nodes.push(ProofNode::Columns {
                     bound: *bound,
-                    conditions: part.model.rows.iter().map(|it| it.name.clone()).collect(),
+                    rows: names(problem, part),
                     duals: std::iter::once(&first.multipliers)
                         .chain(others)
-                        .map(|it| duals(part, it))
+                        .map(|it| duals(problem, part, it))
                         .collect(),
                 });
                 nodes.extend(cases.iter().map(|case| match case {
@@ -139,12 +139,17 @@ fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
     nodes
 }
 
-fn duals(part: &Part, multipliers: &Multipliers) -> Duals {
+fn names(problem: &Problem, part: &Part) -> Vec<String> {
+    let names = part.model.rows.iter().filter_map(|row| row.name);
+    names.map(|name| name.text(problem)).collect()
+}
+
+fn duals(problem: &Problem, part: &Part, multipliers: &Multipliers) -> Duals {
     let rows: &[Row] = &part.model.rows;
     let named = multipliers.0.iter().zip(rows);
     let named = named.filter(|(value, _)| **value != 0);
     named
-        .map(|(value, row)| (row.name.clone(), *value))
+        .filter_map(|(value, row)| Some((row.name?.text(problem), *value)))
         .collect()
 }
 

@@ -1,62 +1,63 @@
-//! What the cost of a choice of lines leaves, divided by twice the weight of a load.
+//! Residues of column costs modulo twice the weight of a load; the checker's own copy of the
+//! solver's filter.
 //!
-//! A square has the parity of its root, so of a line's cost, less `weight` times its load, only a
-//! *remainder* matters; and where every seat is filled, the loads add up to a constant. The
-//! remainders of the lines chosen therefore say which costs can come out.
+//! A square has the parity of its root, so of a column's cost, less `weight` times its load, only the
+//! *residue* matters; and where every seat is filled, the loads add up to a constant. The residues of
+//! the columns chosen therefore say which costs can come out.
 
 use std::collections::BTreeSet;
 
-use super::certificate::Part;
-use super::choice::Weighed;
-use super::costs::greatest_divisor;
+use super::certificate::Component;
+use super::enumeration::Weighed;
+use super::granularity::greatest_divisor;
 
-/// Remainders told apart at most.
+/// Residues told apart at most.
 const MOST: i128 = 64;
 
-/// The cost of a choice is `constant` and the remainders of its lines, modulo `modulus`.
+/// A choice of columns costs `constant` and the sum of their residues, modulo `modulus`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Remainders {
+pub(super) struct Residues {
     modulus: i128,
-    /// Divides the modulus and every remainder.
-    grain: i128,
+    /// Divides the modulus and every residue.
+    divisor: i128,
     constant: i128,
     /// Highest cost asked for.
     target: i128,
 }
 
-impl Remainders {
-    /// Notes the remainder of every line. `None` if they tell nothing, or too many apart. `prices`
-    /// are those of conditions that may be missed.
+impl Residues {
+    /// Notes the residue of every column. `None` if they tell nothing, or too many apart. `prices` are
+    /// those of rows that may be missed.
     pub(super) fn new(
-        part: &Part<'_>,
+        component: &Component<'_>,
         prices: &[i128],
         target: i128,
         people: &mut [Weighed],
     ) -> Option<Self> {
-        let weight = i128::from(part.terms.fair_load?.weight);
-        let constant = weight * part.whole_load()?;
+        let weight = component.load_weight();
+        let constant = weight * component.whole_load()?;
         let modulus = prices.iter().copied().fold(2 * weight, greatest_divisor);
         if modulus < 1 {
             return None;
         }
-        let mut grain = modulus;
-        for (person, lines) in part.people.iter().zip(people) {
-            let carried = part.problem[*person].carried;
-            for (line, _, remainder) in lines {
-                let load = i128::from(carried) + i128::from(line.points);
-                *remainder = (line.cost - weight * load).rem_euclid(modulus);
-                grain = greatest_divisor(grain, *remainder);
+        let mut divisor = modulus;
+        for (person, columns) in component.people.iter().zip(people) {
+            let carried = component.problem[*person].carried;
+            for (schedule, _, residue) in columns {
+                let load = i128::from(carried) + i128::from(schedule.points);
+                *residue = (schedule.cost - weight * load).rem_euclid(modulus);
+                divisor = greatest_divisor(divisor, *residue);
             }
         }
-        (modulus / grain <= MOST).then_some(Self {
+        (modulus / divisor <= MOST).then_some(Self {
             modulus,
-            grain,
+            divisor,
             constant,
             target,
         })
     }
 
-    /// For each person, of the remainders in `sets` those that some cost from `spare` below the
+    /// For each person, of the residues in `sets` those that some cost from `spare` below the
     /// highest up to the highest takes. `None` if somebody has none.
     pub(super) fn fitting(
         &self,
@@ -65,11 +66,11 @@ impl Remainders {
     ) -> Option<Vec<BTreeSet<i128>>> {
         let highest = self.target - self.constant;
         let mut wanted = BTreeSet::new();
-        // Sums off the grain come out of no choice.
-        let mut below = highest.rem_euclid(self.grain);
+        // Sums that it does not divide come out of no choice.
+        let mut below = highest.rem_euclid(self.divisor);
         while below <= spare && below < self.modulus {
             wanted.insert((highest - below).rem_euclid(self.modulus));
-            below += self.grain;
+            below += self.divisor;
         }
         let mut after = vec![BTreeSet::from([0])];
         for set in sets.iter().rev() {

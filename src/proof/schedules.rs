@@ -1,5 +1,6 @@
-//! The cheapest line of work of one person, by plain dynamic programming over every state a
-//! partial line can be in: slower than the solver's, and with nothing clever in it.
+//! Pricing, as the checker does it: the schedule of one person with the least reduced cost, by plain
+//! dynamic programming over every state that a partial schedule can be in (labels without
+//! dominance or bounds). Slower than the solver's, and with nothing clever in it.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +11,32 @@ use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Leaning;
 use crate::domain::problem::Problem;
-use crate::rules::fair_load::FairLoad;
-use crate::rules::terms::Terms;
+use crate::rules::form::{Forms, OnResource, OnSuccession, OnTurn};
+
+use super::work::{Unchecked, Work, hold};
 
 /// Whether a person must stand a shift (`true`) or must not.
 pub(super) type Decision = (PersonIdx, ShiftIdx, bool);
 
-/// What matters of a partial line for what may follow.
+/// What matters of a partial schedule for what may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
     n_turns: u32,
     points: i64,
     days_in_row: i64,
     longest_off: i64,
+}
+
+/// Numbers that one of them takes while it is known, roughly.
+const STATE: usize = 6;
+
+/// What lies between two successive turns.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// From the roster day of the one to that of the other.
+    days: i64,
+    /// Whole days that neither touches.
+    days_off: i64,
 }
 
 impl State {
@@ -43,19 +57,21 @@ fn skips(must: &[ShiftIdx], from: Option<ShiftIdx>, to: Option<ShiftIdx>) -> boo
     must.iter().any(is_between)
 }
 
-/// One person's lines.
-pub(super) struct Lines<'a> {
+/// All schedules of one person.
+pub(super) struct Schedules<'a> {
     problem: &'a Problem,
-    terms: Terms<'a>,
+    forms: &'a Forms<'a>,
     person: PersonIdx,
-    /// Shifts no rule about one person and one shift bars.
+    /// Shifts from which no rule bars the person, in order.
     open: Vec<ShiftIdx>,
+    /// What each of these costs, whatever else the person stands.
+    turn_costs: BTreeMap<ShiftIdx, i128>,
     /// Spans of wishes to be on duty that some shift could meet.
     preferred: Vec<Span>,
 }
 
-impl<'a> Lines<'a> {
-    pub(super) fn new(problem: &'a Problem, terms: Terms<'a>, person: PersonIdx) -> Self {
+impl<'a> Schedules<'a> {
+    pub(super) fn new(problem: &'a Problem, forms: &'a Forms<'a>, person: PersonIdx) -> Self {
         let wishes = problem[person]
             .wishes
             .iter()
@@ -64,13 +80,20 @@ impl<'a> Lines<'a> {
             wishes.filter(|wish| problem.shifts().any(|(_, it)| it.span.overlaps(wish.span)));
         let preferred = can_be_met.map(|wish| wish.span).collect();
         let shifts = problem.shifts().map(|(shift, _)| shift);
-        let open = shifts
-            .filter(|shift| !terms.bars(problem, person, *shift))
+        let open: Vec<ShiftIdx> = shifts
+            .filter(|shift| !forms.bars(problem, person, *shift))
             .collect();
+        let price = |form: &OnTurn<'_>, shift: ShiftIdx| match form {
+            OnTurn::Prices(rule) => i128::from(rule.cost_of(problem, person, shift)),
+            OnTurn::Bars(_) | OnTurn::Requires(_) => 0,
+        };
+        let turn_cost = |shift: ShiftIdx| forms.turns.iter().map(|it| price(it, shift)).sum();
+        let turn_costs = open.iter().map(|shift| (*shift, turn_cost(*shift)));
         Self {
             problem,
-            terms,
+            forms,
             person,
+            turn_costs: turn_costs.collect(),
             open,
             preferred,
         }
@@ -86,15 +109,18 @@ impl<'a> Lines<'a> {
         &self.open
     }
 
-    /// The least of a line's own cost, scaled, less what `credit` gives for each of its turns,
-    /// among lines that agree with `decisions` and with the pins. `None` if there is no such line.
+    /// The least reduced cost, scaled: a schedule's own cost less what `credit` gives for each of its
+    /// turns, among schedules that agree with `decisions` and the pins. `None` if there is none.
     pub(super) fn cheapest(
         &self,
         scale: i64,
         credit: &BTreeMap<ShiftIdx, i128>,
         decisions: &[Decision],
-    ) -> Option<i128> {
-        let (must, banned) = self.decided(decisions)?;
+        work: &Work<'_>,
+    ) -> Result<Option<i128>, Unchecked> {
+        let Some((must, banned)) = self.decided(decisions) else {
+            return Ok(None);
+        };
         let mut best: Option<i128> = None;
         let mut take = |value: i128| best = Some(best.map_or(value, |it| it.min(value)));
         if must.is_empty() {
@@ -102,6 +128,7 @@ impl<'a> Lines<'a> {
         }
         let skips_must = |from, to| skips(&must, from, to);
         let mut states: Vec<(ShiftIdx, BTreeMap<State, i128>)> = Vec::new();
+        let mut n_states = 0;
         for shift in self.open.iter().copied().filter(|it| !banned.contains(it)) {
             let mut here: BTreeMap<State, i128> = BTreeMap::new();
             let mut reach = |state: State, cost: i128| {
@@ -113,16 +140,18 @@ impl<'a> Lines<'a> {
             let own = self.turn_cost(shift) * i128::from(scale)
                 - credit.get(&shift).copied().unwrap_or(0);
             if !skips_must(None, Some(shift)) {
-                let missed = self.missed(None, Some(shift)) * i128::from(scale);
+                let missed = self.step_cost(None, Some(shift)) * i128::from(scale);
                 reach(self.first(shift), missed + own);
             }
             for (before, reached) in &states {
                 if !self.may_follow(*before, shift) || skips_must(Some(*before), Some(shift)) {
                     continue;
                 }
-                let step = self.step_cost(*before, shift) * i128::from(scale);
+                work.spend(1 + reached.len())?;
+                let step = self.step_cost(Some(*before), Some(shift)) * i128::from(scale);
+                let gap = self.gap(*before, shift);
                 for (state, cost) in reached {
-                    reach(self.next(*state, *before, shift), cost + step + own);
+                    reach(self.next(*state, gap, shift), cost + step + own);
                 }
             }
             if !skips_must(Some(shift), None) {
@@ -130,18 +159,25 @@ impl<'a> Lines<'a> {
                     take(cost + self.ended(state, shift) * i128::from(scale));
                 }
             }
+            n_states += here.len();
+            hold(n_states * STATE)?;
             states.push((shift, here));
         }
-        best
+        Ok(best)
     }
 
     /// Shifts the person must stand by pins and `decisions`, and those decided against. `None` if
     /// they must stand one that is barred.
     fn decided(&self, decisions: &[Decision]) -> Option<(Vec<ShiftIdx>, Vec<ShiftIdx>)> {
-        let pins = self.problem.pins().iter();
-        let pins = pins.filter(|_| self.terms.pins.is_some());
-        let pins = pins.map(|pin| (pin.person, pin.shift, pin.kind == PinKind::Must));
-        let mine = pins.chain(decisions.iter().copied());
+        let are_kept = self.forms.turns.iter().any(|form| match form {
+            OnTurn::Requires(_) => true,
+            OnTurn::Bars(_) | OnTurn::Prices(_) => false,
+        });
+        // Bans bar, so that nothing banned is open.
+        let musts = self.problem.pins().iter();
+        let musts = musts.filter(|pin| are_kept && pin.kind == PinKind::Must);
+        let musts = musts.map(|pin| (pin.person, pin.shift, true));
+        let mine = musts.chain(decisions.iter().copied());
         let mine = mine.filter(|(person, _, _)| *person == self.person);
         let (must, banned): (Vec<Decision>, Vec<Decision>) = mine.partition(|(_, _, it)| *it);
         let shifts = |decided: Vec<Decision>| decided.into_iter().map(|it| it.1).collect();
@@ -159,114 +195,121 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn next(&self, state: State, before: ShiftIdx, shift: ShiftIdx) -> State {
-        let days = (self.problem[shift].day - self.problem[before].day).num_days();
+    fn gap(&self, before: ShiftIdx, shift: ShiftIdx) -> Gap {
+        Gap {
+            days: (self.problem[shift].day - self.problem[before].day).num_days(),
+            days_off: self.days_between(Some(before), Some(shift)),
+        }
+    }
+
+    fn next(&self, state: State, gap: Gap, shift: ShiftIdx) -> State {
         State {
             n_turns: state.n_turns + 1,
             points: state.points + self.problem[shift].points,
-            days_in_row: match days {
+            days_in_row: match gap.days {
                 ..=0 => state.days_in_row,
                 1 => state.days_in_row + 1,
                 2.. => 1,
             },
-            longest_off: state
-                .longest_off
-                .max(self.days_between(Some(before), Some(shift))),
+            longest_off: state.longest_off.max(gap.days_off),
         }
     }
 
+    /// Whether no resource is beyond its limit.
     fn is_allowed(&self, state: &State) -> bool {
-        let turns = self
-            .terms
-            .max_duties
-            .map(|rule| u32::from(rule.limit_for(self.problem, self.person)));
-        let days = self
-            .terms
-            .max_consecutive_days
-            .map(|rule| i64::from(rule.limit));
-        turns.is_none_or(|limit| state.n_turns <= limit)
-            && days.is_none_or(|limit| state.days_in_row <= limit)
+        self.forms.resources.iter().all(|form| match form {
+            OnResource::Turns(rule) => {
+                state.n_turns <= u32::from(rule.limit_for(self.problem, self.person))
+            }
+            OnResource::DaysInRow { most } => state.days_in_row <= i64::from(*most),
+            OnResource::Load(_) | OnResource::DaysOff { .. } => true,
+        })
     }
 
     fn may_follow(&self, before: ShiftIdx, shift: ShiftIdx) -> bool {
         let (before, shift) = (&self.problem[before], &self.problem[shift]);
         // That turns do not overlap is R04: without it nothing is proven, see `certificate::bound`.
         before.span.end() <= shift.span.start()
-            && self
-                .terms
-                .min_rest
-                .is_none_or(|rule| rule.allows(before, shift))
+            && self.forms.successions.iter().all(|form| match form {
+                OnSuccession::Forbids(rule) => rule.allows(before, shift),
+                OnSuccession::Trip { .. } | OnSuccession::MissedWish { .. } => true,
+            })
     }
 
-    /// Soft cost of a turn, whatever else the person stands.
+    /// Soft cost of an open shift, whatever else the person stands.
     pub(super) fn turn_cost(&self, shift: ShiftIdx) -> i128 {
-        let (problem, person) = (self.problem, self.person);
-        let special = self
-            .terms
-            .special_turn
-            .map_or(0, |it| it.cost_of(problem, person, shift));
-        let avoided = self
-            .terms
-            .wishes
-            .map_or(0, |it| it.avoid_cost(problem, person, shift));
-        let changed = self
-            .terms
-            .least_change
-            .map_or(0, |it| it.cost_of(problem, person, shift));
-        i128::from(special) + i128::from(avoided) + i128::from(changed)
+        self.turn_costs.get(&shift).copied().unwrap_or(0)
     }
 
-    /// A trip more, and wishes missed on the way.
-    fn step_cost(&self, before: ShiftIdx, shift: ShiftIdx) -> i128 {
-        let days = (self.problem[shift].day - self.problem[before].day).num_days();
-        let weight = self.terms.continuity.map_or(0, |rule| rule.weight);
-        let trip = if 1 < days { i128::from(weight) } else { 0 };
-        trip + self.missed(Some(before), Some(shift))
-    }
-
-    /// Cost of the wishes to be on duty that lie wholly after the one and before the other: a wish
-    /// that no turn of a line meets lies so between just two turns in succession.
-    fn missed(&self, before: Option<ShiftIdx>, after: Option<ShiftIdx>) -> i128 {
-        let Some(rule) = self.terms.wishes else {
-            return 0;
+    /// Soft cost of having just nothing between the two; `None` is the start or the end.
+    fn step_cost(&self, before: Option<ShiftIdx>, after: Option<ShiftIdx>) -> i128 {
+        let price = |form: &OnSuccession<'_>| match form {
+            OnSuccession::Trip { weight } => {
+                let day = |shift: ShiftIdx| self.problem[shift].day;
+                let days = before
+                    .zip(after)
+                    .map_or(0, |(before, after)| (day(after) - day(before)).num_days());
+                if 1 < days { i128::from(*weight) } else { 0 }
+            }
+            OnSuccession::MissedWish { weight } => {
+                i128::from(*weight) * self.n_missed(before, after) as i128
+            }
+            OnSuccession::Forbids(_) => 0,
         };
+        self.forms.successions.iter().map(price).sum()
+    }
+
+    /// Wishes to be on duty that lie wholly after the one and before the other: a wish that no turn
+    /// of a schedule meets lies so between just two turns in succession.
+    fn n_missed(&self, before: Option<ShiftIdx>, after: Option<ShiftIdx>) -> usize {
         let span = |shift: ShiftIdx| self.problem[shift].span;
         let is_missed = |wish: &&Span| {
             before.is_none_or(|it| span(it).end() <= wish.start())
                 && after.is_none_or(|it| wish.end() <= span(it).start())
         };
-        let n_missed = self.preferred.iter().filter(is_missed).count();
-        i128::from(rule.prefer_weight) * n_missed as i128
+        self.preferred.iter().filter(is_missed).count()
     }
 
-    /// What a line without turns costs.
+    /// What a schedule without turns costs.
     fn idle_cost(&self) -> i128 {
         let days = self.days_between(None, None);
-        self.end_cost(&State::idle(days)) + self.missed(None, None)
+        self.end_cost(&State::idle(days)) + self.step_cost(None, None)
     }
 
-    /// What is to be paid once a line ends in `state` with `last`.
+    /// What is to be paid once a schedule ends in `state` with `last`.
     fn ended(&self, state: &State, last: ShiftIdx) -> i128 {
         let tail = self.days_between(Some(last), None);
         let state = State {
             longest_off: state.longest_off.max(tail),
             ..*state
         };
-        self.end_cost(&state) + self.missed(Some(last), None)
+        self.end_cost(&state) + self.step_cost(Some(last), None)
     }
 
-    /// What depends on the line as a whole.
+    /// Soft cost of the resources.
     fn end_cost(&self, state: &State) -> i128 {
-        let person = &self.problem[self.person];
-        let days_short = (i64::from(person.home_days) - state.longest_off).max(0);
-        let home = self.terms.home_trip.map_or(0, |it| i128::from(it.weight));
-        self.load_cost(state.points) + home * i128::from(days_short)
+        let price = |form: &OnResource<'_>| match form {
+            OnResource::Load(_) => 0,
+            OnResource::DaysOff { weight } => {
+                let wanted = i64::from(self.problem[self.person].home_days);
+                i128::from(*weight) * i128::from((wanted - state.longest_off).max(0))
+            }
+            OnResource::Turns(_) | OnResource::DaysInRow { .. } => 0,
+        };
+        let others: i128 = self.forms.resources.iter().map(price).sum();
+        self.load_cost(state.points) + others
     }
 
+    /// Soft cost of the points alone; it only grows with them.
     fn load_cost(&self, points: i64) -> i128 {
         let person = &self.problem[self.person];
-        let load = |rule: &FairLoad| rule.cost_of(person.carried, points, person.share);
-        i128::from(self.terms.fair_load.map_or(0, load))
+        let price = |form: &OnResource<'_>| match form {
+            OnResource::Load(rule) => {
+                i128::from(rule.cost_of(person.carried, points, person.share))
+            }
+            OnResource::Turns(_) | OnResource::DaysInRow { .. } | OnResource::DaysOff { .. } => 0,
+        };
+        self.forms.resources.iter().map(price).sum()
     }
 
     /// Whole days of the period after the one and before the other that neither touches.
@@ -281,32 +324,33 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// One line of work.
+/// One schedule: a column of the master problem.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct Schedule {
     pub(super) shifts: Vec<ShiftIdx>,
     /// Its own cost, not scaled.
     pub(super) cost: i128,
     pub(super) points: i64,
 }
 
-/// Most lines listed for one person.
-const MOST_LINES: usize = 10_000;
-/// Most partial lines looked at for one person.
+/// Most schedules listed for one person.
+const MOST_SCHEDULES: usize = 10_000;
+/// Most partial schedules looked at for one person.
 const MOST_STEPS: usize = 10_000_000;
 
-impl Lines<'_> {
-    /// Every line that agrees with `decisions` and the pins and costs, scaled and less `credit`, no
-    /// more than `limit`. `None` if they are too many.
+impl Schedules<'_> {
+    /// Every schedule that agrees with `decisions` and the pins and whose reduced cost is no more than
+    /// `limit`. `None` if they are too many.
     pub(super) fn within(
         &self,
         scale: i64,
         credit: &BTreeMap<ShiftIdx, i128>,
         decisions: &[Decision],
         limit: i128,
-    ) -> Option<Vec<Line>> {
+        work: &Work<'_>,
+    ) -> Result<Option<Vec<Schedule>>, Unchecked> {
         let Some((must, banned)) = self.decided(decisions) else {
-            return Some(Vec::new());
+            return Ok(Some(Vec::new()));
         };
         let open = self.open.iter().copied();
         let open: Vec<ShiftIdx> = open.filter(|it| !banned.contains(it)).collect();
@@ -314,25 +358,27 @@ impl Lines<'_> {
         let own = |shift: ShiftIdx| {
             self.turn_cost(shift) * scale - credit.get(&shift).copied().unwrap_or(0)
         };
-        // What going on after a shift costs at least, the line as a whole apart.
-        let mut to_go: BTreeMap<ShiftIdx, i128> = BTreeMap::new();
+        // Completion bound: what follows a shift costs at least so much, resources apart.
+        let mut onward: BTreeMap<ShiftIdx, i128> = BTreeMap::new();
         for (nth, before) in open.iter().enumerate().rev() {
+            work.spend(1 + open.len() - nth)?;
             let later = open[nth + 1..].iter().copied();
             let later = later.filter(|shift| self.may_follow(*before, *shift));
-            let costs = later.map(|it| self.step_cost(*before, it) * scale + own(it) + to_go[&it]);
+            let costs = later
+                .map(|it| self.step_cost(Some(*before), Some(it)) * scale + own(it) + onward[&it]);
             let least = costs.fold(0, i128::min);
-            to_go.insert(*before, least);
+            onward.insert(*before, least);
         }
         let mut found = Vec::new();
         let idle = self.idle_cost();
         if must.is_empty() && idle * scale <= limit {
-            found.push(Line {
+            found.push(Schedule {
                 shifts: Vec::new(),
                 cost: idle,
                 points: 0,
             });
         }
-        // Partial lines: state, cost so far, what is credited so far.
+        // Partial schedules: state, cost so far, what is credited so far.
         let mut partial: Vec<(Vec<ShiftIdx>, State, i128, i128)> = (open.iter())
             .filter(|shift| !skips(&must, None, Some(**shift)))
             .map(|shift| {
@@ -340,7 +386,7 @@ impl Lines<'_> {
                 (
                     vec![*shift],
                     self.first(*shift),
-                    self.missed(None, Some(*shift)) + own_cost,
+                    self.step_cost(None, Some(*shift)) + own_cost,
                     own_cost * scale - own(*shift),
                 )
             })
@@ -348,36 +394,41 @@ impl Lines<'_> {
         let mut n_steps = 0;
         while let Some((shifts, state, cost, credited)) = partial.pop() {
             n_steps += 1;
-            let last = *shifts.last()?;
-            let least = (cost + self.load_cost(state.points)) * scale - credited + to_go[&last];
+            work.spend(1)?;
+            let Some(last) = shifts.last().copied() else {
+                continue;
+            };
+            let least = (cost + self.load_cost(state.points)) * scale - credited + onward[&last];
             if limit < least || !self.is_allowed(&state) {
                 continue;
             }
-            for shift in open.iter().copied().filter(|shift| last < *shift) {
+            let later = &open[open.partition_point(|it| *it <= last)..];
+            work.spend(later.len())?;
+            for shift in later.iter().copied() {
                 if self.may_follow(last, shift) && !skips(&must, Some(last), Some(shift)) {
                     let own_cost = self.turn_cost(shift);
                     let mut shifts = shifts.clone();
                     shifts.push(shift);
                     partial.push((
                         shifts,
-                        self.next(state, last, shift),
-                        cost + self.step_cost(last, shift) + own_cost,
+                        self.next(state, self.gap(last, shift), shift),
+                        cost + self.step_cost(Some(last), Some(shift)) + own_cost,
                         credited + own_cost * scale - own(shift),
                     ));
                 }
             }
             let cost = cost + self.ended(&state, last);
             if cost * scale - credited <= limit && !skips(&must, Some(last), None) {
-                found.push(Line {
+                found.push(Schedule {
                     shifts,
                     cost,
                     points: state.points,
                 });
             }
-            if MOST_LINES < found.len() || MOST_STEPS < n_steps {
-                return None;
+            if MOST_SCHEDULES < found.len() || MOST_STEPS < n_steps {
+                return Ok(None);
             }
         }
-        Some(found)
+        Ok(Some(found))
     }
 }

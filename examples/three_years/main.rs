@@ -21,6 +21,7 @@ use tructet::app::revisions;
 use tructet::app::solve::{self, Keep, Request};
 use tructet::domain::duty::SpecialDay;
 use tructet::domain::history::group_of;
+use tructet::rules::load::full_post;
 use tructet::rules::record::RosterRecord;
 use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
@@ -132,7 +133,7 @@ fn report(name: &str, years: &[Year]) {
     for person in &last.record.problem.people {
         // Whoever was spared all these years owes nothing and is no measure.
         if let Some(points) = points.get(person.id.as_str()) {
-            let full_post = points * 100 / i64::from(person.share);
+            let full_post = full_post(*points, person.share);
             let list = groups.entry(group_of(person)).or_default();
             list.push((&person.id, full_post));
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::history::group_of;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
+use crate::rules::load::{GroupLoad, Range, by_group};
 use crate::rules::{RuleCode, RuleSet};
 use crate::solver::progress::Progress;
 use crate::solver::progress::ReportLimit;
@@ -18,33 +18,11 @@ use super::barred::is_barred;
 /// some room. Counted instead of timed, so that the answer is the same every time.
 const MOST_REPORTS: usize = 1_000;
 
-/// The least and the most load in a group, each for a full post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// Of whoever carries least.
-    pub least: i64,
-    /// Of whoever carries most.
-    pub most: i64,
-}
-
-impl Range {
-    /// How far apart they are.
-    pub fn spread(self) -> i64 {
-        self.most - self.least
-    }
-}
-
 /// One group: those compared with each other who may stand at least one turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupFairness {
-    /// Its name; the id of a duty for those without a group of their own.
-    pub group: String,
-    /// Who.
-    pub people: Vec<PersonIdx>,
-    /// Carried points alone.
-    pub before: Range,
-    /// With the turns of the roster.
-    pub after: Range,
+    /// Who, and how even it is.
+    pub load: GroupLoad,
     /// The smallest spread found in a roster that keeps the hard rules, whatever it costs otherwise.
     pub best: i64,
     /// No such roster has a smaller spread, proven.
@@ -87,53 +65,28 @@ pub fn fairness(
         Outcome::Feasible(solution) => (Some(solution.roster), None),
         Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => (None, None),
     };
-    let mut groups = BTreeMap::<&str, Vec<PersonIdx>>::new();
-    for (idx, person) in problem.people() {
-        let may_stand = |shift| !is_barred(problem, rules, idx, shift);
-        if problem.shifts().any(|(shift, _)| may_stand(shift)) {
-            groups.entry(group_of(person)).or_default().push(idx);
-        }
-    }
     let mut search = Search {
         problem,
         rules: &hard,
         config,
         progress,
     };
-    let groups = groups.into_iter().map(|(group, people)| {
-        let after = range(problem, &people, Some(roster));
-        let evenest = evenest
-            .as_ref()
-            .map(|it| range(problem, &people, Some(it)).spread());
-        let known = after.spread().min(evenest.unwrap_or(i64::MAX));
-        let (best, bound) = search.best_spread(&people, known);
-        GroupFairness {
-            group: group.to_owned(),
-            before: range(problem, &people, None),
-            after,
-            people,
-            best,
-            bound,
-        }
-    });
+    let evenest = evenest.map(|it| by_group(problem, rules, &it));
+    let mut groups = Vec::new();
+    for (nth, load) in by_group(problem, rules, roster).into_iter().enumerate() {
+        // Who counts, and so which groups there are, is the same for every roster.
+        let evenest = evenest.as_ref().and_then(|it| it.get(nth));
+        let known = evenest.map_or(load.after, |it| it.after).spread();
+        let known = known.min(load.after.spread());
+        let (best, bound) = search.best_spread(&load.people, known);
+        groups.push(GroupFairness { load, best, bound });
+    }
     Fairness {
-        groups: groups.collect(),
+        groups,
         squares: crate::rules::evaluate::evaluate(problem, &even, roster)
             .cost
             .soft,
         least_squares,
-    }
-}
-
-fn range(problem: &Problem, people: &[PersonIdx], roster: Option<&Roster>) -> Range {
-    let load = |it: &PersonIdx| {
-        let turns = roster.map_or(&[][..], |roster| roster.shifts_of(*it));
-        let points: i64 = turns.iter().map(|it| problem[*it].points).sum();
-        (points + problem[*it].carried) * 100 / i64::from(problem[*it].share)
-    };
-    Range {
-        least: people.iter().map(load).min().unwrap_or(0),
-        most: people.iter().map(load).max().unwrap_or(0),
     }
 }
 

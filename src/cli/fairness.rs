@@ -9,10 +9,11 @@ use crate::app::answers::fairness::FairnessAnswer;
 use crate::app::answers::roster::UnknownAnswer;
 use crate::app::clock::Stopwatch;
 use crate::app::error::AppError;
-use crate::app::fairness::{Fairness, Range, fairness};
+use crate::app::fairness::{Fairness, fairness};
 use crate::app::plan::{Plan, read, solve};
 use crate::app::source;
 use crate::domain::problem::Problem;
+use crate::rules::load::{Range, group_name};
 use crate::solver::{Gaps, SolveConfig};
 use crate::text::fairness as words;
 use crate::text::numbers::whole;
@@ -74,13 +75,14 @@ fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> Vec<String>
     let lang = ctx.lang;
     let range = |it: Range| words::range(lang, it.least, it.most);
     let rows = fairness.groups.iter().map(|group| {
+        let load = &group.load;
         [
-            tables::group_name(problem, &group.group),
-            group.people.len().to_string(),
-            range(group.before),
-            range(group.after),
-            whole(lang, group.before.spread()),
-            whole(lang, group.after.spread()),
+            group_name(problem, &load.group).to_owned(),
+            load.people.len().to_string(),
+            range(load.before),
+            range(load.after),
+            whole(lang, load.before.spread()),
+            whole(lang, load.after.spread()),
             words::best(lang, group.bound, group.best),
         ]
     });

@@ -4,8 +4,10 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::app::summary::Summary;
 use crate::domain::cost::Cost;
+use crate::domain::history::group_of;
 use crate::domain::problem::Problem;
 use crate::rules::RuleCode;
+use crate::rules::load::group_name;
 use crate::text::Lang;
 use crate::text::clean::unbroken;
 use crate::text::numbers::whole;
@@ -35,16 +37,16 @@ pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> Vec<String> {
 
 /// What each person got.
 pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> Vec<String> {
-    let rows = summary.loads.iter().map(|load| {
-        let person = &problem[load.person];
+    let rows = summary.loads.iter().map(|(idx, load)| {
+        let person = &problem[*idx];
         [
             person.name.clone(),
-            problem[problem.unit_of(load.person)].name.clone(),
-            group_name(problem, crate::domain::history::group_of(person)),
+            problem[problem.unit_of(*idx)].name.clone(),
+            group_name(problem, group_of(person)).to_owned(),
             load.turns.to_string(),
             whole(lang, load.points),
             whole(lang, load.carried),
-            whole(lang, load.points + load.carried),
+            whole(lang, load.total()),
         ]
     });
     table(load_headings(lang), 3, rows)
@@ -52,22 +54,16 @@ pub(super) fn loads(lang: Lang, problem: &Problem, summary: &Summary) -> Vec<Str
 
 /// How far apart the loads of each group are.
 pub(super) fn spreads(lang: Lang, problem: &Problem, summary: &Summary) -> Vec<String> {
-    let rows = summary.spreads.iter().map(|spread| {
+    let rows = summary.groups.iter().map(|it| {
         [
-            group_name(problem, &spread.group),
-            spread.n_people.to_string(),
-            whole(lang, spread.least),
-            whole(lang, spread.most),
-            whole(lang, spread.most - spread.least),
+            group_name(problem, &it.group).to_owned(),
+            it.people.len().to_string(),
+            whole(lang, it.after.least),
+            whole(lang, it.after.most),
+            whole(lang, it.after.spread()),
         ]
     });
     table(spread_headings(lang), 1, rows)
-}
-
-/// A group that is named for a duty shows the duty's name.
-pub(super) fn group_name(problem: &Problem, group: &str) -> String {
-    let duty = problem.duties().find(|(_, duty)| duty.id == group);
-    duty.map_or(group, |(_, duty)| &duty.name).to_owned()
 }
 
 /// A table's lines. Columns from `first_number` on are numbers.

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
+use crate::rules::load::Range;
+use crate::text::fairness;
 use crate::text::numbers::whole;
 use crate::text::sheets::{self, SheetWords};
 
 use super::error::ExportError;
-use super::view::{DayView, PersonView, RosterView, ShiftView, Standing};
+use super::view::{DayView, GroupView, PersonView, RosterView, ShiftView, Standing};
 
 /// Everything in the page goes through askama's escaping.
 #[derive(Template)]
@@ -45,20 +47,6 @@ pub fn write(view: &RosterView) -> Result<String, ExportError> {
 /// How dark fields get.
 const SHADES: i64 = 5;
 
-/// The people of a group, and the place of the first of them in the view.
-struct Group<'a> {
-    first: usize,
-    people: &'a [PersonView],
-    /// Place in [`RosterView::spreads`].
-    nth: usize,
-}
-
-impl Group<'_> {
-    fn about(&self) -> String {
-        about(self.first..self.first + self.people.len())
-    }
-}
-
 /// Classes of what is about these people, by which the page shows one of them only.
 fn about(people: impl IntoIterator<Item = usize>) -> String {
     let places: BTreeSet<_> = people.into_iter().collect();
@@ -66,7 +54,7 @@ fn about(people: impl IntoIterator<Item = usize>) -> String {
     classes.join(" ")
 }
 
-impl<'a> Page<'a> {
+impl Page<'_> {
     /// SHA-256 of the script, which tests/judges/book.py compares.
     const SCRIPT_HASH: &'static str = "sha256-Qca2bdqSacizuzBxBBVEhWm2sxL5AwDwonKEjuaYgLs=";
 
@@ -76,14 +64,8 @@ impl<'a> Page<'a> {
         include_str!("templates/only.js").trim_end()
     }
 
-    fn groups(&self) -> Vec<Group<'a>> {
-        let mut first = 0;
-        let group = |(nth, people): (usize, &'a [PersonView])| {
-            let group = Group { first, people, nth };
-            first += people.len();
-            group
-        };
-        self.view.groups().enumerate().map(group).collect()
+    fn about_group(group: &GroupView) -> String {
+        about(group.people.clone())
     }
 
     fn person(&self, idx: &usize) -> &PersonView {
@@ -125,12 +107,12 @@ impl<'a> Page<'a> {
 
     /// Points carried over, for a full post.
     fn carried(person: &PersonView) -> i64 {
-        person.full_post(person.carried)
+        person.full_post(person.load.carried)
     }
 
     /// All points, for a full post.
     fn total(person: &PersonView) -> i64 {
-        person.full_post(person.total())
+        person.full_post(person.load.total())
     }
 
     /// What the person stands that day.
@@ -158,8 +140,8 @@ impl<'a> Page<'a> {
         whole(self.view.lang, *number.borrow())
     }
 
-    fn range(&self, (least, most): &(i64, i64)) -> String {
-        format!("{}–{}", self.number(least), self.number(most))
+    fn range(&self, range: &Range) -> String {
+        fairness::range(self.view.lang, range.least, range.most)
     }
 
     /// How the verdict looks; its words say the same.

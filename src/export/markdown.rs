@@ -1,5 +1,7 @@
 //! The roster as GitHub-flavoured Markdown.
 
+use crate::rules::load::Range;
+use crate::text::fairness;
 use crate::text::numbers::whole;
 use crate::text::sheets;
 
@@ -144,9 +146,9 @@ fn by_person(view: &RosterView, out: &mut Document) {
                 turns.join("<br>")
             },
             person.shifts.len().to_string(),
-            whole(view.lang, person.points),
-            whole(view.lang, person.carried),
-            whole(view.lang, person.total()),
+            whole(view.lang, person.load.points),
+            whole(view.lang, person.load.carried),
+            whole(view.lang, person.load.total()),
             (person.wishes).map_or_else(String::new, |(kept, asked)| format!("{kept}/{asked}")),
         ]
     });
@@ -155,22 +157,27 @@ fn by_person(view: &RosterView, out: &mut Document) {
 
 fn by_group(view: &RosterView, out: &mut Document) {
     let words = view.words;
-    let best = sheets::words(view.lang).best;
-    let headings = [words.group, words.people, words.before, words.after, best].map(str::to_owned);
-    let range = |(least, most)| {
-        let [least, most] = [least, most].map(|it| whole(view.lang, it));
-        format!("{least}–{most}")
-    };
-    let rows = view.spreads.iter().map(|spread| {
+    let sheet = sheets::words(view.lang);
+    let headings = [
+        words.group,
+        words.people,
+        words.before,
+        words.after,
+        sheet.spread,
+        sheet.divided,
+    ];
+    let range = |it: Range| fairness::range(view.lang, it.least, it.most);
+    let rows = view.compared().map(|(group, load)| {
         vec![
-            escape(&spread.group),
-            spread.n_people.to_string(),
-            range(spread.before),
-            range(spread.after),
-            range(spread.best),
+            escape(&group.name),
+            load.people.len().to_string(),
+            range(load.before),
+            range(load.after),
+            whole(view.lang, load.after.spread()),
+            range(load.divided),
         ]
     });
-    out.table(&headings, 1, rows);
+    out.table(&headings.map(str::to_owned), 1, rows);
 }
 
 fn by_rule(view: &RosterView, out: &mut Document) {

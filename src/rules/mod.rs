@@ -13,6 +13,7 @@ pub mod full_exemption;
 pub mod home_trip;
 pub mod leadership_authority;
 pub mod least_change;
+pub mod load;
 pub mod max_consecutive_days;
 pub mod max_duties;
 pub mod min_rest;

@@ -32,8 +32,9 @@ pub struct SheetWords {
     pub most: &'static str,
     pub before: &'static str,
     pub after: &'static str,
-    pub best: &'static str,
-    pub note_on_best: &'static str,
+    pub spread: &'static str,
+    pub divided: &'static str,
+    pub note_on_divided: &'static str,
     pub loads: &'static str,
     pub note_on_loads: &'static str,
     pub level: &'static str,
@@ -78,14 +79,16 @@ static VIETNAMESE: SheetWords = SheetWords {
     most: "cao nhất",
     before: "Trước Tết",
     after: "Sau Tết",
-    best: "Đều nhất có thể",
-    note_on_best: "Đều nhất có thể: nếu điểm năm nay của nhóm chia nhỏ được tuỳ ý, bù trước cho \
-                   người mang sang ít. Không lịch nào đều hơn thế; ca trực không chia nhỏ được, lại \
-                   có nghỉ phép, miễn trực, kỹ năng, nên thường chỉ đến gần.",
+    spread: "Chênh lệch",
+    divided: "Chia đều lý thuyết",
+    note_on_divided: "Chỉ tính người có thể trực ít nhất một ca. Chia đều lý thuyết: nếu điểm năm nay \
+                      của nhóm chia nhỏ được tuỳ ý, bù trước cho người mang sang ít. Không lịch nào \
+                      đều hơn thế; ca trực không chia nhỏ được, lại có nghỉ phép, miễn trực, kỹ \
+                      năng, nên phần nhiều không lịch nào đạt tới.",
     loads: "Ai gánh bao nhiêu",
     note_on_loads: "Ô theo ngày: điểm các ca bắt đầu ngày đó, càng nhiều điểm càng đậm. Thanh: điểm \
                     mang sang (nhạt) và năm nay (đậm), quy về đủ định mức. Vạch đứng: mức của nhóm \
-                    nếu chia đều nhất có thể.",
+                    nếu chia đều lý thuyết.",
     level: "mức đều",
     show_only: "Xem riêng",
     everybody: "mọi người",
@@ -121,14 +124,16 @@ static ENGLISH: SheetWords = SheetWords {
     most: "most",
     before: "Before Tết",
     after: "After Tết",
-    best: "As even as can be",
-    note_on_best: "As even as can be: if the points of this year could be cut up at will, given first \
-                   to those who carry least. No roster is more even; since turns cannot be cut up \
-                   and leave, exemptions and skills count, most come near only.",
+    spread: "Spread",
+    divided: "Even split in theory",
+    note_on_divided: "Those who may stand at least one turn. Even split in theory: if the points of \
+                      this year could be divided at will, given first to those who carry least. No \
+                      roster is more even; since turns cannot be divided and leave, exemptions and \
+                      skills count, often none reaches it.",
     loads: "Who carries what",
     note_on_loads: "Days: points of the turns that start then, the darker the more. Bars: points \
                     carried (light) and of this year (dark), for a full post. Line: the level of the \
-                    group if it were as even as can be.",
+                    group if split evenly in theory.",
     level: "even level",
     show_only: "Show only",
     everybody: "everybody",

@@ -65,7 +65,7 @@ proptest! {
         };
         for group in &found.groups {
             let spread = |(roster, _): &(Roster, Cost)| {
-                let loads = group.people.iter().map(|it| load(roster, *it)).map(|(a, b)| a * 100 / b);
+                let loads = group.load.people.iter().map(|it| load(roster, *it)).map(|(a, b)| a * 100 / b);
                 loads.clone().max().unwrap() - loads.min().unwrap()
             };
             let best = rosters.iter().map(spread).min().unwrap();

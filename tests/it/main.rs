@@ -21,6 +21,7 @@ mod faults;
 mod forged;
 mod history;
 mod optimality;
+mod one_figure;
 mod papers;
 mod plan;
 mod random_facts;

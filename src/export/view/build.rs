@@ -18,6 +18,7 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::Evaluation;
+use crate::rules::load::{Load, by_group, group_name};
 use crate::rules::record::Status;
 use crate::text::findings::finding_text;
 use crate::text::plan::{Quality, roster_verdict, verdict};
@@ -25,8 +26,8 @@ use crate::text::rules::rule_label;
 use crate::text::{Lang, dates, labels, period as words};
 
 use super::{
-    CostView, DayView, DutyView, Meta, OfficeView, PeriodView, PersonView, RosterView, ShiftView,
-    Standing, load,
+    CostView, DayView, DutyView, GroupView, Meta, OfficeView, PeriodView, PersonView, RosterView,
+    ShiftView, Standing,
 };
 use crate::text::clean::one_line;
 
@@ -51,7 +52,8 @@ pub(super) fn view(
         year: period.year(),
         from_to: words::from_to(lang, &ends[0], &ends[1]),
     };
-    let people = people(problem, roster, &order);
+    let groups = groups(problem, rules, roster, &order);
+    let people = people(problem, roster, &order, &groups);
     let (standing, verdict) = judgement(lang, evaluation, meta);
     let findings_of = |is_wanted: fn(&Cost) -> bool| -> Vec<String> {
         (evaluation.findings.iter())
@@ -77,7 +79,7 @@ pub(super) fn view(
         standing,
         duties: duties(lang, problem),
         days,
-        spreads: load::spreads(&people),
+        groups,
         costs: costs(lang, rules, evaluation),
         gaps: findings_of(|cost| 0 < cost.gaps),
         broken: findings_of(|cost| 0 < cost.broken),
@@ -131,10 +133,28 @@ fn order_of_people(problem: &Problem) -> Vec<PersonIdx> {
     order
 }
 
-/// A group that is named for a duty shows the duty's name.
-fn group_name(problem: &Problem, group: &str) -> String {
-    let duty = problem.duties().find(|(_, duty)| duty.id == group);
-    one_line(duty.map_or(group, |(_, duty)| &duty.name))
+/// The groups of people in `order`.
+fn groups(
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    order: &[PersonIdx],
+) -> Vec<GroupView> {
+    let loads = by_group(problem, rules, roster);
+    let group_of = |person: &PersonIdx| group_of(&problem[*person]);
+    let mut first = 0;
+    (order.chunk_by(|a, b| group_of(a) == group_of(b)))
+        .map(|people| {
+            let group = group_of(&people[0]);
+            let places = first..first + people.len();
+            first = places.end;
+            GroupView {
+                name: one_line(group_name(problem, group)),
+                people: places,
+                load: loads.iter().find(|it| it.group == group).cloned(),
+            }
+        })
+        .collect()
 }
 
 fn duties(lang: Lang, problem: &Problem) -> Vec<DutyView> {
@@ -206,7 +226,12 @@ fn shifts(lang: Lang, problem: &Problem, roster: &Roster, order: &[PersonIdx]) -
         .collect()
 }
 
-fn people(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<PersonView> {
+fn people(
+    problem: &Problem,
+    roster: &Roster,
+    order: &[PersonIdx],
+    groups: &[GroupView],
+) -> Vec<PersonView> {
     let mut n_named = BTreeMap::<_, usize>::new();
     for (_, person) in problem.people() {
         *n_named.entry(spelling(&person.name)).or_default() += 1;
@@ -228,19 +253,14 @@ fn people(problem: &Problem, roster: &Roster, order: &[PersonIdx]) -> Vec<Person
                 title: one_line(&person.title),
                 unit: one_line(&problem[problem.unit_of(*idx)].name),
                 phone: one_line(&person.phone),
-                group: group_name(problem, group_of(person)),
+                group: one_line(group_name(problem, group_of(person))),
+                counts: groups.iter().any(|it| it.counts(*idx)),
                 shifts: roster.shifts_of(*idx).iter().map(|it| it.get()).collect(),
-                points: points(problem, roster, *idx),
-                carried: person.carried,
+                load: Load::of(problem, roster, *idx),
                 wishes: wishes(problem, roster, *idx),
             }
         })
         .collect()
-}
-
-fn points(problem: &Problem, roster: &Roster, person: PersonIdx) -> i64 {
-    let shifts = roster.shifts_of(person).iter();
-    shifts.map(|it| problem[*it].points).sum()
 }
 
 /// Wishes kept, of those that some shift touches.

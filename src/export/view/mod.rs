@@ -4,17 +4,20 @@
 //! lists.
 
 mod build;
-mod load;
+
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::span::Span;
 use crate::calendar::window::DayKind;
 use crate::domain::document::Document;
+use crate::domain::ids::PersonIdx;
 use crate::domain::duty::{DutyKind, Presence, SpecialDay};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::evaluate::Evaluation;
+use crate::rules::load::{GroupLoad, Load, full_post};
 use crate::rules::record::{RosterRecord, Status};
 use crate::rules::{RuleCode, RuleSet};
 use crate::text::Lang;
@@ -82,8 +85,8 @@ pub struct RosterView {
     pub people: Vec<PersonView>,
     /// Every rule in force, in order of code.
     pub costs: Vec<CostView>,
-    /// How even the loads of each group are.
-    pub spreads: Vec<SpreadView>,
+    /// The groups that people are compared within, in the order of people.
+    pub groups: Vec<GroupView>,
     /// Seats and systems left open.
     pub gaps: Vec<String>,
     /// Hard rules broken, in a roster changed by hand.
@@ -230,12 +233,12 @@ pub struct PersonView {
     pub phone: String,
     /// The group they are compared within.
     pub group: String,
+    /// Whether they count there: who may stand nothing does not.
+    pub counts: bool,
     /// What they stand, by place in [`RosterView::shifts`].
     pub shifts: Vec<usize>,
-    /// Points of those turns.
-    pub points: i64,
-    /// Points carried over from earlier years.
-    pub carried: i64,
+    /// Points of those turns, and carried ones.
+    pub load: Load,
     /// Wishes that could be kept or not: how many were, of how many.
     pub wishes: Option<(usize, usize)>,
 }
@@ -253,20 +256,15 @@ pub struct CostView {
     pub breaches: i64,
 }
 
-/// How even the loads of a group are, each for a full post.
+/// People whose loads are compared with each other.
 #[derive(Clone, Debug)]
-pub struct SpreadView {
-    /// Name of the group.
-    pub group: String,
-    /// How many people.
-    pub n_people: usize,
-    /// Least and most carried points.
-    pub before: (i64, i64),
-    /// Least and most points with those of this roster.
-    pub after: (i64, i64),
-    /// The same if the points of this roster could be cut up at will: no roster that gives the
-    /// group so many points has a higher least or a lower most.
-    pub best: (i64, i64),
+pub struct GroupView {
+    /// Name.
+    pub name: String,
+    /// Who, by place in [`RosterView::people`].
+    pub people: Range<usize>,
+    /// How even their loads are; `None` if nobody in it counts.
+    pub load: Option<GroupLoad>,
 }
 
 impl RosterView {
@@ -303,9 +301,14 @@ impl RosterView {
         })
     }
 
-    /// The people of each group.
-    pub fn groups(&self) -> impl Iterator<Item = &[PersonView]> {
-        self.people.chunk_by(|a, b| a.group == b.group)
+    /// The people of `group`.
+    pub fn people_of(&self, group: &GroupView) -> &[PersonView] {
+        &self.people[group.people.clone()]
+    }
+
+    /// The groups in which somebody counts, with their loads.
+    pub fn compared(&self) -> impl Iterator<Item = (&GroupView, &GroupLoad)> {
+        (self.groups.iter()).filter_map(|it| Some((it, it.load.as_ref()?)))
     }
 
     /// The shifts of one duty.
@@ -349,15 +352,17 @@ impl RosterView {
     }
 }
 
-impl PersonView {
-    /// Points of this year and carried ones together.
-    pub fn total(&self) -> i64 {
-        self.points + self.carried
+impl GroupView {
+    /// Whether `person` is among those whose loads are compared.
+    fn counts(&self, person: PersonIdx) -> bool {
+        (self.load.as_ref()).is_some_and(|it| it.people.contains(&person))
     }
+}
 
+impl PersonView {
     /// What `points` would be if the person held a full post.
     pub fn full_post(&self, points: i64) -> i64 {
-        points * 100 / i64::from(self.share)
+        full_post(points, self.share)
     }
 }
 

@@ -6,12 +6,13 @@ use rust_xlsxwriter::{
 };
 
 use crate::export::view::{PersonView, RosterView};
+use crate::rules::load::GroupLoad;
 use crate::text::sheets::{self, SheetWords};
 
 use super::style::{Style, row_height};
 use super::{clipped, quoted, roster, set_up};
 
-const WIDTHS: [u16; 8] = [28, 10, 9, 10, 10, 10, 11, 10];
+const WIDTHS: [u16; 9] = [28, 10, 9, 10, 10, 10, 11, 10, 10];
 /// Width of the merged cells that name a group.
 const TITLE_WIDTH: u16 = 80;
 /// The column charts begin in.
@@ -38,7 +39,7 @@ pub(super) fn write(
     style: &Style,
 ) -> Result<(), XlsxError> {
     let words = sheets::words(view.lang);
-    let head = u32::try_from(view.spreads.len()).unwrap_or(0) + 3;
+    let head = u32::try_from(view.compared().count()).unwrap_or(0) + 3;
     set_up(sheet, view, words.points_sheet, head, 1)?;
     sheet.set_print_scale(SCALE);
     // Spreads stand above the people: all of it scrolls.
@@ -63,10 +64,11 @@ pub(super) fn write(
     let mut page = f64::from(head + 2) * ROW;
     let mut breaks = Vec::new();
     let mut groups = Vec::new();
-    for people in view.groups() {
+    for group in &view.groups {
+        let people = view.people_of(group);
         let heading = next;
         next += 1;
-        let title = &people[0].group;
+        let title = &group.name;
         sheet.merge_range(heading, 0, heading, CHART - 1, clipped(title), &style.group)?;
         let mut above = set_height(sheet, heading, title, TITLE_WIDTH)?;
         let n_charts = people.len().div_ceil(PEOPLE_A_CHART);
@@ -90,7 +92,9 @@ pub(super) fn write(
             above = 0.0;
         }
         let n_people = u32::try_from(people.len()).unwrap_or(0);
-        groups.push((heading + 1, heading + n_people));
+        if let Some(load) = &group.load {
+            groups.push((title, load, (heading + 1, heading + n_people)));
+        }
     }
     sheet.set_page_breaks(&breaks)?;
     write_spreads(sheet, view, style, &groups)
@@ -111,12 +115,12 @@ fn write_person(
     style: &Style,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(row, 0, clipped(&person.label), &style.text)?;
-    for (column, number) in [(1, i64::from(person.share)), (3, person.carried)] {
+    for (column, number) in [(1, i64::from(person.share)), (3, person.load.carried)] {
         sheet.write_number_with_format(row, column, number as f64, &style.number)?;
     }
     let [names, points] = roster::ranges(view);
     let at = row + 1;
-    let total = person.total();
+    let total = person.load.total();
     for (column, formula, result) in [
         (
             2,
@@ -126,18 +130,20 @@ fn write_person(
         (
             4,
             format!("SUMPRODUCT(({names}=$A{at})*{points})"),
-            person.points,
+            person.load.points,
         ),
         (5, format!("D{at}+E{at}"), total),
-        (
-            6,
-            format!("TRUNC(F{at}*100/B{at})"),
-            person.full_post(total),
-        ),
     ] {
         write_formula(sheet, row, column, &formula, result, style)?;
     }
-    Ok(())
+    if person.counts {
+        let formula = format!("TRUNC(F{at}*100/B{at})");
+        write_formula(sheet, row, 6, &formula, person.full_post(total), style)
+    } else {
+        // Text, which the least and the most of the group pass over.
+        sheet.write_string_with_format(row, 6, "–", &style.number)?;
+        Ok(())
+    }
 }
 
 fn write_formula(
@@ -192,44 +198,45 @@ fn insert_chart(
     Ok(())
 }
 
-/// How far apart each group is: before, now, and at the very best. `groups` are their rows.
+/// How far apart each group is: before, now, and divided in theory; each with the rows of its people.
 fn write_spreads(
     sheet: &mut Worksheet,
     view: &RosterView,
     style: &Style,
-    groups: &[(u32, u32)],
+    groups: &[(&String, &GroupLoad, (u32, u32))],
 ) -> Result<(), XlsxError> {
     let words = sheets::words(view.lang);
     let mut heads = vec![view.words.group.to_owned(), view.words.people.to_owned()];
-    for what in [words.before, words.after, words.best] {
-        for end in [words.least, words.most] {
-            heads.push(format!("{what}, {end}"));
-        }
-    }
+    let ends = |what| [words.least, words.most].map(|end| format!("{what}, {end}"));
+    heads.extend([words.before, words.after].into_iter().flat_map(ends));
+    heads.push(words.spread.to_owned());
+    heads.extend(ends(words.divided));
     for (column, text) in (0..).zip(heads) {
         sheet.write_string_with_format(0, column, &text, &style.head)?;
     }
     sheet.set_row_height(0, 3.0 * ROW)?;
-    for (row, (spread, (first, last))) in (1..).zip(view.spreads.iter().zip(groups)) {
-        sheet.write_string_with_format(row, 0, clipped(&spread.group), &style.text)?;
-        set_height(sheet, row, &spread.group, WIDTHS[0])?;
+    for (row, (name, load, (first, last))) in (1..).zip(groups) {
+        sheet.write_string_with_format(row, 0, clipped(name), &style.text)?;
+        set_height(sheet, row, name, WIDTHS[0])?;
         let fixed = [
-            (1, spread.n_people as i64),
-            (2, spread.before.0),
-            (3, spread.before.1),
-            (6, spread.best.0),
-            (7, spread.best.1),
+            (1, load.people.len() as i64),
+            (2, load.before.least),
+            (3, load.before.most),
+            (7, load.divided.least),
+            (8, load.divided.most),
         ];
         for (column, number) in fixed {
             sheet.write_number_with_format(row, column, number as f64, &style.number)?;
         }
         let rows = format!("G{}:G{}", first + 1, last + 1);
-        let (least, most) = spread.after;
-        write_formula(sheet, row, 4, &format!("MIN({rows})"), least, style)?;
-        write_formula(sheet, row, 5, &format!("MAX({rows})"), most, style)?;
+        let after = load.after;
+        let spread = format!("F{0}-E{0}", row + 1);
+        write_formula(sheet, row, 4, &format!("MIN({rows})"), after.least, style)?;
+        write_formula(sheet, row, 5, &format!("MAX({rows})"), after.most, style)?;
+        write_formula(sheet, row, 6, &spread, after.spread(), style)?;
     }
-    let below = u32::try_from(view.spreads.len()).unwrap_or(0) + 1;
-    sheet.merge_range(below, 0, below, CHART, words.note_on_best, &style.caption)?;
+    let below = u32::try_from(groups.len()).unwrap_or(0) + 1;
+    sheet.merge_range(below, 0, below, CHART + 1, words.note_on_divided, &style.caption)?;
     sheet.set_row_height(below, 3.0 * ROW)?;
     Ok(())
 }

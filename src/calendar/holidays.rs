@@ -47,10 +47,10 @@ pub struct Notice {
     #[serde(deserialize_with = "split")]
     pub split: Split,
     /// First day off.
-    #[serde(deserialize_with = "date")]
+    #[serde(deserialize_with = "super::window::date")]
     pub first: NaiveDate,
     /// Last day off.
-    #[serde(deserialize_with = "date")]
+    #[serde(deserialize_with = "super::window::date")]
     pub last: NaiveDate,
     /// Numbers of the documents.
     pub documents: Vec<String>,
@@ -142,22 +142,6 @@ pub fn project(year: i32, split: Split) -> Result<Notice, WindowError> {
 fn split<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Split, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse().map_err(serde::de::Error::custom)
-}
-
-/// A TOML date, or the same as text.
-pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Date(toml::value::Datetime),
-        Text(String),
-    }
-    let text = match Written::deserialize(deserializer)? {
-        Written::Date(date) => date.to_string(),
-        Written::Text(text) => text,
-    };
-    text.parse()
-        .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a date")))
 }
 
 #[cfg(test)]

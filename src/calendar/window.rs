@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::lunar::{self, LunarError};
 use super::period::Period;
@@ -140,10 +140,10 @@ impl fmt::Display for Split {
 #[serde(deny_unknown_fields)]
 pub struct Swap {
     /// Day off.
-    #[serde(deserialize_with = "super::holidays::date")]
+    #[serde(deserialize_with = "date")]
     pub off: NaiveDate,
     /// Day worked instead.
-    #[serde(deserialize_with = "super::holidays::date")]
+    #[serde(deserialize_with = "date")]
     pub makeup: NaiveDate,
 }
 
@@ -338,4 +338,20 @@ impl Window {
 /// State agencies rest on Saturday and Sunday.
 fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// A TOML date, or the same as text.
+pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Date(toml::value::Datetime),
+        Text(String),
+    }
+    let text = match Written::deserialize(deserializer)? {
+        Written::Date(date) => date.to_string(),
+        Written::Text(text) => text,
+    };
+    text.parse()
+        .map_err(|_| serde::de::Error::custom(format!("`{text}` is not a date")))
 }

@@ -3,6 +3,7 @@
 //! Writers are pure: from a view, or from the record, to text or bytes. They know layout, not
 //! rules. [`write::write_all`] puts what they made into a folder.
 
+pub mod blocks;
 pub mod csv;
 pub mod document;
 pub mod docx;

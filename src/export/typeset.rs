@@ -8,7 +8,7 @@ use parley::{
     IndentOptions, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
 
-use super::document::{Align, Para, Style, Twips};
+use super::blocks::{Align, Para, Style, Twips};
 
 /// What the typeface calls itself.
 const FAMILY: &str = "Liberation Serif";

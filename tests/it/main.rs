@@ -11,6 +11,7 @@ mod bad_input;
 mod calendar;
 mod changes;
 mod choices;
+mod circles;
 mod cli;
 mod conflicts;
 mod contract;

@@ -159,14 +159,14 @@ fn the_scanner_sees_code_and_only_code() {
 }
 
 /// One Rust file.
-struct Source {
+pub(crate) struct Source {
     /// Path from the root of the package, with `/`.
-    path: String,
-    text: String,
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
-    fn all(folder: &str) -> Vec<Self> {
+    pub(crate) fn all(folder: &str) -> Vec<Self> {
         let mut files = Vec::new();
         collect(&root().join(folder), &mut files);
         files.sort();
@@ -189,7 +189,7 @@ impl Source {
     }
 
     /// The code that ends in the product: no comments, no tests.
-    fn product(&self) -> String {
+    pub(crate) fn product(&self) -> String {
         if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
             return String::new();
         }

@@ -7,10 +7,8 @@ use crate::export::view::{DayView, PersonView, RosterView, ShiftView};
 use crate::text::document as words;
 
 use super::fill::{self, BODY, Filler};
-use super::{
-    Block, Cell, Keep, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head,
-    mm,
-};
+use crate::export::blocks::{Block, Cell, Keep, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm};
+use super::head;
 
 const CELL: i32 = 22;
 

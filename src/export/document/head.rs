@@ -6,7 +6,7 @@ use crate::export::view::RosterView;
 use crate::text::document as words;
 
 use super::fill::Filler;
-use super::{Block, CELL_SIDE, Cell, Lines, Para, Role, Row, Style, Table, Twips};
+use crate::export::blocks::{Block, CELL_SIDE, Cell, Lines, Para, Role, Row, Style, Table, Twips};
 
 /// Quốc hiệu, superior and issuing agency. Decree: 12–13.
 const AGENCY: i32 = 24;

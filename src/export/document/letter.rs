@@ -8,7 +8,8 @@ use crate::text::document as words;
 
 use super::fill::{self, BODY, Filler};
 use super::head::{self, Dated};
-use super::{Block, Orientation, Papers, Para, Role, Section, Style, appendix};
+use crate::export::blocks::{Block, Orientation, Papers, Para, Role, Section, Style};
+use super::appendix;
 
 pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let office = &view.office;

@@ -8,10 +8,8 @@ use crate::export::view::{PersonView, RosterView, ShiftView};
 use crate::text::document::{self as words, PaperWords};
 
 use super::fill::{self, Filler};
-use super::{
-    BOTTOM, Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, TOP, Table,
-    Twips, head, mm,
-};
+use crate::export::blocks::{BOTTOM, Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, TOP, Table, Twips, mm};
+use super::head;
 
 const TEXT: i32 = 24;
 const CELL: i32 = 21;

@@ -6,9 +6,10 @@ use crate::export::typeset::Typesetter;
 use crate::export::view::RosterView;
 use crate::text::document as words;
 
-use super::Block;
+use crate::export::blocks::Block;
 use super::fill::{self, BODY, Filler};
-use super::{Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, head, mm};
+use crate::export::blocks::{Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm};
+use super::head;
 
 const CELL: i32 = 24;
 /// Rows to fill in.

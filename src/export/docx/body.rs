@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::export::document::{
+use crate::export::blocks::{
     Align, BOTTOM, Block, Keep, LEFT, NUMBER_TOP, Orientation, Papers, Para, RIGHT, RULE_HEIGHT,
     Role, Run, Section, TOP, Twips,
 };

@@ -12,7 +12,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::document::Papers;
+use super::blocks::Papers;
 use super::error::ExportError;
 
 /// `papers` as a DOCX file. `made` is its date.

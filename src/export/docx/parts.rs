@@ -5,7 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::export::document::{NUMBER_SIZE, Papers};
+use crate::export::blocks::{NUMBER_SIZE, Papers};
 
 use super::body::xml_text;
 

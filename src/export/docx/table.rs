@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::export::document::{
+use crate::export::blocks::{
     CELL_SIDE, CELL_TOP, Cell, Keep, Lines, Para, Row, Shade, Table, Twips,
 };
 

@@ -5,7 +5,7 @@ mod flow;
 mod paint;
 mod table;
 
-use super::document::{Block, Orientation, Papers};
+use super::blocks::{Block, Orientation, Papers};
 use super::error::ExportError;
 use super::typeset::Typesetter;
 

@@ -21,7 +21,7 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
-use crate::export::document::Papers;
+use crate::export::blocks::Papers;
 use crate::export::typeset::Laid;
 
 use super::flow::{Flow, Kind, NodeIdx, Op, Page};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::export::document::{
+use crate::export::blocks::{
     Block, CELL_SIDE, CELL_TOP, Cell, Keep, LEFT, Lines, RULE_HEIGHT, Row, Table,
 };
 use crate::export::typeset::points;

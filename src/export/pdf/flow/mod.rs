@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::export::document::{
+use crate::export::blocks::{
     BOTTOM, Block, LEFT, NUMBER_SIZE, NUMBER_TOP, Orientation, Papers, Para, RULE_HEIGHT, Role,
     Section, Style, TOP,
 };

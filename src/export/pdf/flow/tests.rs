@@ -1,4 +1,4 @@
-use crate::export::document::{Block, Cell, Keep, Lines, Row, Table, mm};
+use crate::export::blocks::{Block, Cell, Keep, Lines, Row, Table, mm};
 
 use super::*;
 
@@ -53,7 +53,7 @@ fn para(text: &str) -> Para {
 
 fn table(rows: Vec<Row>) -> Block {
     let head = Cell {
-        shade: crate::export::document::Shade::Head,
+        shade: crate::export::blocks::Shade::Head,
         ..Cell::new(vec![para("head")])
     };
     Block::Table(Table {

@@ -97,7 +97,11 @@ pub fn by_group(problem: &Problem, rules: &RuleSet, roster: &Roster) -> Vec<Grou
                 .map(|it| (problem[*it].share, Load::of(problem, roster, *it)))
                 .collect();
             let range = |points: fn(&Load) -> i64| {
-                Range::of(loads.iter().map(|(share, load)| full_post(points(load), *share)))
+                Range::of(
+                    loads
+                        .iter()
+                        .map(|(share, load)| full_post(points(load), *share)),
+                )
             };
             let before = range(|it| it.carried)?;
             let after = range(|it| it.total())?;
@@ -185,10 +189,15 @@ mod tests {
             })
             .collect();
         let range = |points: fn(&Load) -> i64| {
-            let loads = loads.iter().map(|(share, it)| full_post(points(it), *share));
+            let loads = loads
+                .iter()
+                .map(|(share, it)| full_post(points(it), *share));
             Range::of(loads).unwrap()
         };
-        [range(|it| it.total()), divided(&loads, range(|it| it.carried))]
+        [
+            range(|it| it.total()),
+            divided(&loads, range(|it| it.carried)),
+        ]
     }
 
     #[track_caller]
@@ -275,18 +284,19 @@ mod tests {
 
     #[test]
     fn whoever_may_stand_one_turn_counts_and_so_does_what_they_carry() {
-        let scene = Scene::new("| 14 day | 15 day \n an | x | x \n binh | . | .").person("binh", |it| {
-            it.carried = 5;
-            it.share = 50;
-            it.leave.push(Leave {
-                span: Span::of_days(
-                    NaiveDate::from_ymd_opt(2018, 2, 15).unwrap(),
-                    NaiveDate::from_ymd_opt(2018, 2, 15).unwrap(),
-                )
-                .unwrap(),
-                reason: String::new(),
+        let scene =
+            Scene::new("| 14 day | 15 day \n an | x | x \n binh | . | .").person("binh", |it| {
+                it.carried = 5;
+                it.share = 50;
+                it.leave.push(Leave {
+                    span: Span::of_days(
+                        NaiveDate::from_ymd_opt(2018, 2, 15).unwrap(),
+                        NaiveDate::from_ymd_opt(2018, 2, 15).unwrap(),
+                    )
+                    .unwrap(),
+                    reason: String::new(),
+                });
             });
-        });
         check_groups(&scene, &[("office", "an binh", 10, 24)]);
     }
 

@@ -205,12 +205,13 @@ pub fn note_on_hours(lang: Lang) -> &'static str {
 pub fn note_on_points(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => {
-            "Điểm của một ca là số giờ nhân hệ số của ngày. Trong bảng theo nhóm, điểm tính cả điểm \
-             mang sang và quy về một người làm đủ định mức."
+            "Điểm của một ca là số giờ nhân hệ số của ngày. Trong bảng theo nhóm, chỉ tính người \
+             có thể trực ít nhất một ca; điểm tính cả điểm mang sang và quy về một người làm đủ định \
+             mức."
         }
         Lang::En => {
             "A turn's points are its hours times the weight of the day. The table of groups counts \
-             carried points too, each for a full post."
+             those who may stand at least one turn, and carried points too, each for a full post."
         }
     }
 }

@@ -45,7 +45,9 @@ impl Imports {
             })
             .collect();
         Self {
-            files: (files.into_iter()).map(|(it, (path, _))| (it, path)).collect(),
+            files: (files.into_iter())
+                .map(|(it, (path, _))| (it, path))
+                .collect(),
             named,
         }
     }
@@ -54,8 +56,8 @@ impl Imports {
     fn without_parents(mut self) -> Self {
         for (module, named) in &mut self.named {
             let parent = &module[..module.len() - 1];
-            let is_child = folder(&self.files[module])
-                == self.files.get(parent).map_or("", |it| folder(it));
+            let is_child =
+                folder(&self.files[module]) == self.files.get(parent).map_or("", |it| folder(it));
             if is_child {
                 named.remove(parent);
             }
@@ -85,7 +87,9 @@ impl Imports {
         let in_circle = (self.files.keys()).filter(|it| reached[it].contains(it));
         in_circle
             .map(|it| {
-                let others = reached[it].iter().filter(|other| reached[*other].contains(it));
+                let others = reached[it]
+                    .iter()
+                    .filter(|other| reached[*other].contains(it));
                 others.map(|it| self.files[*it].as_str()).collect()
             })
             .collect()
@@ -110,7 +114,10 @@ fn resolved<T>(files: &BTreeMap<Module, T>, module: &Module, path: &[String]) ->
     let (mut target, rest) = match path[0].as_str() {
         "crate" => (Vec::new(), &path[1..]),
         "self" => (module.clone(), &path[1..]),
-        "super" => (module[..module.len().checked_sub(n_up)?].to_vec(), &path[n_up..]),
+        "super" => (
+            module[..module.len().checked_sub(n_up)?].to_vec(),
+            &path[n_up..],
+        ),
         _ => (module.clone(), path),
     };
     let is_own = target == *module;
@@ -186,7 +193,13 @@ fn no_circle_of_imports_crosses_a_folder() {
     let imports = Imports::of(&Source::all("src"));
     let circles = imports.circles();
     let crossing: Vec<_> = (circles.iter())
-        .filter(|it| 1 < it.iter().map(|it| folder(it)).collect::<BTreeSet<_>>().len())
+        .filter(|it| {
+            1 < it
+                .iter()
+                .map(|it| folder(it))
+                .collect::<BTreeSet<_>>()
+                .len()
+        })
         .collect();
     assert_eq!(crossing, Vec::<&BTreeSet<&str>>::new());
 }
@@ -211,15 +224,24 @@ fn the_scanner_sees_circles() {
         source("src/lib.rs", "mod a; mod b;"),
         source("src/a/mod.rs", "mod x;\nmod y;\nfn f() { x::f(); }"),
         source("src/a/x.rs", "use super::{f, y::{G, H}};"),
-        source("src/a/y.rs", "use std::fs;\nfn g() -> crate::b::z::T { fs::read() }"),
+        source(
+            "src/a/y.rs",
+            "use std::fs;\nfn g() -> crate::b::z::T { fs::read() }",
+        ),
         source("src/b/mod.rs", "mod z;"),
-        source("src/b/z.rs", "// use crate::a::x::X;\nuse super::super::a::y as w;"),
+        source(
+            "src/b/z.rs",
+            "// use crate::a::x::X;\nuse super::super::a::y as w;",
+        ),
         source("src/b/w.rs", "use self::inner::A;\nuse chrono::w::X;"),
     ];
     let imports = Imports::of(&sources);
     let parents = BTreeSet::from(["src/a/mod.rs", "src/a/x.rs"]);
     let crossing = BTreeSet::from(["src/a/y.rs", "src/b/z.rs"]);
-    assert_eq!(imports.circles(), BTreeSet::from([parents, crossing.clone()]));
+    assert_eq!(
+        imports.circles(),
+        BTreeSet::from([parents, crossing.clone()])
+    );
     let imports = imports.without_parents();
     assert_eq!(imports.circles(), BTreeSet::from([crossing]));
 }

@@ -43,7 +43,9 @@ fn of_page(path: &Path) -> Figures {
     let (body, _) = body.split_once("</tbody>").unwrap();
     let rows = body.lines().filter(|it| it.starts_with("<tr>"));
     of_rows(rows.map(|row| {
-        let cells = row.split('<').map(|it| it.split_once('>').map_or("", |it| it.1));
+        let cells = row
+            .split('<')
+            .map(|it| it.split_once('>').map_or("", |it| it.1));
         cells.filter(|it| !it.trim().is_empty()).collect()
     }))
 }
@@ -71,7 +73,10 @@ fn of_terminal(text: &str, heading: &str) -> Vec<Vec<String>> {
         .filter(|it| it.starts_with(' '))
         .map(|row| {
             let cells = row.split("  ").map(str::trim);
-            cells.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+            cells
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect()
         })
         .collect()
 }
@@ -80,7 +85,12 @@ fn of_terminal(text: &str, heading: &str) -> Vec<Vec<String>> {
 fn the_spread_reads_the_same_in_every_form() {
     let out = tempfile::tempdir().unwrap();
     let roster = out.path().join("roster.json");
-    let planned = tructet([Path::new("plan"), SAMPLE.as_ref(), "--out".as_ref(), out.path()]);
+    let planned = tructet([
+        Path::new("plan"),
+        SAMPLE.as_ref(),
+        "--out".as_ref(),
+        out.path(),
+    ]);
     let planned = planned.ended(0).out;
     let fairness = tructet([
         Path::new("fairness"),

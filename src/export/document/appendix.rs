@@ -7,7 +7,9 @@ use crate::text::document::{self as words, PaperWords};
 use crate::text::labels;
 
 use super::fill::Filler;
-use crate::export::blocks::{Block, Cell, Lines, Orientation, Para, Role, Row, Section, Shade, Style, Table, Twips, mm};
+use crate::export::blocks::{
+    Block, Cell, Lines, Orientation, Para, Role, Row, Section, Shade, Style, Table, Twips, mm,
+};
 
 /// Heading of the appendix. Decree: 14 bold; its name 13–14 bold; the line under it 13–14 italic.
 const HEADING: i32 = 28;

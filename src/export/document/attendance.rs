@@ -7,8 +7,10 @@ use crate::export::view::{DayView, PersonView, RosterView, ShiftView};
 use crate::text::document as words;
 
 use super::fill::{self, BODY, Filler};
-use crate::export::blocks::{Block, Cell, Keep, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm};
 use super::head;
+use crate::export::blocks::{
+    Block, Cell, Keep, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm,
+};
 
 const CELL: i32 = 22;
 

@@ -9,7 +9,9 @@ use crate::text::clean::{one_line, stretch};
 use crate::text::document as words;
 use crate::text::labels;
 
-use crate::export::blocks::{Align, Block, Cell, Lines, Para, Role, Row, Run, Style, Table, Twips, mm};
+use crate::export::blocks::{
+    Align, Block, Cell, Lines, Para, Role, Row, Run, Style, Table, Twips, mm,
+};
 
 /// Size of the body in half points. Decree: 13–14.
 pub(super) const BODY: i32 = 28;

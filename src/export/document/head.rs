@@ -6,7 +6,9 @@ use crate::export::view::RosterView;
 use crate::text::document as words;
 
 use super::fill::Filler;
-use crate::export::blocks::{Block, CELL_SIDE, Cell, Lines, Para, Role, Row, Style, Table, Twips};
+use crate::export::blocks::{
+    Block, CELL_SIDE, Cell, Lines, Para, Role, Row, Style, Table, Twips, mm,
+};
 
 /// Quốc hiệu, superior and issuing agency. Decree: 12–13.
 const AGENCY: i32 = 24;
@@ -40,7 +42,7 @@ pub(super) fn national(
 ) -> Block {
     let words = words::words(view.lang);
     // Quốc hiệu at size 12 is 93 mm wide and stands in one line.
-    let right = (width * 6 / 10).max(super::mm(98));
+    let right = (width * 6 / 10).max(mm(98));
     let widths = vec![width - right, right];
     let office = &view.office;
     let mut left = Vec::new();

@@ -6,10 +6,10 @@ use crate::export::typeset::Typesetter;
 use crate::export::view::RosterView;
 use crate::text::document as words;
 
+use super::appendix;
 use super::fill::{self, BODY, Filler};
 use super::head::{self, Dated};
 use crate::export::blocks::{Block, Orientation, Papers, Para, Role, Section, Style};
-use super::appendix;
 
 pub(super) fn make(view: &RosterView, typesetter: &mut Typesetter) -> Result<Papers, ExportError> {
     let office = &view.office;

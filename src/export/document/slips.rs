@@ -8,8 +8,11 @@ use crate::export::view::{PersonView, RosterView, ShiftView};
 use crate::text::document::{self as words, PaperWords};
 
 use super::fill::{self, Filler};
-use crate::export::blocks::{BOTTOM, Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, TOP, Table, Twips, mm};
 use super::head;
+use crate::export::blocks::{
+    BOTTOM, Block, Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, TOP, Table,
+    Twips, mm,
+};
 
 const TEXT: i32 = 24;
 const CELL: i32 = 21;

@@ -6,10 +6,12 @@ use crate::export::typeset::Typesetter;
 use crate::export::view::RosterView;
 use crate::text::document as words;
 
-use crate::export::blocks::Block;
 use super::fill::{self, BODY, Filler};
-use crate::export::blocks::{Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm};
 use super::head;
+use crate::export::blocks::Block;
+use crate::export::blocks::{
+    Cell, Lines, Orientation, Papers, Para, Row, Section, Shade, Style, Table, mm,
+};
 
 const CELL: i32 = 24;
 /// Rows to fill in.

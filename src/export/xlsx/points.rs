@@ -236,7 +236,14 @@ fn write_spreads(
         write_formula(sheet, row, 6, &spread, after.spread(), style)?;
     }
     let below = u32::try_from(groups.len()).unwrap_or(0) + 1;
-    sheet.merge_range(below, 0, below, CHART + 1, words.note_on_divided, &style.caption)?;
+    sheet.merge_range(
+        below,
+        0,
+        below,
+        CHART + 1,
+        words.note_on_divided,
+        &style.caption,
+    )?;
     sheet.set_row_height(below, 3.0 * ROW)?;
     Ok(())
 }

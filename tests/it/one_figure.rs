@@ -31,7 +31,7 @@ fn of_rows<'a>(rows: impl Iterator<Item = Vec<&'a str>>) -> Figures {
 
 fn of_markdown(path: &Path) -> Figures {
     let text = fs::read_to_string(path).unwrap();
-    let (_, table) = text.split_once("| Nhóm | Người |").unwrap();
+    let (_, table) = text.split_once("| Nhóm | Số người |").unwrap();
     let rows = table.lines().skip(2).take_while(|it| it.starts_with('|'));
     of_rows(rows.map(|it| it.split('|').skip(1).map(str::trim).collect()))
 }

@@ -4,7 +4,6 @@
 pub mod decide;
 pub mod desk;
 pub mod error;
-mod further;
 pub mod judge;
 pub mod stand_ins;
 pub mod swap;

@@ -15,14 +15,15 @@
 //! | 1 | [`domain`] | people, duties, shifts, rosters |
 //! | 2 | [`rules`] | what makes a roster right, and what it costs |
 //! | 3 | [`solver`], [`proof`], [`input`], [`store`], [`text`] ← [`export`] | each only what stands above it |
-//! | 4 | [`app`] | one function for each thing a user can do |
-//! | 5 | [`cli`] | a thin face |
+//! | 4 | [`words`] | errors of layer 3 in words |
+//! | 5 | [`app`] | one function for each thing a user can do |
+//! | 6 | [`cli`] | a thin face |
 //!
 //! # What is absent
 //!
 //! `calendar`, `domain`, `rules`, `solver` and `proof` read no file, no clock and print nothing.
 //! `proof` never calls `solver`. No float stands in a judged cost. Vietnamese words stand only in
-//! `text`, `app::describe`, command-line help, templates and data.
+//! `text`, `words`, `app::describe`, command-line help, templates and data.
 
 pub mod app;
 pub mod calendar;
@@ -35,3 +36,4 @@ pub mod rules;
 pub mod solver;
 pub mod store;
 pub mod text;
+pub mod words;

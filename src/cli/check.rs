@@ -11,8 +11,7 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::Evaluation;
 use crate::text::Lang;
-use crate::text::plan as words;
-use crate::text::{findings, plan};
+use crate::text::{findings, verdicts};
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -50,7 +49,7 @@ fn sound(ctx: &mut Context, checked: &Checked) -> Result<Exit, AppError> {
     let answer = CheckAnswer::new(&checked.problem);
     match ctx.form {
         Form::Json => ctx.print_json(&answer)?,
-        Form::Text => ctx.print([words::sound_folder(
+        Form::Text => ctx.print([verdicts::sound_folder(
             ctx.lang,
             answer.people,
             answer.shifts,
@@ -92,7 +91,7 @@ pub(super) fn as_text(
     let sums = summary(problem, rules, roster, evaluation);
     let mut lines = findings::breaches(lang, problem, evaluation);
     lines.extend(tables::rules(lang, &sums.by_rule));
-    lines.push(plan::roster_verdict(
+    lines.push(verdicts::roster_verdict(
         lang,
         cost.broken,
         cost.gaps,

@@ -9,7 +9,7 @@ use crate::app::publish;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::text::Lang;
-use crate::text::choice as words;
+use crate::text::alternatives as words;
 use crate::text::rules::rule_label;
 
 use super::differences;

@@ -15,7 +15,8 @@ use crate::export::terminal::{self, Ink};
 use crate::export::view::RosterView;
 use crate::input::error::InputError;
 use crate::text::Lang;
-use crate::text::store::is_yes;
+use crate::text::differences::is_yes;
+use crate::words::input;
 
 use super::printer::{Printer, Tone};
 use super::tables;
@@ -103,9 +104,7 @@ impl Context {
     }
 
     pub(super) fn warn_of_input(&mut self, warnings: &[InputError]) {
-        let texts = warnings
-            .iter()
-            .map(|it| describe::input::error(self.lang, it));
+        let texts = warnings.iter().map(|it| input::error(self.lang, it));
         self.warn(&texts.collect::<Vec<_>>());
     }
 

@@ -8,7 +8,7 @@ use crate::app::revisions::{self, Shown};
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
 use crate::text::findings::shift_name;
-use crate::text::store as words;
+use crate::text::revisions as words;
 
 use super::context::{Context, Form};
 use super::exit::Exit;

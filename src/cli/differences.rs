@@ -7,9 +7,9 @@ use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::rules::RuleCode;
 use crate::text::Lang;
-use crate::text::explain::moved;
 use crate::text::findings::shift_name;
 use crate::text::numbers::whole;
+use crate::text::reasons::moved;
 
 /// One line for each shift that others stand.
 pub(super) fn moved_text(lang: Lang, problem: &Problem, change: &Change) -> Vec<String> {

@@ -16,11 +16,11 @@ use crate::rules::RuleCode;
 use crate::rules::finding::Finding;
 use crate::solver::progress::TimeLimit;
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::explain as words;
 use crate::text::findings::{finding_text, shift_name};
 use crate::text::numbers::whole;
-use crate::text::plan::nothing_found;
+use crate::text::reasons as words;
 use crate::text::rules::rule_label;
+use crate::text::verdicts::nothing_found;
 
 use super::context::{Context, Form};
 use super::exit::Exit;

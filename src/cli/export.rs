@@ -12,7 +12,7 @@ use crate::app::source::{self, Named};
 use crate::export::document::Paper;
 use crate::export::view::RosterView;
 use crate::rules::record::RosterRecord;
-use crate::text::plan as words;
+use crate::text::files as words;
 
 use super::context::Context;
 use super::exit::Exit;

@@ -15,9 +15,9 @@ use crate::app::source;
 use crate::domain::problem::Problem;
 use crate::rules::load::{Range, group_name};
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::fairness as words;
+use crate::text::loads as words;
 use crate::text::numbers::whole;
-use crate::text::plan::nothing_found;
+use crate::text::verdicts::nothing_found;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -83,15 +83,15 @@ fn as_text(ctx: &Context, problem: &Problem, fairness: &Fairness) -> Vec<String>
             range(load.after),
             whole(lang, load.before.spread()),
             whole(lang, load.after.spread()),
-            words::best(lang, group.bound, group.best),
+            words::least_possible(lang, group.bound, group.best),
         ]
     });
-    let mut lines = tables::table(words::headings(lang), 1, rows);
+    let mut lines = tables::table(words::fairness_headings(lang), 1, rows);
     lines.push(words::squares(
         lang,
         fairness.squares,
         fairness.least_squares,
     ));
-    lines.push(words::note(lang).to_owned());
+    lines.push(words::who_counts(lang).to_owned());
     lines
 }

@@ -8,9 +8,9 @@ use crate::app::history::{self, PersonRecord};
 use crate::app::import as app_import;
 use crate::store::history::Origin;
 use crate::text::Lang;
+use crate::text::history as words;
 use crate::text::labels;
 use crate::text::numbers::whole;
-use crate::text::store as words;
 
 use super::context::{Context, Form};
 use super::exit::Exit;

@@ -12,8 +12,7 @@ use crate::app::import::{self, Import};
 use crate::app::office::Office;
 use crate::store::office::Difference;
 use crate::text::Lang;
-use crate::text::store as words;
-use crate::text::store::Fate;
+use crate::text::differences::{self as words, Fate};
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -56,7 +55,7 @@ pub(super) fn bring_in(
     if is_wanted {
         let in_force = import::apply(office, import, "")?;
         if let Some((revision, judged)) = in_force {
-            broken = describe::store::broken_in_force(lang, revision, &judged);
+            broken = describe::revision::broken_in_force(lang, revision, &judged);
         }
     }
     ctx.print_if_json(&ImportAnswer::new(import, is_wanted, &broken))?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::answers::verdict::{ImportRosterAnswer, JudgedAnswer};
 use crate::app::error::AppError;
 use crate::app::import_roster::{Base, import_roster};
-use crate::text::plan as words;
+use crate::text::revisions as words;
 
 use super::check;
 use super::context::{Context, Form};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::answers::files::FilesAnswer;
 use crate::app::error::AppError;
 use crate::app::init;
-use crate::text::plan as words;
+use crate::text::files as words;
 
 use super::context::{Context, Form};
 use super::exit::Exit;

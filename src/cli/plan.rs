@@ -17,8 +17,10 @@ use crate::app::source::{Named, Reference};
 use crate::app::summary::summary;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::plan as words;
-use crate::text::plan::Quality;
+use crate::text::verdicts as words;
+use crate::text::revisions::saved;
+use crate::text::files::written;
+use crate::text::verdicts::Quality;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -181,7 +183,7 @@ fn done(
         }
     }
     let out = args.out.display().to_string();
-    ctx.note(&words::written(
+    ctx.note(&written(
         ctx.lang,
         files.len(),
         &out,
@@ -189,7 +191,7 @@ fn done(
     ));
     if let (Some(revision), Some(office)) = (revision, &office) {
         let db = office.path().display().to_string();
-        ctx.note(&words::saved(ctx.lang, revision, &db));
+        ctx.note(&saved(ctx.lang, revision, &db));
     }
     Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::clock::Stopwatch;
 use crate::solver::progress::{Phase, Progress, Progressed};
 use crate::text::Lang;
-use crate::text::plan::{self, Stage};
+use crate::text::verdicts::{self, Stage};
 
 use super::printer::Printer;
 
@@ -54,7 +54,7 @@ impl Progress for LiveLine<'_> {
                 Phase::Prove => Stage::Prove,
             };
             let incumbent = progressed.incumbent.map(|it| it.soft);
-            let line = plan::progress(self.lang, stage, incumbent, progressed.bound, elapsed);
+            let line = verdicts::progress(self.lang, stage, incumbent, progressed.bound, elapsed);
             self.printer.live(&line);
         }
         ControlFlow::Continue(())

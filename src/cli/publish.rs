@@ -8,7 +8,7 @@ use crate::app::error::AppError;
 use crate::app::office::Office;
 use crate::app::pick::Choice;
 use crate::app::{publish, revisions};
-use crate::text::{plan, store as words};
+use crate::text::{files, revisions as words};
 
 use super::context::Context;
 use super::exit::Exit;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     ctx.print_if_json(&answer)?;
     if let Some(out) = &args.out {
         let out = out.display().to_string();
-        ctx.note(&plan::exported(ctx.lang, answer.files.len(), &out));
+        ctx.note(&files::exported(ctx.lang, answer.files.len(), &out));
     }
     Ok(Exit::Done)
 }

@@ -5,9 +5,8 @@ use crate::app::describe::conflict::Teller;
 use crate::app::error::AppError;
 use crate::app::shortage::Shortage;
 use crate::rules::RuleCode;
-use crate::text::conflict as words;
+use crate::text::conflict;
 use crate::text::findings::shift_name;
-use crate::text::plan;
 use crate::text::rules::rule_label;
 
 use super::context::{Context, Form};
@@ -24,12 +23,12 @@ pub(super) fn tell(ctx: &mut Context, shortage: &Shortage) -> Result<Exit, AppEr
 
 fn as_text(ctx: &Context, shortage: &Shortage) -> Vec<String> {
     let (lang, problem) = (ctx.lang, &shortage.problem);
-    let mut lines = vec![plan::infeasible(lang, shortage.gaps)];
+    let mut lines = vec![conflict::infeasible(lang, shortage.gaps)];
     lines.extend(clash_text(ctx, shortage));
     for short in &shortage.shifts {
         let shift = shift_name(problem, short.shift);
         let need = problem[short.shift].need;
-        lines.push(plan::short_shift(lang, &shift, need, short.free.len()));
+        lines.push(conflict::short_shift(lang, &shift, need, short.free.len()));
         for (code, people) in &short.barred {
             // Most people do not stand most duties: their names say nothing.
             let is_shown = *code != RuleCode::Eligibility;
@@ -38,7 +37,7 @@ fn as_text(ctx: &Context, shortage: &Shortage) -> Vec<String> {
                 .map(|it| problem[*it].name.as_str())
                 .collect();
             let label = rule_label(lang, *code);
-            lines.push(plan::barred(
+            lines.push(conflict::barred(
                 lang,
                 code.as_str(),
                 label,
@@ -48,9 +47,9 @@ fn as_text(ctx: &Context, shortage: &Shortage) -> Vec<String> {
         }
     }
     if shortage.ways.is_empty() {
-        lines.push(plan::ways_out(lang).to_owned());
+        lines.push(conflict::ways_out(lang).to_owned());
     } else if 0 < shortage.gaps {
-        lines.push(words::or_allow_gaps(lang).to_owned());
+        lines.push(conflict::or_allow_gaps(lang).to_owned());
     }
     lines
 }
@@ -61,7 +60,7 @@ pub(super) fn clash_text(ctx: &Context, shortage: &Shortage) -> Vec<String> {
     let teller = Teller::new(lang, &shortage.problem, &shortage.rules);
     let mut lines = Vec::new();
     if let Some(clash) = &shortage.clash {
-        lines.push(words::clash_heading(lang, clash.is_minimal).to_owned());
+        lines.push(conflict::clash_heading(lang, clash.is_minimal).to_owned());
         lines.extend(
             teller
                 .clash(clash)
@@ -70,10 +69,13 @@ pub(super) fn clash_text(ctx: &Context, shortage: &Shortage) -> Vec<String> {
         );
     }
     if !shortage.ways.is_empty() {
-        lines.push(words::ways_heading(lang).to_owned());
+        lines.push(conflict::ways_heading(lang).to_owned());
         let numbered = shortage.ways.iter().zip(1..);
         lines.extend(numbered.map(|(way, nth)| {
-            format!("  {nth}. {}", words::way(lang, &teller.way(way), way.cost))
+            format!(
+                "  {nth}. {}",
+                conflict::way(lang, &teller.way(way), way.cost)
+            )
         }));
     }
     lines

@@ -3,8 +3,9 @@
 use crate::app::answers::revision::{RevisionsAnswer, ShowAnswer};
 use crate::app::answers::store::LogAnswer;
 use crate::app::error::AppError;
-use crate::app::{describe, keeping, publish, revisions};
-use crate::text::store as words;
+use crate::app::{keeping, publish, revisions};
+use crate::text::revisions as words;
+use crate::words::store::deed;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -83,7 +84,7 @@ fn log(ctx: &mut Context) -> Result<Exit, AppError> {
                     it.id.to_string(),
                     words::moment(it.at),
                     it.who.clone(),
-                    describe::store::deed(lang, &it.what),
+                    deed(lang, &it.what),
                     it.why.clone(),
                 ]
             });

@@ -8,8 +8,7 @@ use crate::app::error::AppError;
 use crate::app::plan::Plan;
 use crate::app::publish;
 use crate::app::solve::{self, Keep, Request};
-use crate::text::plan as plan_words;
-use crate::text::store as words;
+use crate::text::revisions as words;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -74,7 +73,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     }
     if let Some(revision) = revision {
         let db = office.path().display().to_string();
-        ctx.note(&plan_words::saved(ctx.lang, revision, &db));
+        ctx.note(&words::saved(ctx.lang, revision, &db));
     }
     Ok(Exit::Done)
 }

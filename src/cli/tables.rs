@@ -10,9 +10,10 @@ use crate::rules::RuleCode;
 use crate::rules::load::group_name;
 use crate::text::Lang;
 use crate::text::clean::unbroken;
+use crate::text::loads::{load_headings, spread_headings};
 use crate::text::numbers::whole;
-use crate::text::plan::{load_headings, rule_headings, spread_headings};
 use crate::text::rules::rule_label;
+use crate::text::verdicts::rule_headings;
 
 /// What each rule costs.
 pub(super) fn rules(lang: Lang, by_rule: &[(RuleCode, Cost)]) -> Vec<String> {

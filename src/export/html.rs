@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use crate::rules::load::Range;
-use crate::text::fairness;
+use crate::text::loads;
 use crate::text::numbers::whole;
 use crate::text::sheets::{self, SheetWords};
 
@@ -141,7 +141,7 @@ impl Page<'_> {
     }
 
     fn range(&self, range: &Range) -> String {
-        fairness::range(self.view.lang, range.least, range.most)
+        loads::range(self.view.lang, range.least, range.most)
     }
 
     /// How the verdict looks; its words say the same.

@@ -1,7 +1,7 @@
 //! The roster as GitHub-flavoured Markdown.
 
 use crate::rules::load::Range;
-use crate::text::fairness;
+use crate::text::loads;
 use crate::text::numbers::whole;
 use crate::text::sheets;
 
@@ -166,7 +166,7 @@ fn by_group(view: &RosterView, out: &mut Document) {
         sheet.spread,
         sheet.divided,
     ];
-    let range = |it: Range| fairness::range(view.lang, it.least, it.most);
+    let range = |it: Range| loads::range(view.lang, it.least, it.most);
     let rows = view.compared().map(|(group, load)| {
         vec![
             escape(&group.name),

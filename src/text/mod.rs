@@ -1,23 +1,27 @@
 //! All wording, Vietnamese and English.
 
+pub mod alternatives;
 pub mod changes;
-pub mod choice;
 pub mod clean;
 pub mod conflict;
 pub mod dates;
+pub mod differences;
 pub mod document;
-pub mod explain;
-pub mod fairness;
+pub mod files;
 pub mod findings;
+pub mod history;
 pub mod labels;
+pub mod loads;
 pub mod numbers;
 pub mod people;
 pub mod period;
-pub mod plan;
+pub mod reasons;
+pub mod revisions;
 pub mod rules;
 pub mod sheets;
 pub mod store;
 pub mod usage;
+pub mod verdicts;
 
 /// Language of everything shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use crate::export::error::ExportError;
 use crate::input::error::InputError;
 use crate::store::error::StoreError;
 use crate::text::Lang;
+use crate::words::input;
 
 use super::super::describe;
 use super::super::error::AppError;
@@ -95,7 +96,7 @@ impl Failure {
             sheet: place.sheet,
             row: place.row,
             column: place.column,
-            ..Self::new(&code(fault), describe::input::error(lang, fault))
+            ..Self::new(&code(fault), input::error(lang, fault))
         }
     }
 }

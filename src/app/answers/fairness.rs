@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::domain::problem::Problem;
+use crate::rules::load::Range;
 
-use super::super::fairness::{Fairness, GroupFairness, Range};
+use super::super::fairness::{Fairness, GroupFairness};
 use super::ids;
 
 /// The least and the most load in a group, each for a full post.
@@ -59,10 +60,10 @@ impl From<Range> for LoadRange {
 impl GroupLoads {
     fn new(problem: &Problem, group: &GroupFairness) -> Self {
         Self {
-            group: group.group.clone(),
-            people: ids(problem, &group.people),
-            before: group.before.into(),
-            after: group.after.into(),
+            group: group.load.group.clone(),
+            people: ids(problem, &group.load.people),
+            before: group.load.before.into(),
+            after: group.load.after.into(),
             best_spread: group.best,
             spread_bound: group.bound,
         }

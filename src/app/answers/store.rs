@@ -8,8 +8,8 @@ use crate::store::audit::{Deed, Entry};
 use crate::store::doctor::{Census, Flaw};
 use crate::store::history::{Origin, Past};
 use crate::text::Lang;
+use crate::words::store::flaw;
 
-use super::super::describe;
 use super::super::history::{History, PersonRecord};
 use super::super::keeping::Restored;
 
@@ -135,7 +135,7 @@ impl From<&Restored> for RestoreAnswer {
 impl DoctorAnswer {
     /// What the doctor found.
     pub fn new(lang: Lang, census: &Census, flaws: &[Flaw]) -> Self {
-        let texts = flaws.iter().map(|it| describe::store::flaw(lang, it));
+        let texts = flaws.iter().map(|it| flaw(lang, it));
         Self {
             census: census.into(),
             sound: flaws.is_empty(),

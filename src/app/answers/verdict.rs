@@ -9,6 +9,7 @@ use crate::domain::problem::Problem;
 use crate::rules::evaluate::Evaluation;
 use crate::text::Lang;
 use crate::text::findings::breaches;
+use crate::words::proof;
 
 use super::super::describe;
 use super::super::error::AppError;
@@ -129,7 +130,7 @@ impl VerifyAnswer {
     /// What was found of a file.
     pub fn new(lang: Lang, verified: &Verified) -> Self {
         let verdict = &verified.verdict;
-        let flaws = (verdict.flaws.iter()).map(|it| describe::proof::flaw(lang, it));
+        let flaws = (verdict.flaws.iter()).map(|it| proof::flaw(lang, it));
         let breaches = (verdict.judged.iter())
             .flat_map(|(problem, _, evaluation)| breaches(lang, problem, evaluation));
         Self {

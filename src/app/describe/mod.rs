@@ -1,19 +1,17 @@
-//! The errors of every layer in words, for people. The other wording is in `text`.
+//! What only `app` can say, in words, for people: its errors, refusals and conflicts. Errors of the rooms
+//! below are worded in `words`, everything else in `text`.
 
 pub mod actor;
 pub mod calendar;
 pub mod change;
 pub mod conflict;
-pub mod export;
-pub mod input;
-pub mod proof;
-pub mod store;
-pub mod template;
+pub mod revision;
 
 use std::io;
 use std::path::Path;
 
 use crate::text::Lang;
+use crate::words::{export, input, store};
 
 use super::error::AppError;
 
@@ -81,12 +79,12 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::En => format!("E508 {error}"),
         }],
         AppError::NoSeason { office, year } => {
-            vec![store::no_season(lang, office.as_deref(), *year)]
+            vec![revision::no_season(lang, office.as_deref(), *year)]
         }
-        AppError::WhichOffice { offices } => vec![store::which_office(lang, offices)],
-        AppError::Breaks { revision, judged } => store::breaks(lang, *revision, judged),
+        AppError::WhichOffice { offices } => vec![revision::which_office(lang, offices)],
+        AppError::Breaks { revision, judged } => revision::breaks(lang, *revision, judged),
         AppError::Unsound { path, flaws } => store::unsound(lang, path, flaws),
-        AppError::NoDraft => vec![store::no_draft(lang)],
+        AppError::NoDraft => vec![revision::no_draft(lang)],
         AppError::OutOfRange => vec![match lang {
             Lang::Vi => {
                 "E515 trọng số hoặc điểm quá lớn, không tính chính xác được; hãy giảm trọng số \

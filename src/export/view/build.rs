@@ -21,8 +21,10 @@ use crate::rules::evaluate::Evaluation;
 use crate::rules::load::{Load, by_group, group_name};
 use crate::rules::record::Status;
 use crate::text::findings::finding_text;
-use crate::text::plan::{Quality, roster_verdict, verdict};
 use crate::text::rules::rule_label;
+use crate::text::verdicts::Quality;
+use crate::text::verdicts::roster_verdict;
+use crate::text::verdicts::verdict;
 use crate::text::{Lang, dates, labels, period as words};
 
 use super::{

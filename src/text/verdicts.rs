@@ -1,4 +1,4 @@
-//! What `plan`, `check` and `verify` say.
+//! How good a roster or a folder is, and how far a search has come.
 
 use std::time::Duration;
 
@@ -118,57 +118,6 @@ pub fn rule_headings(lang: Lang) -> [&'static str; 4] {
     }
 }
 
-/// Headings of the table of people: name, unit, group, turns, points, carried, together.
-pub fn load_headings(lang: Lang) -> [&'static str; 7] {
-    match lang {
-        Lang::Vi => [
-            "Họ và tên",
-            "Đơn vị",
-            "Nhóm",
-            "Ca",
-            "Điểm",
-            "Mang sang",
-            "Cộng",
-        ],
-        Lang::En => [
-            "Name", "Unit", "Group", "Turns", "Points", "Carried", "Together",
-        ],
-    }
-}
-
-/// Headings of the table of groups: group, people, least, most, spread.
-pub fn spread_headings(lang: Lang) -> [&'static str; 5] {
-    match lang {
-        Lang::Vi => ["Nhóm", "Người", "Ít nhất", "Nhiều nhất", "Chênh lệch"],
-        Lang::En => ["Group", "People", "Least", "Most", "Spread"],
-    }
-}
-
-/// What was written where, and how long it took.
-pub fn written(lang: Lang, n_files: usize, out: &str, elapsed: Duration) -> String {
-    let time = seconds(lang, elapsed);
-    match lang {
-        Lang::Vi => format!("Xong sau {time}; đã ghi {n_files} tệp vào {out}."),
-        Lang::En => format!("Done in {time}; {n_files} files written to {out}."),
-    }
-}
-
-/// Under which number a draft was saved.
-pub fn saved(lang: Lang, revision: i64, db: &str) -> String {
-    match lang {
-        Lang::Vi => format!("Đã lưu bản nháp số {revision} vào {db}."),
-        Lang::En => format!("Saved as draft revision {revision} in {db}."),
-    }
-}
-
-/// Nothing was saved, as a rule is broken.
-pub fn not_saved(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "Chưa lưu: lịch vi phạm các quy tắc nêu trên. Sửa lại rồi nhập lại.",
-        Lang::En => "Not saved: the roster breaks the rules above. Mend it and try again.",
-    }
-}
-
 /// Time ran out with nothing to show.
 pub fn nothing_found(lang: Lang, elapsed: Duration) -> String {
     let time = seconds(lang, elapsed);
@@ -178,64 +127,6 @@ pub fn nothing_found(lang: Lang, elapsed: Duration) -> String {
         ),
         Lang::En => {
             format!("No roster found in {time}; raise --time-limit. Nothing was written.")
-        }
-    }
-}
-
-/// No roster keeps the rules: at least `gaps` seats stay open.
-pub fn infeasible(lang: Lang, gaps: u32) -> String {
-    match (lang, gaps) {
-        (Lang::Vi, 0) => {
-            "Không có lịch nào giữ được mọi quy tắc, kể cả khi bỏ trống chỗ: các ghim trái nhau."
-                .to_owned()
-        }
-        (Lang::Vi, _) => format!(
-            "Không có lịch nào giữ được mọi quy tắc: ít nhất {gaps} chỗ trực hoặc hệ thống bỏ trống, đã chứng minh."
-        ),
-        (Lang::En, 0) => {
-            "No roster keeps every rule, even with open seats: pins against each other.".to_owned()
-        }
-        (Lang::En, _) => format!(
-            "No roster keeps every rule: at least {gaps} seats or systems stay open, proven."
-        ),
-    }
-}
-
-/// How many people a shift has to choose from.
-pub fn short_shift(lang: Lang, shift: &str, need: u16, n_free: usize) -> String {
-    match lang {
-        Lang::Vi => {
-            format!("Thiếu người: {shift} cần {need}, có {n_free} người không bị quy tắc nào cấm.")
-        }
-        Lang::En => format!("Short: {shift} needs {need}, {n_free} people are barred by no rule."),
-    }
-}
-
-/// What bars whom.
-pub fn barred(lang: Lang, code: &str, rule: &str, n_people: usize, names: &[&str]) -> String {
-    let people = match lang {
-        Lang::Vi => "người",
-        Lang::En => "people",
-    };
-    if names.is_empty() {
-        format!("  {code} {rule}: {n_people} {people}")
-    } else {
-        format!("  {code} {rule}: {}", names.join(", "))
-    }
-}
-
-/// Ways out of a shortage.
-pub fn ways_out(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => {
-            "Có thể thử: xin bớt nghỉ phép hoặc bỏ ghim ở các ca trên; thêm người hoặc kỹ năng cho \
-             loại trực đó; tăng max_turns; giảm giờ nghỉ giữa ca; hoặc --allow-gaps để xếp với ít \
-             chỗ trống nhất."
-        }
-        Lang::En => {
-            "You may: ask for less leave or take out pins at these shifts; add people or skills to \
-             the duty; raise max_turns; shorten the rest between turns; or pass --allow-gaps for \
-             the fewest open seats."
         }
     }
 }
@@ -262,13 +153,5 @@ pub fn roster_verdict(lang: Lang, broken: u32, gaps: u32, cost: i64) -> String {
         (Lang::En, _, _) => {
             format!("The roster is not valid: {broken} breaches, {gaps} gaps; cost {cost}.")
         }
-    }
-}
-
-/// Files were written.
-pub fn exported(lang: Lang, n_files: usize, out: &str) -> String {
-    match lang {
-        Lang::Vi => format!("Đã ghi {n_files} tệp: {out}."),
-        Lang::En => format!("Wrote {n_files} files: {out}."),
     }
 }

@@ -1,4 +1,4 @@
-//! What `explain` says.
+//! Why somebody stands a turn or does not, and what anything else would cost.
 
 use super::Lang;
 use super::numbers::whole;

@@ -1,10 +1,36 @@
-//! What `fairness` says.
+//! Who carries how much, and how even that is.
 
 use super::Lang;
 use super::numbers::whole;
 
+/// Headings of the table of people: name, unit, group, turns, points, carried, together.
+pub fn load_headings(lang: Lang) -> [&'static str; 7] {
+    match lang {
+        Lang::Vi => [
+            "Họ và tên",
+            "Đơn vị",
+            "Nhóm",
+            "Ca",
+            "Điểm",
+            "Mang sang",
+            "Cộng",
+        ],
+        Lang::En => [
+            "Name", "Unit", "Group", "Turns", "Points", "Carried", "Together",
+        ],
+    }
+}
+
+/// Headings of the table of groups: group, people, least, most, spread.
+pub fn spread_headings(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Vi => ["Nhóm", "Người", "Ít nhất", "Nhiều nhất", "Chênh lệch"],
+        Lang::En => ["Group", "People", "Least", "Most", "Spread"],
+    }
+}
+
 /// Headings: group, people, before, after, spread before, spread after, smallest spread possible.
-pub fn headings(lang: Lang) -> [&'static str; 7] {
+pub fn fairness_headings(lang: Lang) -> [&'static str; 7] {
     match lang {
         Lang::Vi => [
             "Nhóm",
@@ -33,7 +59,7 @@ pub fn range(lang: Lang, least: i64, most: i64) -> String {
 }
 
 /// The smallest spread, or from the proven bound to the smallest found.
-pub fn best(lang: Lang, bound: i64, best: i64) -> String {
+pub fn least_possible(lang: Lang, bound: i64, best: i64) -> String {
     if bound == best {
         whole(lang, best)
     } else {
@@ -57,7 +83,7 @@ pub fn squares(lang: Lang, squares: i64, least: Option<i64>) -> String {
 }
 
 /// Who is counted, and what the smallest spread is.
-pub fn note(lang: Lang) -> &'static str {
+pub fn who_counts(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => {
             "Chỉ tính người có thể trực ít nhất một ca; điểm quy về một người làm đủ định mức, kể cả điểm \

@@ -1,4 +1,4 @@
-//! What `plan` says of alternatives and of a roster kept.
+//! Other rosters nearly as good, and a roster kept as far as it can be.
 
 use super::Lang;
 use super::numbers::whole;

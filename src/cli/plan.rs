@@ -17,9 +17,9 @@ use crate::app::source::{Named, Reference};
 use crate::app::summary::summary;
 use crate::rules::record::Status;
 use crate::solver::{Gaps, SolveConfig};
-use crate::text::verdicts as words;
-use crate::text::revisions::saved;
 use crate::text::files::written;
+use crate::text::revisions::saved;
+use crate::text::verdicts as words;
 use crate::text::verdicts::Quality;
 
 use super::context::{Context, Form};
@@ -183,12 +183,7 @@ fn done(
         }
     }
     let out = args.out.display().to_string();
-    ctx.note(&written(
-        ctx.lang,
-        files.len(),
-        &out,
-        watch.elapsed(),
-    ));
+    ctx.note(&written(ctx.lang, files.len(), &out, watch.elapsed()));
     if let (Some(revision), Some(office)) = (revision, &office) {
         let db = office.path().display().to_string();
         ctx.note(&saved(ctx.lang, revision, &db));

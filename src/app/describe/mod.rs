@@ -2,7 +2,6 @@
 //! below are worded in `words`, everything else in `text`.
 
 pub mod actor;
-pub mod calendar;
 pub mod change;
 pub mod conflict;
 pub mod revision;

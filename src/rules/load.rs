@@ -9,6 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 
 use super::RuleSet;
+use super::form::OnResource;
 
 /// What one person carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,12 +120,17 @@ pub fn by_group(problem: &Problem, rules: &RuleSet, roster: &Roster) -> Vec<Grou
 /// Those who count when loads are compared: whoever may stand at least one turn. Who is exempt from
 /// all of them, or on leave all the time, carries nothing that a fairer roster could change.
 pub fn may_stand(problem: &Problem, rules: &RuleSet) -> Vec<PersonIdx> {
-    let terms = rules.terms();
-    let has_room =
-        |person| (terms.max_duties).is_none_or(|rule| 0 < rule.limit_for(problem, person));
+    let forms = rules.forms();
+    let has_room = |person| {
+        forms.resources.iter().all(|form| match form {
+            OnResource::Turns(rule) => 0 < rule.limit_for(problem, person),
+            OnResource::DaysInRow { most } => 0 < *most,
+            OnResource::Load(_) | OnResource::DaysOff { .. } => true,
+        })
+    };
     let may_stand_one = |person| {
         let mut shifts = problem.shifts().map(|(shift, _)| shift);
-        shifts.any(|shift| !terms.bars(problem, person, shift))
+        shifts.any(|shift| !forms.bars(problem, person, shift))
     };
     (problem.people().map(|(person, _)| person))
         .filter(|it| has_room(*it) && may_stand_one(*it))

@@ -15,15 +15,15 @@ use std::time::Duration;
 
 use clap::Parser;
 use tructet::app::actor::{Actor, Role};
+use tructet::app::backup;
 use tructet::app::clock::{Clock, Stopwatch};
+use tructet::app::draft::{self, DraftRequest, Keep};
 use tructet::app::error::AppError;
 use tructet::app::import;
-use tructet::app::keeping;
 use tructet::app::office::Office;
-use tructet::app::pick::Choice;
-use tructet::app::plan::Plan;
+use tructet::app::proven::Plan;
 use tructet::app::revisions;
-use tructet::app::solve::{self, Keep, Request};
+use tructet::app::selector::Selector;
 use tructet::solver::progress::TimeLimit;
 use tructet::solver::{Gaps, SolveConfig};
 
@@ -95,8 +95,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let times = Mutex::new(Vec::new());
     in_parallel(&args, &planned, |id| {
         let mut office = open(&db)?;
-        let request = Request {
-            choice: Choice {
+        let request = DraftRequest {
+            selector: Selector {
                 office: Some(id),
                 year: None,
             },
@@ -109,18 +109,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let own = Stopwatch::start();
         let limit = Duration::from_secs(args.time_limit);
-        let answer = solve::solve(&mut office, request, &mut TimeLimit::new(own, limit))?;
+        let answer = draft::draft(&mut office, request, &mut TimeLimit::new(own, limit))?;
         if let Ok(mut times) = times.lock() {
             times.push((own.elapsed(), id.as_str()));
         }
-        let which = match &answer.plan {
+        let which = match &answer.solved.plan {
             Plan::Roster(planned) if planned.gap() == Some(0) => &optimal,
             Plan::Roster(_) => &feasible,
             Plan::Short(_) | Plan::Unknown => &none,
         };
         which.fetch_add(1, Ordering::Relaxed);
-        if let (Some(draft), Ok(mut drafts)) = (solve::save(&mut office, &answer)?, drafts.lock()) {
-            drafts.push(draft);
+        if let (Some(draft), Ok(mut drafts)) = (answer.saved, drafts.lock()) {
+            drafts.push(draft.0);
         }
         Ok(())
     })?;
@@ -145,13 +145,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let drafts = drafts.into_inner().unwrap_or_default();
     let watch = Stopwatch::start();
     in_parallel(&args, &drafts, |draft| {
-        revisions::publish(&mut open(&db)?, Some(*draft), Choice::default(), None, "")?;
+        revisions::publish(&mut open(&db)?, Some(*draft), Selector::default(), None, "")?;
         Ok(())
     })?;
     said("published", watch, &db);
 
     let watch = Stopwatch::start();
-    keeping::backup(&open(&db)?, &folder.join("copy.db"))?;
+    backup::backup(&open(&db)?, &folder.join("copy.db"))?;
     said("copied and checked", watch, &db);
     Ok(())
 }

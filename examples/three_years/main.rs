@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use tructet::app::actor::{Actor, Role};
 use tructet::app::clock::{Clock, Stopwatch};
+use tructet::app::draft::{self, DraftRequest, Keep};
 use tructet::app::error::AppError;
 use tructet::app::import;
 use tructet::app::office::Office;
-use tructet::app::pick::Choice;
-use tructet::app::plan::Plan;
+use tructet::app::proven::Plan;
 use tructet::app::revisions;
-use tructet::app::solve::{self, Keep, Request};
+use tructet::app::selector::Selector;
 use tructet::domain::duty::SpecialDay;
 use tructet::domain::history::group_of;
 use tructet::rules::load::full_post;
@@ -68,12 +68,12 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
     let mut office = Office::open_or_new(db, Clock::System, actor)?;
     let import = import::compare(&office, folder)?;
     import::apply(&mut office, &import, "")?;
-    let choice = Choice {
+    let selector = Selector {
         office: Some(OFFICE),
         year: Some(year),
     };
-    let request = Request {
-        choice,
+    let request = DraftRequest {
+        selector,
         keep: Keep::Nothing,
         config: SolveConfig {
             seed: 1,
@@ -82,13 +82,13 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
         },
     };
     let mut limit = TimeLimit::new(Stopwatch::start(), Duration::from_secs(60));
-    let answer = solve::solve(&mut office, request, &mut limit)?;
-    let Plan::Roster(planned) = &answer.plan else {
+    let answer = draft::draft(&mut office, request, &mut limit)?;
+    let Plan::Roster(planned) = &answer.solved.plan else {
         return Err(AppError::Fault(format!("{year}: no roster")));
     };
     let proven = planned.gap() == Some(0);
-    let draft = solve::save(&mut office, &answer)?;
-    let published = revisions::publish(&mut office, draft, choice, None, "")?;
+    let draft = answer.saved.map(|it| it.0);
+    let published = revisions::publish(&mut office, draft, selector, None, "")?;
     Ok(Year {
         record: published.shown.record,
         proven,

@@ -125,13 +125,16 @@ impl Actor {
 mod tests {
     use std::path::Path;
 
-    use crate::app::change::desk::Desk;
+    use crate::app::change::published::PublishedRoster;
     use crate::app::clock::{Clock, Stopwatch};
+    use crate::app::draft::{self, DraftRequest, Keep};
     use crate::app::office::Office;
-    use crate::app::pick::Choice;
-    use crate::app::plan::{self, Request as PlanRequest};
-    use crate::app::solve::{self, Keep, Request as SolveRequest};
-    use crate::app::{change::decide, edition, history, import, import_roster, keeping, revisions};
+    use crate::app::plan::{self, PlanRequest};
+    use crate::app::selector::Selector;
+    use crate::app::subject::Subject;
+    use crate::app::{
+        audit, backup, change::decide, exports, history, import, import_roster, revisions,
+    };
     use crate::solver::progress::TimeLimit;
     use crate::solver::{Gaps, SolveConfig};
     use crate::text::Lang;
@@ -164,7 +167,7 @@ mod tests {
 
     /// What every use case of `action` answers where nothing is stored.
     fn tried(action: Action, office: &mut Office, folder: &Path) -> Vec<Result<(), AppError>> {
-        let any = Choice::default();
+        let any = Selector::default();
         let config = SolveConfig {
             seed: 1,
             gaps: Gaps::Refuse,
@@ -175,7 +178,8 @@ mod tests {
         match action {
             Action::See => vec![
                 revisions::show(office, None, any).map(drop),
-                edition::edition(Lang::En, office, None, any).map(drop),
+                exports::files(Lang::En, office, None, any).map(drop),
+                exports::file(Lang::En, office, None, any, "lich-truc.md").map(drop),
             ],
             Action::SeeDrafts => vec![
                 revisions::list(office, any).map(drop),
@@ -183,43 +187,49 @@ mod tests {
                 history::history(office, any).map(drop),
                 decide::pending(office).map(drop),
             ],
-            Action::SeeReasons => vec![office.reading(action).map(drop)],
-            Action::SeeLog => vec![keeping::log(office).map(drop)],
+            Action::SeeReasons => {
+                vec![
+                    exports::file(Lang::En, office, None, any, "roster.json").map(drop),
+                    Subject::of_revision(office, action, 1).map(drop),
+                ]
+            }
+            Action::SeeLog => vec![audit::log(office).map(drop)],
             Action::Import => vec![
                 import::compare(office, &none).map(drop),
                 import::compare_history(office, any, &none).map(drop),
             ],
             Action::Draft => {
-                let solved = SolveRequest {
-                    choice: any,
+                let solved = DraftRequest {
+                    selector: any,
                     keep: Keep::Nothing,
                     config,
                 };
                 let planned = PlanRequest {
                     folder: &none,
-                    keep: None,
-                    least_change: None,
+                    near: None,
+                    kept: None,
+                    n_alternatives: 0,
                     config,
                 };
-                let base = import_roster::Base::Newest(any);
+                let base = import_roster::MadeFrom::Newest(any);
                 vec![
-                    solve::solve(office, solved, &mut limit).map(drop),
+                    draft::draft(office, solved, &mut limit).map(drop),
                     plan::plan(Some(office), planned, &mut limit).map(drop),
                     import_roster::import_roster(&none, base, office).map(drop),
                 ]
             }
             Action::Publish => vec![revisions::publish(office, None, any, None, "").map(drop)],
-            Action::Ask => vec![Desk::open(office, any).map(drop)],
+            Action::Ask => vec![PublishedRoster::open(office, any).map(drop)],
             Action::Decide => vec![
                 decide::approve(office, 1, "").map(drop),
                 decide::reject(office, 1, ""),
             ],
-            Action::Backup => vec![keeping::backup(office, &folder.join("copy")).map(drop)],
+            Action::Backup => vec![backup::backup(office, &folder.join("copy")).map(drop)],
             Action::Restore => {
                 let (db, actor) = (folder.join("other.db"), office.actor());
-                vec![keeping::restore(&db, &none, actor, Clock::System).map(drop)]
+                vec![backup::restore(&db, &none, actor, Clock::System).map(drop)]
             }
-            Action::Examine => vec![keeping::doctor(office).map(drop)],
+            Action::Examine => vec![backup::doctor(office).map(drop)],
         }
     }
 

@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::roster::Roster;
-use crate::proof;
 use crate::rules::evaluate::{Evaluation, evaluate};
-use crate::rules::record::{Known, RosterRecord, Status};
+use crate::rules::judged::Judged;
+use crate::rules::record::{Known, Status};
 use crate::solver::progress::Progress;
 use crate::solver::variation::{Variation, solve_varied};
 use crate::solver::{Gaps, Outcome, SolveConfig};
 
 use super::error::AppError;
-use super::explain::change::Change;
-use super::plan::Planned;
+use super::proven::Planned;
+use super::roster_diff::RosterDiff;
 use crate::solver::progress::StopWhen;
 
 /// An alternative costs at most so many percent more than the first roster, or one more if that is less.
@@ -35,7 +35,7 @@ pub struct Alternative {
     /// It, judged, with the proof of the first roster: that one's bound is everybody's.
     pub planned: Planned,
     /// How it differs from the first roster.
-    pub change: Change,
+    pub change: RosterDiff,
     /// Turns it does not share with the roster before that is most like it.
     pub n_apart: usize,
     /// Turns in all.
@@ -56,10 +56,10 @@ pub fn alternatives(
 ) -> Result<Vec<Alternative>, AppError> {
     let mut found: Vec<Alternative> = Vec::new();
     while found.len() < n_more {
-        let earlier: Vec<&Roster> = std::iter::once(&first.roster)
-            .chain(found.iter().map(|it| &it.planned.roster))
+        let earlier: Vec<&Roster> = std::iter::once(&first.judged.roster)
+            .chain(found.iter().map(|it| &it.planned.judged.roster))
             .collect();
-        let mut search = Search {
+        let mut search = AlternativeSearch {
             first,
             prices: prices(&earlier),
             config,
@@ -74,9 +74,9 @@ pub fn alternatives(
         if n_apart == 0 {
             break;
         }
-        let change = Change::between(
-            &first.problem,
-            (&first.roster, &first.evaluation),
+        let change = RosterDiff::between(
+            &first.judged.problem,
+            (&first.judged.roster, &first.judged.evaluation),
             (&roster, &evaluation),
             true,
         );
@@ -100,9 +100,7 @@ fn prices(rosters: &[&Roster]) -> BTreeMap<(PersonIdx, ShiftIdx), i64> {
     prices
 }
 
-type Judged = (Roster, Evaluation);
-
-struct Search<'a> {
+struct AlternativeSearch<'a> {
     first: &'a Planned,
     /// What turns cost at a price of 1.
     prices: BTreeMap<(PersonIdx, ShiftIdx), i64>,
@@ -110,9 +108,9 @@ struct Search<'a> {
     progress: &'a mut dyn Progress,
 }
 
-impl Search<'_> {
+impl AlternativeSearch<'_> {
     /// The most different roster within the margin, of those that some price makes the best.
-    fn most_different(&mut self) -> Result<Option<Judged>, AppError> {
+    fn most_different(&mut self) -> Result<Option<(Roster, Evaluation)>, AppError> {
         let (mut low, mut high) = (0, 1);
         let mut best = None;
         while high <= HIGHEST_PRICE
@@ -133,8 +131,8 @@ impl Search<'_> {
 
     /// The roster with the least sum of its cost and `price` for each turn there before; `None` if it is
     /// beyond the margin, or time ran out.
-    fn at(&mut self, price: i64) -> Result<Option<Judged>, AppError> {
-        let (problem, rules) = (&self.first.problem, &self.first.record.rules);
+    fn at(&mut self, price: i64) -> Result<Option<(Roster, Evaluation)>, AppError> {
+        let (problem, rules) = (&self.first.judged.problem, &self.first.record.rules);
         let variation = Variation {
             prices: self
                 .prices
@@ -149,7 +147,7 @@ impl Search<'_> {
             return Ok(None);
         };
         let evaluation = evaluate(problem, rules, &solution.roster);
-        let (cost, first) = (evaluation.cost, self.first.evaluation.cost);
+        let (cost, first) = (evaluation.cost, self.first.judged.evaluation.cost);
         let shared: i64 = (solution.roster.turns())
             .filter_map(|turn| self.prices.get(&turn))
             .sum();
@@ -178,22 +176,23 @@ fn recorded(first: &Planned, roster: Roster, evaluation: Evaluation) -> Result<P
         certificate: record.certificate.clone(),
         seed: record.seed,
     };
-    let record = RosterRecord::new(&first.problem, &record.rules, &roster, &evaluation, known);
-    let flaws = proof::verify(&record).flaws;
-    if !flaws.is_empty() {
-        return Err(AppError::Fault(format!("the proof has flaws: {flaws:?}")));
-    }
-    Ok(Planned {
-        problem: first.problem.clone(),
+    let judged = Judged {
+        problem: first.judged.problem.clone(),
         roster,
         evaluation,
-        record,
-    })
+        unknown: Vec::new(),
+    };
+    Planned::recorded(judged, &record.rules, known)
+}
+
+/// The folder of the alternative `nth` inside the folder of results; the first roster has none.
+pub fn folder(nth: usize) -> String {
+    format!("alternatives/{nth}")
 }
 
 /// How alternatives to a roster are solved: with seats left open only where it has some.
 pub fn config_for(first: &Planned, config: SolveConfig) -> SolveConfig {
-    let gaps = if 0 < first.evaluation.cost.gaps {
+    let gaps = if 0 < first.judged.evaluation.cost.gaps {
         Gaps::Allow
     } else {
         Gaps::Refuse

@@ -10,7 +10,7 @@ use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 
 use super::error::AppError;
-use super::source;
+use super::read;
 
 /// A folder without faults, and the roster judged by it.
 #[derive(Clone, Debug)]
@@ -31,17 +31,13 @@ pub struct Checked {
 ///
 /// Every fault of the folder, else every fault of the roster's file.
 pub fn check(folder: &Path, roster: Option<&Path>) -> Result<Checked, AppError> {
-    let folder = source::folder(folder)?;
-    let problem = Problem::new(folder.facts).map_err(|faults| {
-        AppError::Fault(format!(
-            "a folder without faults gave facts with: {faults:?}"
-        ))
-    })?;
+    let folder = read::folder(folder)?;
+    let problem = folder.problem;
     let judged = match roster {
         None => None,
         Some(path) => {
             let name = path.display().to_string();
-            let bytes = source::bytes(path)?;
+            let bytes = read::bytes(path)?;
             let assignments = input::roster::read(&name, &bytes, &problem);
             let assignments = assignments.map_err(AppError::Input)?;
             let (roster, _) = Roster::from_assignments(&problem, &assignments);

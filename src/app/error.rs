@@ -7,12 +7,12 @@ use crate::calendar::lunar::LunarError;
 use crate::calendar::window::WindowError;
 use crate::export::error::ExportError;
 use crate::input::error::InputError;
+use crate::rules::judged::Judged;
 use crate::store::doctor::Flaw;
 use crate::store::error::StoreError;
 
 use super::actor::{Action, Actor};
 use super::change::error::ChangeError;
-use super::rejudged::Rejudged;
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,7 @@ pub enum AppError {
         /// Which.
         revision: i64,
         /// The rules' word.
-        judged: Box<Rejudged>,
+        judged: Box<Judged>,
     },
     /// A store or a copy of one is not sound.
     #[error("E513 {}: not sound, {} flaws", path.display(), flaws.len())]

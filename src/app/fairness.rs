@@ -13,6 +13,10 @@ use crate::solver::variation::{Variation, solve_varied};
 use crate::solver::{self, Gaps, Outcome, SolveConfig};
 
 use super::barred::is_barred;
+use super::error::AppError;
+use super::proven::{Plan, solve_and_prove};
+use super::shortage::Shortage;
+use super::subject::Subject;
 
 /// How often the solver may ask whether to go on before it is too hard to tell whether a group fits in
 /// some room. Counted instead of timed, so that the answer is the same every time.
@@ -40,6 +44,41 @@ pub struct Fairness {
     pub least_squares: Option<i64>,
 }
 
+/// How looking at loads ended.
+#[derive(Clone, Debug)]
+pub enum Looked {
+    /// At a roster of this problem.
+    Answer(Box<Problem>, Fairness),
+    /// There is no roster to look at.
+    Short(Box<Shortage>),
+    /// Time ran out before a roster was found.
+    Unknown,
+}
+
+/// Looks at the loads of the roster of `subject`, the best one if it has none.
+///
+/// # Errors
+///
+/// Weights or points are too high; or the solver, the judge and the proof disagree, which is our own
+/// fault.
+pub fn look(
+    subject: Subject,
+    config: SolveConfig,
+    progress: &mut dyn Progress,
+) -> Result<Looked, AppError> {
+    let (problem, rules) = (subject.problem, subject.rules);
+    let roster = match subject.roster {
+        Some(roster) => roster,
+        None => match solve_and_prove(problem.clone(), rules.clone(), config, progress)?.0 {
+            Plan::Roster(planned) => planned.judged.roster,
+            Plan::Short(short) => return Ok(Looked::Short(short)),
+            Plan::Unknown => return Ok(Looked::Unknown),
+        },
+    };
+    let fairness = fairness(&problem, &rules, &roster, config, progress);
+    Ok(Looked::Answer(Box::new(problem), fairness))
+}
+
 /// Looks at `roster` of `problem`, and for the best there could be.
 pub fn fairness(
     problem: &Problem,
@@ -65,7 +104,7 @@ pub fn fairness(
         Outcome::Feasible(solution) => (Some(solution.roster), None),
         Outcome::Infeasible(_) | Outcome::Unknown | Outcome::OutOfRange => (None, None),
     };
-    let mut search = Search {
+    let mut search = SpreadSearch {
         problem,
         rules: &hard,
         config,
@@ -90,14 +129,14 @@ pub fn fairness(
     }
 }
 
-struct Search<'a> {
+struct SpreadSearch<'a> {
     problem: &'a Problem,
     rules: &'a RuleSet,
     config: SolveConfig,
     progress: &'a mut dyn Progress,
 }
 
-impl Search<'_> {
+impl SpreadSearch<'_> {
     /// The smallest spread among `people`, at most `known`, and a bound below which there is none. For
     /// each least load, tries whether everybody fits in less room than known so far.
     fn best_spread(&mut self, people: &[PersonIdx], known: i64) -> (i64, i64) {

@@ -7,7 +7,7 @@ use crate::store::history::Past;
 use super::actor::Action;
 use super::error::AppError;
 use super::office::Office;
-use super::pick::{self, Choice};
+use super::selector::{self, Selector};
 
 /// One person's record.
 #[derive(Clone, Debug)]
@@ -38,10 +38,10 @@ pub struct History {
 /// # Errors
 ///
 /// The office is not clear, or the store cannot be read.
-pub fn history(office: &Office, choice: Choice<'_>) -> Result<History, AppError> {
+pub fn history(office: &Office, selector: Selector<'_>) -> Result<History, AppError> {
     let store = office.reading(Action::SeeDrafts)?;
-    let office = pick::office(store, choice)?;
-    let until = choice.year.map_or(i32::MAX, |it| it.saturating_add(1));
+    let office = selector::office(store, selector)?;
+    let until = selector.year.map_or(i32::MAX, |it| it.saturating_add(1));
     let past = store.history(&office, until)?;
     let mut names = BTreeMap::new();
     for it in store

@@ -6,14 +6,14 @@ use crate::domain::facts::Facts;
 use crate::domain::person::PastYear;
 use crate::input;
 use crate::input::error::InputError;
+use crate::rules::judged::Judged;
 use crate::store::office::{Difference, Season};
 
 use super::actor::Action;
 use super::error::AppError;
 use super::office::Office;
-use super::pick::{self, Choice};
-use super::rejudged::Rejudged;
-use super::{revisions, source};
+use super::selector::{self, Selector};
+use super::{read, revisions};
 
 /// What an import would do. Nothing is written yet.
 #[derive(Clone, Debug)]
@@ -51,9 +51,9 @@ impl Import {
 /// The folder has faults, or the store cannot be read.
 pub fn compare(office: &Office, folder: &Path) -> Result<Import, AppError> {
     let store = office.reading(Action::Import)?;
-    let read = source::folder(folder)?;
+    let read = read::folder(folder)?;
     let season = Season {
-        facts: read.facts,
+        facts: read.problem.into_facts(),
         rules: read.rules,
         carry_years: read.carry_years,
     };
@@ -75,12 +75,12 @@ pub fn compare(office: &Office, folder: &Path) -> Result<Import, AppError> {
 /// The table has faults, the office is not clear, or the store cannot be read.
 pub fn compare_history(
     office: &Office,
-    choice: Choice<'_>,
+    selector: Selector<'_>,
     table: &Path,
 ) -> Result<Import, AppError> {
     let store = office.reading(Action::Import)?;
     let past = input::history::read(table).map_err(AppError::Input)?;
-    let office = pick::office(store, choice)?;
+    let office = selector::office(store, selector)?;
     Ok(Import {
         year: None,
         version: store.version(&office)?,
@@ -101,7 +101,7 @@ pub fn apply(
     office: &mut Office,
     import: &Import,
     why: &str,
-) -> Result<Option<(i64, Rejudged)>, AppError> {
+) -> Result<Option<(i64, Judged)>, AppError> {
     let (store, mark) = office.writing(Action::Import, why)?;
     match &import.what {
         What::Season(season) => {

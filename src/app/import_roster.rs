@@ -2,30 +2,30 @@
 
 use std::path::Path;
 
-use crate::domain::facts::Facts;
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
 use crate::proof;
 use crate::rules::RuleSet;
-use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::evaluate::Evaluation;
+use crate::rules::judged::Judged;
 use crate::rules::record::{Known, RosterRecord, Status};
 use crate::store::state::State;
 
 use super::actor::Action;
 use super::error::AppError;
 use super::office::Office;
-use super::pick::Choice;
 use super::revisions::Shown;
-use super::{plan, revisions, source};
+use super::selector::Selector;
+use super::{plan, read, revisions, sound};
 
 /// What the names and turns of an edited roster refer to, and what it is judged by.
 #[derive(Clone, Copy, Debug)]
-pub enum Base<'a> {
+pub enum MadeFrom<'a> {
     /// A revision of the store.
     Revision(i64),
     /// The newest revision that this allows.
-    Newest(Choice<'a>),
+    Newest(Selector<'a>),
     /// An office folder.
     Folder(&'a Path),
 }
@@ -53,27 +53,31 @@ pub struct Imported {
 /// Every fault of the file or of the folder; or the store cannot be read or written.
 pub fn import_roster(
     file: &Path,
-    base: Base<'_>,
+    base: MadeFrom<'_>,
     office: &mut Office,
 ) -> Result<Imported, AppError> {
     let store = office.reading(Action::Draft)?;
-    let (facts, rules, known, seen) = match base {
-        Base::Folder(folder) => {
-            let folder = source::folder(folder)?;
-            let told = &folder.facts;
+    let (problem, rules, known, seen) = match base {
+        MadeFrom::Folder(folder) => {
+            let folder = read::folder(folder)?;
+            let told = folder.problem.facts();
             let seen = store.in_force_id(&told.office.id, told.period.year())?;
-            (folder.facts, folder.rules, unproven(), seen)
+            (folder.problem, folder.rules, unproven(), seen)
         }
-        Base::Revision(id) => of_revision(revisions::show(office, Some(id), Choice::default())?),
-        Base::Newest(choice) => of_revision(revisions::show(office, None, choice)?),
+        MadeFrom::Revision(id) => {
+            of_revision(revisions::show(office, Some(id), Selector::default())?)?
+        }
+        MadeFrom::Newest(selector) => of_revision(revisions::show(office, None, selector)?)?,
     };
-    let problem = Problem::new(facts)
-        .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))?;
-    let bytes = source::bytes(file)?;
+    let bytes = read::bytes(file)?;
     let assignments = input::roster::read(&file.display().to_string(), &bytes, &problem);
     let assignments = assignments.map_err(AppError::Input)?;
-    let (roster, _) = Roster::from_assignments(&problem, &assignments);
-    let evaluation = evaluate(&problem, &rules, &roster);
+    let Judged {
+        problem,
+        roster,
+        evaluation,
+        unknown: _,
+    } = Judged::by(problem, &rules, &assignments);
     let revision = if evaluation.cost.broken == 0 {
         let record = record(&problem, &rules, &roster, &evaluation, known);
         Some(plan::save(office, &record, seen)?)
@@ -91,7 +95,7 @@ pub fn import_roster(
 
 /// What a revision was judged by, and what is known of its cost. The edited roster knows of
 /// the revisions that one knew of, and of itself if it was in force.
-fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
+fn of_revision(shown: Shown) -> Result<(Problem, RuleSet, Known, i64), AppError> {
     let record = shown.record;
     let known = Known {
         bound: record.bound,
@@ -102,7 +106,8 @@ fn of_revision(shown: Shown) -> (Facts, RuleSet, Known, i64) {
         State::Draft => shown.revision.seen,
         State::Published | State::Superseded => shown.revision.id,
     };
-    (record.problem, record.rules, known, seen)
+    let problem = sound::problem(record.problem)?;
+    Ok((problem, record.rules, known, seen))
 }
 
 /// Nobody searched, nothing is proven.

@@ -1,5 +1,6 @@
 //! The memory that use cases work on: the store, the clock, and who acts. A face opens it once.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -24,7 +25,8 @@ pub struct Office {
 /// The store, or an empty one until something is written.
 #[derive(Debug)]
 enum Memory {
-    Kept(Store),
+    /// Empty while the office rests.
+    Kept(OnceCell<Store>),
     /// Nothing stands at the path yet; whoever reads finds nothing.
     Blank(Store),
 }
@@ -37,7 +39,7 @@ impl Office {
     /// There is none, or it cannot be read.
     pub fn open(path: &Path, clock: Clock, actor: Actor) -> Result<Self, AppError> {
         Ok(Self {
-            memory: Memory::Kept(Store::open(path)?),
+            memory: Memory::Kept(Store::open(path)?.into()),
             path: path.to_owned(),
             clock,
             actor,
@@ -52,7 +54,7 @@ impl Office {
     pub fn open_or_new(path: &Path, clock: Clock, actor: Actor) -> Result<Self, AppError> {
         let memory = if path.exists() {
             // Perhaps just made by another process, and empty yet.
-            Memory::Kept(Store::open_or_create(path)?)
+            Memory::Kept(Store::open_or_create(path)?.into())
         } else {
             Memory::Blank(Store::in_memory()?)
         };
@@ -88,7 +90,14 @@ impl Office {
     pub(super) fn reading(&self, action: Action) -> Result<&Store, AppError> {
         self.actor.must_be_allowed(action)?;
         match &self.memory {
-            Memory::Kept(store) | Memory::Blank(store) => Ok(store),
+            Memory::Blank(store) => Ok(store),
+            Memory::Kept(store) => match store.get() {
+                Some(store) => Ok(store),
+                None => {
+                    let opened = Store::open(&self.path)?;
+                    Ok(store.get_or_init(|| opened))
+                }
+            },
         }
     }
 
@@ -104,11 +113,13 @@ impl Office {
             at: self.clock.now(),
             why,
         };
-        if let Memory::Blank(_) = self.memory {
-            self.memory = Memory::Kept(Store::open_or_create(&self.path)?);
-        }
-        match &mut self.memory {
-            Memory::Kept(store) | Memory::Blank(store) => Ok((store, mark)),
+        Ok((self.memory.kept(&self.path)?, mark))
+    }
+
+    /// Lets go of the store until it is next wanted: while somebody has it open, it cannot be restored.
+    pub(super) fn rest(&mut self) {
+        if let Memory::Kept(store) = &mut self.memory {
+            store.take();
         }
     }
 
@@ -116,8 +127,29 @@ impl Office {
     pub(super) fn must_take_drafts(&mut self) -> Result<(), AppError> {
         self.actor.must_be_allowed(Action::Draft)?;
         match &mut self.memory {
-            Memory::Kept(store) => Ok(store.must_take_writes()?),
             Memory::Blank(_) => Ok(()),
+            kept @ Memory::Kept(_) => Ok(kept.kept(&self.path)?.must_take_writes()?),
+        }
+    }
+}
+
+impl Memory {
+    /// The store at `path`, made if nothing stood there yet.
+    fn kept(&mut self, path: &Path) -> Result<&mut Store, AppError> {
+        let store = match self {
+            Self::Blank(_) => Some(Store::open_or_create(path)?),
+            Self::Kept(store) => match store.get() {
+                Some(_) => None,
+                None => Some(Store::open(path)?),
+            },
+        };
+        if let Some(store) = store {
+            *self = Self::Kept(store.into());
+        }
+        match self {
+            Self::Blank(store) => Ok(store),
+            Self::Kept(store) => (store.get_mut())
+                .ok_or_else(|| AppError::Fault("an open store is closed".to_owned())),
         }
     }
 }
@@ -127,7 +159,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use crate::app::actor::Role;
-    use crate::app::{import, keeping};
+    use crate::app::{audit, import};
 
     use super::*;
 
@@ -149,7 +181,7 @@ mod tests {
         assert!(!import.differences.is_empty());
         assert!(!db.exists());
         import::apply(&mut office, &import, "new").unwrap();
-        let log = keeping::log(&Office::open(&db, Clock::System, actor).unwrap()).unwrap();
+        let log = audit::log(&Office::open(&db, Clock::System, actor).unwrap()).unwrap();
         let told: Vec<_> = (log.iter())
             .map(|it| (it.who.as_str(), it.at, it.why.as_str()))
             .collect();

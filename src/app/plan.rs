@@ -1,84 +1,65 @@
 //! From an office folder to a proven roster.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
-use crate::domain::facts::{Assignment, Facts};
+use crate::domain::facts::Facts;
 use crate::domain::history::carry;
+use crate::domain::person::PastYear;
 use crate::domain::problem::Problem;
-use crate::domain::roster::Roster;
+use crate::export::view::RosterView;
 use crate::input::error::InputError;
-use crate::proof;
-use crate::rules::evaluate::{Evaluation, evaluate};
-use crate::rules::least_change::LeastChange;
-use crate::rules::record::{Known, RosterRecord, Status};
-use crate::rules::{Rule, RuleCode, RuleSet};
+use crate::rules::RuleSet;
+use crate::rules::record::RosterRecord;
 use crate::solver::progress::Progress;
-use crate::solver::{self, Effort, Outcome, Solution, SolveConfig};
+use crate::solver::{Effort, SolveConfig};
 use crate::store::Store;
-use crate::store::history::Past;
+use crate::text::Lang;
 
 use super::actor::Action;
+use super::alternatives::{self, Alternative, alternatives};
 use super::error::AppError;
-use super::least_change::{Moves, least_change};
+use super::exports;
 use super::office::Office;
-use super::shortage::{Shortage, shortage};
-use super::source::{self, Reference};
+use super::proven::{Plan, Planned, keep, solve_and_prove};
+use super::read::{self, Reference};
+use super::reroster::{Moves, reroster};
+use super::{sound, view};
 
 /// What to plan, and how.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub struct PlanRequest<'a> {
     /// The office folder.
     pub folder: &'a Path,
     /// Stay close to the roster in this file.
-    pub keep: Option<&'a Path>,
+    pub near: Option<&'a Path>,
     /// Keep this roster but where it must move.
-    pub least_change: Option<&'a Reference>,
+    pub kept: Option<&'a Reference>,
+    /// How many rosters more to find, nearly as good and most different.
+    pub n_alternatives: usize,
     /// How to solve.
     pub config: SolveConfig,
 }
 
-/// A roster that has been judged, and its proof checked.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// What it was planned for.
-    pub problem: Problem,
-    /// Who stands what.
-    pub roster: Roster,
-    /// What the rules say.
-    pub evaluation: Evaluation,
-    /// All of it, as in `roster.json`.
-    pub record: RosterRecord,
-}
-
-/// How planning ended.
-#[derive(Clone, Debug)]
-pub enum Plan {
-    /// With a roster.
-    Roster(Box<Planned>),
-    /// No roster keeps the rules.
-    Short(Box<Shortage>),
-    /// Time ran out before a roster was found.
-    Unknown,
-}
-
 /// A plan and what is doubtful about the folder.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct FolderPlan {
     /// How planning ended.
     pub plan: Plan,
     /// How the roster moved, where one was to be kept.
     pub moves: Option<Moves>,
+    /// Rosters to choose instead.
+    pub others: Vec<Alternative>,
     /// The revision in force when planning began; 0: none.
     pub seen: i64,
-    /// What it took.
+    /// What it took, without alternatives.
     pub effort: Effort,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,
 }
 
-/// Reads the folder, and earlier years from `office`, solves, judges the roster anew and checks its proof.
-/// Writes nothing, but makes sure beforehand that `office` could save it.
+/// Reads the folder, and earlier years from `office`, solves, judges the roster anew and checks its
+/// proof. Writes nothing, but makes sure beforehand that `office` could save it.
 ///
 /// # Errors
 ///
@@ -86,38 +67,92 @@ pub struct Answer {
 /// disagree, which is our own fault.
 pub fn plan(
     office: Option<&mut Office>,
-    request: Request<'_>,
+    request: PlanRequest<'_>,
     progress: &mut dyn Progress,
-) -> Result<Answer, AppError> {
+) -> Result<FolderPlan, AppError> {
     let input = match office {
         Some(office) => {
             office.actor().must_be_allowed(Action::Draft)?;
             let input = read(request.folder, Some(office))?;
             office.must_take_drafts()?;
+            office.rest();
             input
         }
         None => read(request.folder, None)?,
     };
     let mut rules = input.rules;
-    if let Some(path) = request.keep {
-        rules = keep(rules, source::record(path)?.assignments);
+    if let Some(path) = request.near {
+        rules = keep(rules, read::record(path)?.assignments);
     }
-    let (plan, moves, effort) = match request.least_change {
+    let (plan, moves, effort) = match request.kept {
         None => {
-            let (plan, effort) = solve(input.problem, rules, request.config, progress)?;
+            let (plan, effort) = solve_and_prove(input.problem, rules, request.config, progress)?;
             (plan, None, effort)
         }
         Some(reference) => {
             let kept = reference.assignments(&input.problem)?;
-            least_change(&input.problem, &rules, kept, request.config, progress)?
+            reroster(&input.problem, &rules, kept, request.config, progress)?
         }
     };
-    Ok(Answer {
+    let others = match &plan {
+        Plan::Roster(planned) => {
+            let config = alternatives::config_for(planned, request.config);
+            alternatives(planned, request.n_alternatives, config, progress)?
+        }
+        Plan::Short(_) | Plan::Unknown => Vec::new(),
+    };
+    Ok(FolderPlan {
         plan,
         moves,
+        others,
         seen: input.seen,
         effort,
         warnings: input.warnings,
+    })
+}
+
+/// What became of a plan.
+#[derive(Clone, Debug)]
+pub struct Delivered {
+    /// The roster in words.
+    pub view: RosterView,
+    /// What was written, by name within the folder of results.
+    pub files: Vec<String>,
+    /// The draft saved.
+    pub revision: Option<i64>,
+}
+
+/// Writes every export of `planned` to the folder `out`, those of each of `others` to a folder of its own
+/// within, and saves the roster as a draft of `office`, whose maker knew that the revision `seen` was in
+/// force.
+///
+/// # Errors
+///
+/// A file cannot be written, in which case nothing is saved; or the store cannot be.
+pub fn deliver(
+    office: Option<&mut Office>,
+    lang: Lang,
+    planned: &Planned,
+    others: &[Alternative],
+    seen: i64,
+    out: &Path,
+) -> Result<Delivered, AppError> {
+    let view = view::of_judged(lang, &planned.judged, &planned.record, None);
+    let mut files = exports::write_to(&view, &planned.record, out)?;
+    for (nth, other) in (2..).zip(others) {
+        let (folder, planned) = (alternatives::folder(nth), &other.planned);
+        let view = view::of_judged(lang, &planned.judged, &planned.record, None);
+        let written = exports::write_to(&view, &planned.record, &out.join(&folder))?;
+        files.extend(written.into_iter().map(|file| format!("{folder}/{file}")));
+    }
+    let revision = match office {
+        Some(office) => Some(save(office, &planned.record, seen)?),
+        None => None,
+    };
+    Ok(Delivered {
+        view,
+        files,
+        revision,
     })
 }
 
@@ -140,52 +175,20 @@ pub struct PlanInput {
 ///
 /// The input has faults, or the store cannot be read.
 pub fn read(folder: &Path, office: Option<&Office>) -> Result<PlanInput, AppError> {
-    let folder = source::folder(folder)?;
-    let mut facts = folder.facts;
-    let mut seen = 0;
+    let folder = read::folder(folder)?;
+    let (mut problem, mut seen) = (folder.problem, 0);
     if let Some(office) = office {
         let store = office.reading(Action::SeeDrafts)?;
-        seen = store.in_force_id(&facts.office.id, facts.period.year())?;
-        add_history(&mut facts, folder.carry_years, store)?;
+        let Facts { office, period, .. } = problem.facts();
+        seen = store.in_force_id(&office.id, period.year())?;
+        problem = with_history(problem, folder.carry_years, store)?;
     }
-    let problem = Problem::new(facts).map_err(|faults| {
-        AppError::Fault(format!(
-            "a folder without faults gave facts with: {faults:?}"
-        ))
-    })?;
     Ok(PlanInput {
         problem,
         rules: folder.rules,
         seen,
         warnings: folder.warnings,
     })
-}
-
-/// Solves, judges the roster anew and checks its proof.
-///
-/// # Errors
-///
-/// Weights or points are too high; or the solver, the judge and the proof disagree, which is our own
-/// fault.
-pub fn solve(
-    problem: Problem,
-    rules: RuleSet,
-    config: SolveConfig,
-    progress: &mut dyn Progress,
-) -> Result<(Plan, Effort), AppError> {
-    let solved = solver::solve(&problem, &rules, config, progress);
-    let (solution, proven) = match solved.outcome {
-        Outcome::Optimal(solution) => (solution, Status::Optimal),
-        Outcome::Feasible(solution) => (solution, Status::Feasible),
-        Outcome::Infeasible(conflict) => {
-            let shortage = shortage(problem, rules, &conflict, progress);
-            return Ok((Plan::Short(Box::new(shortage)), solved.effort));
-        }
-        Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),
-        Outcome::OutOfRange => return Err(AppError::OutOfRange),
-    };
-    let planned = judged(problem, rules, solution, proven, config.seed)?;
-    Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
 /// Saves `record` as a draft whose maker knew that the revision `seen` was in force; answers its
@@ -200,79 +203,33 @@ pub fn save(office: &mut Office, record: &RosterRecord, seen: i64) -> Result<i64
 }
 
 /// Earlier years that the folder does not tell come from the store.
-fn add_history(facts: &mut Facts, carry_years: u16, store: &Store) -> Result<(), AppError> {
-    let year = facts.period.year();
-    let mut known = store.history(&facts.office.id, year)?;
-    let mut is_changed = false;
-    for person in &mut facts.people {
-        for Past { year: past, .. } in known.remove(&person.id).unwrap_or_default() {
-            if person.history.iter().all(|it| it.year != past.year) {
-                person.history.push(past);
-                is_changed = true;
-            }
+fn with_history(problem: Problem, carry_years: u16, store: &Store) -> Result<Problem, AppError> {
+    let Facts {
+        office,
+        period,
+        people,
+        ..
+    } = problem.facts();
+    let year = period.year();
+    let mut known = store.history(&office.id, year)?;
+    let mut untold = BTreeMap::new();
+    for person in people {
+        let past = known.remove(&person.id).unwrap_or_default().into_iter();
+        let is_told = |it: &PastYear| person.history.iter().any(|told| told.year == it.year);
+        let years: Vec<_> = past.map(|it| it.year).filter(|it| !is_told(it)).collect();
+        if !years.is_empty() {
+            untold.insert(person.id.clone(), years);
         }
+    }
+    if untold.is_empty() {
+        return Ok(problem);
+    }
+    let mut facts = problem.into_facts();
+    for person in &mut facts.people {
+        let years = untold.remove(&person.id).unwrap_or_default();
+        person.history.extend(years);
         person.history.sort_by_key(|it| it.year);
     }
-    if is_changed {
-        carry(&mut facts.people, year, carry_years);
-    }
-    Ok(())
+    carry(&mut facts.people, year, carry_years);
+    sound::problem(facts)
 }
-
-/// Sets the roster to stay close to. Where the folder gives no weight, the standard one counts.
-pub(super) fn keep(rules: RuleSet, kept: Vec<Assignment>) -> RuleSet {
-    let standard = RuleSet::standard();
-    let code = RuleCode::LeastChange;
-    match rules.get(code).or_else(|| standard.get(code)) {
-        Some(Rule::LeastChange(rule)) => {
-            let weight = rule.weight;
-            rules.with(Rule::LeastChange(LeastChange { weight, kept }))
-        }
-        Some(_) | None => rules,
-    }
-}
-
-/// The solver is never believed: the rules judge what it found, and the proof is checked from the
-/// record alone.
-fn judged(
-    problem: Problem,
-    rules: RuleSet,
-    solution: Solution,
-    proven: Status,
-    seed: u64,
-) -> Result<Planned, AppError> {
-    let evaluation = evaluate(&problem, &rules, &solution.roster);
-    if evaluation.cost != solution.cost || 0 < evaluation.cost.broken {
-        return Err(AppError::Fault(format!(
-            "the solver says {:?}, the rules say {:?}",
-            solution.cost, evaluation.cost
-        )));
-    }
-    let known = Known {
-        status: proven,
-        bound: solution.bound,
-        certificate: solution.certificate,
-        seed,
-    };
-    let record = RosterRecord::new(&problem, &rules, &solution.roster, &evaluation, known);
-    let flaws = proof::verify(&record).flaws;
-    if !flaws.is_empty() {
-        return Err(AppError::Fault(format!("the proof has flaws: {flaws:?}")));
-    }
-    Ok(Planned {
-        problem,
-        roster: solution.roster,
-        evaluation,
-        record,
-    })
-}
-
-impl Planned {
-    /// How far the cost is from the bound; 0 means proven optimal.
-    pub fn gap(&self) -> Option<i64> {
-        self.record.bound.map(|bound| self.record.cost - bound)
-    }
-}
-
-/// How long to search if nothing is said.
-pub const TIME_LIMIT: Duration = Duration::from_secs(60);

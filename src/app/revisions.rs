@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::span::Span;
 use crate::domain::facts::{Assignment, Facts};
-use crate::domain::problem::Problem;
-use crate::domain::roster::Roster;
-use crate::rules::evaluate::evaluate;
+use crate::rules::judged::Judged;
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -16,8 +14,8 @@ use crate::store::state::State;
 use super::actor::Action;
 use super::error::AppError;
 use super::office::Office;
-use super::pick::{self, Choice};
-use super::rejudged::Rejudged;
+use super::selector::{self, Selector};
+use super::sound;
 
 /// A revision with its roster.
 #[derive(Clone, Debug)]
@@ -28,16 +26,16 @@ pub struct Shown {
     pub record: RosterRecord,
 }
 
-/// The revision `id`, or the newest that `choice` allows.
+/// The revision `id`, or the newest that `selector` allows.
 ///
 /// # Errors
 ///
 /// There is none, or several offices could be meant.
-pub fn show(office: &Office, id: Option<i64>, choice: Choice<'_>) -> Result<Shown, AppError> {
+pub fn show(office: &Office, id: Option<i64>, selector: Selector<'_>) -> Result<Shown, AppError> {
     let store = office.reading(Action::See)?;
     let revision = match id {
         Some(id) => revision(store, id)?,
-        None => pick::revision(store, choice, |_| true)?,
+        None => selector::revision(store, selector, |_| true)?,
     };
     if revision.state == State::Draft {
         office.reading(Action::SeeDrafts)?;
@@ -45,21 +43,21 @@ pub fn show(office: &Office, id: Option<i64>, choice: Choice<'_>) -> Result<Show
     shown(store, revision)
 }
 
-/// Every revision that `choice` allows, oldest first.
+/// Every revision that `selector` allows, oldest first.
 ///
 /// # Errors
 ///
 /// The store cannot be read.
-pub fn list(office: &Office, choice: Choice<'_>) -> Result<Vec<Revision>, AppError> {
+pub fn list(office: &Office, selector: Selector<'_>) -> Result<Vec<Revision>, AppError> {
     let mut all = office.reading(Action::SeeDrafts)?.revisions()?;
-    all.retain(|it| choice.office.is_none_or(|office| office == it.office));
-    all.retain(|it| choice.year.is_none_or(|year| year == it.year));
+    all.retain(|it| selector.office.is_none_or(|office| office == it.office));
+    all.retain(|it| selector.year.is_none_or(|year| year == it.year));
     Ok(all)
 }
 
 /// What became of one turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct TurnMove {
     /// Person id.
     pub person: String,
     /// Key of the shift in the first roster.
@@ -80,7 +78,7 @@ pub struct Diff {
     /// Turns of people who stand fewer.
     pub dropped: Vec<Assignment>,
     /// Turns for which the same person stands another, or the same shift at another time.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<TurnMove>,
 }
 
 /// Compares the revisions `before` and `after`.
@@ -110,7 +108,7 @@ pub fn diff(office: &Office, before: i64, after: i64) -> Result<Diff, AppError> 
         });
         let n_moved = gone.len().min(come.len());
         pairs.extend(gone.drain(..n_moved).zip(come.drain(..n_moved)));
-        moved.extend(pairs.into_iter().map(|(from, to)| Moved {
+        moved.extend(pairs.into_iter().map(|(from, to)| TurnMove {
             person: person.clone(),
             from: from.1.clone(),
             to: to.1.clone(),
@@ -165,7 +163,7 @@ pub struct Published {
     pub supersedes: Option<i64>,
 }
 
-/// Publishes the draft `id`, or the newest that `choice` allows. It is judged anew, by what was
+/// Publishes the draft `id`, or the newest that `selector` allows. It is judged anew, by what was
 /// imported since it was made; see [`Store::publish`] for `over`.
 ///
 /// # Errors
@@ -175,14 +173,14 @@ pub struct Published {
 pub fn publish(
     office: &mut Office,
     id: Option<i64>,
-    choice: Choice<'_>,
+    selector: Selector<'_>,
     over: Option<i64>,
     why: &str,
 ) -> Result<Published, AppError> {
     let (store, mark) = office.writing(Action::Publish, why)?;
     let draft = match id {
         Some(id) => revision(store, id)?,
-        None => match pick::revision(store, choice, |it| it.state == State::Draft) {
+        None => match selector::revision(store, selector, |it| it.state == State::Draft) {
             Err(AppError::NoRevision { .. }) => return Err(AppError::NoDraft),
             found => found?,
         },
@@ -199,7 +197,7 @@ pub fn publish(
     let version = store.version(&draft.office)?;
     let record = shown(store, draft)?.record;
     let judged = judge(store, &record)?;
-    if !judged.keeps_the_rules(&record) {
+    if !keeps_the_rules(&judged, &record) {
         return Err(AppError::Breaks {
             revision: id,
             judged: Box::new(judged),
@@ -221,35 +219,31 @@ pub fn broken_in_force(
     store: &Store,
     office: &str,
     year: i32,
-) -> Result<Option<(i64, Rejudged)>, AppError> {
+) -> Result<Option<(i64, Judged)>, AppError> {
     let Some(revision) = store.in_force(office, year)? else {
         return Ok(None);
     };
     let shown = shown(store, revision)?;
     let judged = judge(store, &shown.record)?;
-    Ok((!judged.keeps_the_rules(&shown.record)).then_some((shown.revision.id, judged)))
+    let is_broken = !keeps_the_rules(&judged, &shown.record);
+    Ok(is_broken.then_some((shown.revision.id, judged)))
 }
 
-fn judge(store: &Store, record: &RosterRecord) -> Result<Rejudged, AppError> {
+/// By what is imported now, or if nothing is, by what `record` was made of.
+fn judge(store: &Store, record: &RosterRecord) -> Result<Judged, AppError> {
     let Facts { office, period, .. } = &record.problem;
     let season = store.season(&office.id, period.year())?;
-    let (facts, rules) = match season {
-        Some(season) => (season.facts, season.rules),
-        None => (record.problem.clone(), record.rules.clone()),
+    let Some(season) = season else {
+        return sound::judged(record);
     };
-    let problem = Problem::new(facts).map_err(|faults| {
-        AppError::Fault(format!(
-            "what was imported does not hold together: {faults:?}"
-        ))
-    })?;
-    let (roster, unknown) = Roster::from_assignments(&problem, &record.assignments);
-    let unknown = unknown.into_iter().cloned().collect();
-    let evaluation = evaluate(&problem, &rules, &roster);
-    Ok(Rejudged {
-        problem,
-        evaluation,
-        unknown,
-    })
+    let problem = sound::problem(season.facts)?;
+    Ok(Judged::by(problem, &season.rules, &record.assignments))
+}
+
+/// Seats left open on request when `record` was made are no news.
+fn keeps_the_rules(judged: &Judged, record: &RosterRecord) -> bool {
+    let cost = judged.evaluation.cost;
+    cost.broken == 0 && cost.gaps <= record.gaps && judged.unknown.is_empty()
 }
 
 fn shown(store: &Store, revision: Revision) -> Result<Shown, AppError> {

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::proof::{self, Verdict};
+use crate::rules::judged::Judged;
 use crate::rules::record::{RosterRecord, Status};
 
 use super::error::AppError;
-use super::source;
+use super::read;
 
 /// A record and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct Verified {
 ///
 /// The file cannot be read, or is no roster.
 pub fn verify(path: &Path) -> Result<Verified, AppError> {
-    let record = source::record(path)?;
+    let record = read::record(path)?;
     let verdict = proof::verify(&record);
     Ok(Verified { record, verdict })
 }
@@ -33,14 +34,14 @@ impl Verified {
     pub fn is_valid(&self) -> bool {
         let allows_gaps = self.record.status == Status::Gaps;
         self.verdict.flaws.is_empty()
-            && (self.verdict.judged.as_ref()).is_some_and(|(_, _, evaluation)| {
+            && (self.verdict.judged.as_ref()).is_some_and(|Judged { evaluation, .. }| {
                 evaluation.cost.broken == 0 && (evaluation.cost.gaps == 0 || allows_gaps)
             })
     }
 
     /// The cost as judged.
     pub fn cost(&self) -> Option<i64> {
-        (self.verdict.judged.as_ref()).map(|(_, _, evaluation)| evaluation.cost.soft)
+        (self.verdict.judged.as_ref()).map(|it| it.evaluation.cost.soft)
     }
 
     /// How far the cost may be from the best, if anything is proven.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::answers::store::CensusAnswer;
+use crate::app::backup;
 use crate::app::error::AppError;
-use crate::app::keeping;
 use crate::text::store as words;
 
 use super::context::Context;
@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 /// Copies the store, while others may be writing to it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let census = keeping::backup(&ctx.office()?, &args.file)?;
+    let census = backup::backup(&ctx.office()?, &args.file)?;
     ctx.print_if_json(&CensusAnswer::from(&census))?;
     let (to, holds) = (args.file.display().to_string(), holds(ctx.lang, &census));
     ctx.note(&words::backed_up(ctx.lang, &to, &holds));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::app::answers::change::RequestAnswer;
-use crate::app::change::desk::{Asked, Desk, Wish};
-use crate::app::change::judge::Judged;
+use crate::app::change::judge::AssessedChange;
+use crate::app::change::published::{Asked, PublishedRoster, Wish};
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::office::Office;
@@ -47,12 +47,12 @@ impl Asking {
 pub(super) fn ask(
     ctx: &mut Context,
     office: &mut Office,
-    desk: &Desk,
-    judged: &Judged,
+    published: &PublishedRoster,
+    judged: &AssessedChange,
     asking: &Asking,
 ) -> Result<Exit, AppError> {
-    let asked = desk.ask(office, judged, asking.wish(), asking.reason())?;
-    let (lang, base) = (ctx.lang, desk.revision.id);
+    let asked = published.ask(office, judged, asking.wish(), asking.reason())?;
+    let (lang, base) = (ctx.lang, published.revision.id);
     match ctx.form {
         Form::Json => ctx.print_json(&RequestAnswer::new(lang, judged, base, &asked))?,
         Form::Text => ctx.print(judged_text(lang, judged))?,
@@ -73,7 +73,7 @@ pub(super) fn ask(
 }
 
 /// The change, its cost, and what speaks against it.
-pub(super) fn judged_text(lang: Lang, judged: &Judged) -> Vec<String> {
+pub(super) fn judged_text(lang: Lang, judged: &AssessedChange) -> Vec<String> {
     let mut lines = vec![format!("{}:", words::kind(lang, judged.change.kind))];
     lines.extend(handed_over(lang, &judged.problem, &judged.change));
     lines.push(words::cost(lang, judged.cost));

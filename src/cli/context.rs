@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::app::actor::Actor;
+use crate::app::actor::{Action, Actor};
 use crate::app::clock::Clock;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::office::Office;
-use crate::app::source::STORE_FILE;
+use crate::app::read::STORE_FILE;
+use crate::app::subject::Subject;
 use crate::export::terminal::{self, Ink};
 use crate::export::view::RosterView;
 use crate::input::error::InputError;
@@ -61,6 +62,23 @@ impl Context {
     /// The same, only if a store is named.
     pub(super) fn office_if_named(&self) -> Result<Option<Office>, AppError> {
         (self.db.is_some().then(|| self.office_or_new())).transpose()
+    }
+
+    /// What a question is about: `folder`, with the roster in the file `roster` or the best one, or a revision of
+    /// the store, which is wanted for `action`.
+    pub(super) fn subject(
+        &self,
+        action: Action,
+        folder: Option<&Path>,
+        roster: Option<&Path>,
+        revision: Option<i64>,
+    ) -> Result<Subject, AppError> {
+        if let Some(id) = revision {
+            return Subject::of_revision(&self.office()?, action, id);
+        }
+        let office = self.office_if_named()?;
+        let folder = folder.unwrap_or(Path::new("."));
+        Subject::of_folder(folder, office.as_ref(), roster)
     }
 
     pub(super) fn print<T: AsRef<str>>(

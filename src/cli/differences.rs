@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::explain::change::Change;
+use crate::app::roster_diff::RosterDiff;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::rules::RuleCode;
@@ -12,7 +12,7 @@ use crate::text::numbers::whole;
 use crate::text::reasons::moved;
 
 /// One line for each shift that others stand.
-pub(super) fn moved_text(lang: Lang, problem: &Problem, change: &Change) -> Vec<String> {
+pub(super) fn moved_text(lang: Lang, problem: &Problem, change: &RosterDiff) -> Vec<String> {
     let names = |people: &[PersonIdx]| -> String {
         let names: Vec<&str> = people.iter().map(|it| problem[*it].name.as_str()).collect();
         names.join(", ")
@@ -31,7 +31,7 @@ pub(super) fn moved_text(lang: Lang, problem: &Problem, change: &Change) -> Vec<
 /// `Nguyện vọng +8, Chia đều công trực −4`, the dearest first, each rule called as `name` says.
 pub(super) fn by_rule_text(
     lang: Lang,
-    change: &Change,
+    change: &RosterDiff,
     name: impl Fn(RuleCode) -> String,
 ) -> String {
     let mut rules: Vec<(RuleCode, i64)> = change

@@ -1,8 +1,8 @@
 //! `tructet doctor`.
 
 use crate::app::answers::store::DoctorAnswer;
+use crate::app::backup;
 use crate::app::error::AppError;
-use crate::app::keeping;
 use crate::store::doctor::Census;
 use crate::text::Lang;
 use crate::text::store as words;
@@ -16,7 +16,7 @@ pub(super) struct Args {}
 
 /// Looks for everything in the store that should not be.
 pub(super) fn run(_: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let (census, flaws) = keeping::doctor(&ctx.office()?)?;
+    let (census, flaws) = backup::doctor(&ctx.office()?)?;
     let (lang, db) = (ctx.lang, ctx.store().display().to_string());
     let answer = DoctorAnswer::new(lang, &census, &flaws);
     match ctx.form {

@@ -1,21 +1,21 @@
 //! `tructet explain`.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 use std::time::Duration;
 
+use crate::app::actor::Action;
 use crate::app::answers::explain::ExplainAnswer;
 use crate::app::answers::roster::UnknownAnswer;
 use crate::app::clock::Stopwatch;
+use crate::app::config::config;
 use crate::app::error::AppError;
-use crate::app::explain::change::Change;
 use crate::app::explain::{Explained, Explanation, Question, Reply, WhatIf, Why, WhyNot, explain};
+use crate::app::roster_diff::RosterDiff;
 use crate::domain::ids::PersonIdx;
 use crate::rules::RuleCode;
 use crate::rules::finding::Finding;
+use crate::solver::Gaps;
 use crate::solver::progress::TimeLimit;
-use crate::solver::{Gaps, SolveConfig};
 use crate::text::findings::{finding_text, shift_name};
 use crate::text::numbers::whole;
 use crate::text::reasons as words;
@@ -32,8 +32,11 @@ use super::{differences, shortage, tables};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The office folder
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "rev")]
+    folder: Option<PathBuf>,
+    /// Explain this revision of the store instead
+    #[arg(long, value_name = "REV", conflicts_with_all = ["folder", "roster"])]
+    rev: Option<i64>,
     /// Id of the person
     #[arg(long, value_name = "ID")]
     person: String,
@@ -54,23 +57,21 @@ pub(super) struct Args {
 /// Solves, and solves again with other things settled.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
-    let office = ctx.office_if_named()?;
+    let subject = ctx.subject(
+        Action::SeeReasons,
+        args.folder.as_deref(),
+        args.roster.as_deref(),
+        args.rev,
+    )?;
+    ctx.warn_of_input(&subject.warnings);
     let question = Question {
-        folder: &args.folder,
         person: &args.person,
         shift: &args.shift,
-        roster: args.roster.as_deref(),
-        config: SolveConfig {
-            seed: 1,
-            gaps: Gaps::Refuse,
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
-        },
+        config: config(1, Gaps::Refuse),
         limit: TimeLimit::new(watch, args.time_limit),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let (explained, warnings) = explain(office.as_ref(), question, &mut live)?;
-    ctx.warn_of_input(&warnings);
-    match explained {
+    match explain(subject, question, &mut live)? {
         Explained::Answer(explanation) => answer(args, ctx, &explanation),
         Explained::Short(short) => shortage::tell(ctx, &short),
         Explained::Unknown => {
@@ -256,7 +257,7 @@ fn settled_text(
 }
 
 /// `Chia đều công trực +8, Nguyện vọng −4`, the dearest first.
-fn by_rule(ctx: &Context, change: &Change) -> String {
+fn by_rule(ctx: &Context, change: &RosterDiff) -> String {
     differences::by_rule_text(ctx.lang, change, |code| {
         rule_label(ctx.lang, code).to_owned()
     })

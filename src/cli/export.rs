@@ -1,17 +1,15 @@
 //! `tructet export`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use crate::app::answers::files::FilesAnswer;
-use crate::app::edition::edition;
 use crate::app::error::AppError;
-use crate::app::publish::{self, Format};
-use crate::app::source::{self, Named};
+use crate::app::exports::{Form, Worded};
+use crate::app::read::Named;
 use crate::export::document::Paper;
-use crate::export::view::RosterView;
-use crate::rules::record::RosterRecord;
+use crate::export::format::Format;
 use crate::text::files as words;
 
 use super::context::Context;
@@ -91,9 +89,9 @@ impl From<PaperArg> for Paper {
 }
 
 impl Args {
-    fn format(&self) -> Format {
-        match self.format {
-            FormatArg::Ics => Format::Ics,
+    fn form(&self) -> Form {
+        Form::File(match self.format {
+            FormatArg::Ics => return Form::Calendars,
             FormatArg::Html => Format::Html,
             FormatArg::Csv => Format::Csv,
             FormatArg::Json => Format::Json,
@@ -101,22 +99,24 @@ impl Args {
             FormatArg::Docx => Format::Docx(self.paper.into()),
             FormatArg::Pdf => Format::Pdf(self.paper.into()),
             FormatArg::Xlsx => Format::Xlsx,
-        }
+        })
     }
 }
 
 /// Writes a roster out of a file or the store.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let (view, record) = match args.roster.as_deref().map(Named::by) {
-        Some(Named::File(path)) => of_file(ctx, &path)?,
-        Some(Named::Revision(id)) => of_store(ctx, args, Some(id))?,
-        None => of_store(ctx, args, None)?,
+    let (form, season) = (args.form(), args.season.selector());
+    let mut worded = match args.roster.as_deref().map(Named::by) {
+        Some(Named::File(path)) => Worded::of_file(ctx.lang, &path)?,
+        Some(Named::Revision(id)) => {
+            Worded::of_revision(ctx.lang, &ctx.office()?, Some(id), season, form)?
+        }
+        None => Worded::of_revision(ctx.lang, &ctx.office()?, None, season, form)?,
     };
-    let view = match &args.folder {
-        Some(folder) => view.with_papers(&publish::papers_of(folder)?),
-        None => view,
-    };
-    let files = publish::export(&view, &record, args.format(), &args.out)?;
+    if let Some(folder) = &args.folder {
+        worded = worded.with_papers_of(folder)?;
+    }
+    let files = worded.write(form, &args.out)?;
     let answer = FilesAnswer { files };
     ctx.print_if_json(&answer)?;
     ctx.note(&words::exported(
@@ -125,18 +125,4 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         &args.out.display().to_string(),
     ));
     Ok(Exit::Done)
-}
-
-fn of_store(
-    ctx: &Context,
-    args: &Args,
-    id: Option<i64>,
-) -> Result<(RosterView, RosterRecord), AppError> {
-    let edition = edition(ctx.lang, &ctx.office()?, id, args.season.choice())?;
-    Ok((edition.view, edition.record))
-}
-
-fn of_file(ctx: &Context, path: &Path) -> Result<(RosterView, RosterRecord), AppError> {
-    let record = source::sound_record(path)?;
-    Ok((publish::view(ctx.lang, &record, None)?, record))
 }

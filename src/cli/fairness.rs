@@ -1,20 +1,18 @@
 //! `tructet fairness`.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 use std::time::Duration;
 
+use crate::app::actor::Action;
 use crate::app::answers::fairness::FairnessAnswer;
 use crate::app::answers::roster::UnknownAnswer;
 use crate::app::clock::Stopwatch;
+use crate::app::config::config;
 use crate::app::error::AppError;
-use crate::app::fairness::{Fairness, fairness};
-use crate::app::plan::{Plan, read, solve};
-use crate::app::source;
+use crate::app::fairness::{Fairness, Looked, look};
 use crate::domain::problem::Problem;
 use crate::rules::load::{Range, group_name};
-use crate::solver::{Gaps, SolveConfig};
+use crate::solver::Gaps;
 use crate::text::loads as words;
 use crate::text::numbers::whole;
 use crate::text::verdicts::nothing_found;
@@ -29,8 +27,11 @@ use super::{shortage, tables};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The office folder
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "rev")]
+    folder: Option<PathBuf>,
+    /// Look at this revision of the store instead
+    #[arg(long, value_name = "REV", conflicts_with_all = ["folder", "roster"])]
+    rev: Option<i64>,
     /// Look at the roster in this file (json, csv or xlsx) instead of the best one
     #[arg(long, value_name = "FILE")]
     roster: Option<PathBuf>,
@@ -42,28 +43,23 @@ pub(super) struct Args {
 /// Solves, or reads the roster, and looks for the evenest there could be.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
-    let office = read(&args.folder, ctx.office_if_named()?.as_ref())?;
-    ctx.warn_of_input(&office.warnings);
-    let config = SolveConfig {
-        seed: 1,
-        gaps: Gaps::Refuse,
-        threads: thread::available_parallelism().map_or(1, NonZero::get),
-    };
+    let subject = ctx.subject(
+        Action::SeeDrafts,
+        args.folder.as_deref(),
+        args.roster.as_deref(),
+        args.rev,
+    )?;
+    ctx.warn_of_input(&subject.warnings);
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let (problem, rules) = (office.problem, office.rules);
-    let roster = match &args.roster {
-        Some(path) => source::roster(path, &problem)?,
-        None => match solve(problem.clone(), rules.clone(), config, &mut live)?.0 {
-            Plan::Roster(planned) => planned.roster,
-            Plan::Short(short) => return shortage::tell(ctx, &short),
-            Plan::Unknown => {
-                ctx.print_if_json(&UnknownAnswer::NOTHING_FOUND)?;
-                ctx.note(&nothing_found(ctx.lang, watch.elapsed()));
-                return Ok(Exit::No);
-            }
-        },
+    let (problem, fairness) = match look(subject, config(1, Gaps::Refuse), &mut live)? {
+        Looked::Answer(problem, fairness) => (problem, fairness),
+        Looked::Short(short) => return shortage::tell(ctx, &short),
+        Looked::Unknown => {
+            ctx.print_if_json(&UnknownAnswer::NOTHING_FOUND)?;
+            ctx.note(&nothing_found(ctx.lang, watch.elapsed()));
+            return Ok(Exit::No);
+        }
     };
-    let fairness = fairness(&problem, &rules, &roster, config, &mut live);
     match ctx.form {
         Form::Json => ctx.print_json(&FairnessAnswer::new(&problem, &fairness))?,
         Form::Text => ctx.print(as_text(ctx, &problem, &fairness))?,

@@ -33,12 +33,12 @@ pub(super) struct Args {
 /// Prints each person's record, or imports earlier years.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if let Some(table) = &args.import {
-        let choice = args.season.choice();
+        let selector = args.season.selector();
         let mut office = ctx.office()?;
-        let import = app_import::compare_history(&office, choice, table)?;
+        let import = app_import::compare_history(&office, selector, table)?;
         return import::bring_in(ctx, &mut office, &import, args.yes);
     }
-    let history = history::history(&ctx.office()?, args.season.choice())?;
+    let history = history::history(&ctx.office()?, args.season.selector())?;
     let lang = ctx.lang;
     match ctx.form {
         Form::Json => ctx.print_json(&HistoryAnswer::from(&history))?,

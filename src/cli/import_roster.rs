@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::answers::verdict::{ImportRosterAnswer, JudgedAnswer};
 use crate::app::error::AppError;
-use crate::app::import_roster::{Base, import_roster};
+use crate::app::import_roster::{MadeFrom, import_roster};
 use crate::text::revisions as words;
 
 use super::check;
@@ -30,11 +30,15 @@ pub(super) struct Args {
 
 /// Judges the roster and saves it as a draft.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let mut office = ctx.office_or_new()?;
+    let mut office = if args.folder.is_some() {
+        ctx.office_or_new()?
+    } else {
+        ctx.office()?
+    };
     let base = match (&args.folder, args.base) {
-        (Some(folder), _) => Base::Folder(folder),
-        (None, Some(id)) => Base::Revision(id),
-        (None, None) => Base::Newest(args.season.choice()),
+        (Some(folder), _) => MadeFrom::Folder(folder),
+        (None, Some(id)) => MadeFrom::Revision(id),
+        (None, None) => MadeFrom::Newest(args.season.selector()),
     };
     let imported = import_roster(&args.roster, base, &mut office)?;
     let (problem, evaluation) = (&imported.problem, &imported.evaluation);

@@ -1,12 +1,12 @@
 //! The command line: a thin face over `app`, one file a command.
 
+mod alternatives;
 mod approve;
 mod args;
 mod backup;
 mod calendar;
 mod changes;
 mod check;
-mod choice;
 mod context;
 mod diff;
 mod differences;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::app::pick::Choice;
+use crate::app::selector::Selector;
 use crate::text::clean::one_line;
 
 /// Which office and season of the store; the newest season of the only office unless told otherwise.
@@ -19,8 +19,8 @@ pub(super) struct Season {
 }
 
 impl Season {
-    pub(super) fn choice(&self) -> Choice<'_> {
-        Choice {
+    pub(super) fn selector(&self) -> Selector<'_> {
+        Selector {
             office: self.office.as_deref(),
             year: self.year,
         }

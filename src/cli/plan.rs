@@ -1,22 +1,19 @@
 //! `tructet plan`.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
 
-use crate::app::alternatives::{self, Alternative, alternatives};
-use crate::app::answers::roster::{AlternativeRoster, KeptRoster, PlanAnswer, UnknownAnswer};
+use crate::app::answers::roster::{PlanAnswer, UnknownAnswer};
 use crate::app::clock::Stopwatch;
+use crate::app::config::config;
 use crate::app::error::AppError;
-use crate::app::least_change::Moves;
 use crate::app::office::Office;
-use crate::app::plan::{self, Plan, Planned, Request};
-use crate::app::publish;
-use crate::app::source::{Named, Reference};
+use crate::app::plan::{self, Delivered, FolderPlan, PlanRequest};
+use crate::app::proven::{Plan, Planned};
+use crate::app::read::{Named, Reference};
 use crate::app::summary::summary;
 use crate::rules::record::Status;
-use crate::solver::{Gaps, SolveConfig};
+use crate::solver::Gaps;
 use crate::text::files::written;
 use crate::text::revisions::saved;
 use crate::text::verdicts as words;
@@ -26,7 +23,7 @@ use super::context::{Context, Form};
 use super::exit::Exit;
 use super::options::seconds;
 use super::progress::LiveLine;
-use super::{choice, shortage, tables};
+use super::{alternatives, shortage, tables};
 
 /// What to plan, and how.
 #[derive(Debug, clap::Args)]
@@ -65,34 +62,38 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         Some(name) => Some(reference(ctx, office.as_ref(), name)?),
         None => None,
     };
-    let request = Request {
+    let request = PlanRequest {
         folder: &args.folder,
-        keep: args.keep.as_deref(),
-        least_change: reference.as_ref(),
-        config: config(args.seed, args.allow_gaps),
+        near: args.keep.as_deref(),
+        kept: reference.as_ref(),
+        n_alternatives: usize::from(args.alternatives) - 1,
+        config: config(args.seed, gaps(args.allow_gaps)),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
     let answer = plan::plan(office.as_mut(), request, &mut live)?;
-    let others = match &answer.plan {
-        Plan::Roster(planned) => {
-            let config = alternatives::config_for(planned, request.config);
-            let n_more = usize::from(args.alternatives) - 1;
-            alternatives(planned, n_more, config, &mut live)?
-        }
-        Plan::Short(_) | Plan::Unknown => Vec::new(),
-    };
     ctx.warn_of_input(&answer.warnings);
-    match answer.plan {
-        Plan::Roster(planned) => {
-            let choice = Chosen {
-                others: &others,
-                moves: answer.moves.as_ref(),
-            };
-            done(args, ctx, office, &planned, choice, answer.seen, watch)
-        }
-        Plan::Short(shortage) => shortage::tell(ctx, &shortage),
-        Plan::Unknown => unknown(ctx, watch),
+    let planned = match &answer.plan {
+        Plan::Roster(planned) => planned,
+        Plan::Short(shortage) => return shortage::tell(ctx, shortage),
+        Plan::Unknown => return unknown(ctx, watch),
+    };
+    let (lang, seen) = (ctx.lang, answer.seen);
+    let delivered = plan::deliver(
+        office.as_mut(),
+        lang,
+        planned,
+        &answer.others,
+        seen,
+        &args.out,
+    )?;
+    print(args, ctx, planned, &answer, &delivered)?;
+    let (n_files, out) = (delivered.files.len(), args.out.display().to_string());
+    ctx.note(&written(lang, n_files, &out, watch.elapsed()));
+    if let (Some(revision), Some(office)) = (delivered.revision, &office) {
+        let db = office.path().display().to_string();
+        ctx.note(&saved(lang, revision, &db));
     }
+    Ok(Exit::Done)
 }
 
 fn reference(ctx: &Context, office: Option<&Office>, name: &Path) -> Result<Reference, AppError> {
@@ -103,16 +104,12 @@ fn reference(ctx: &Context, office: Option<&Office>, name: &Path) -> Result<Refe
     }
 }
 
-/// How to solve.
-pub(super) fn config(seed: u64, allow_gaps: bool) -> SolveConfig {
-    SolveConfig {
-        seed,
-        gaps: if allow_gaps {
-            Gaps::Allow
-        } else {
-            Gaps::Refuse
-        },
-        threads: thread::available_parallelism().map_or(1, NonZero::get),
+/// What becomes of seats that nobody can fill.
+pub(super) fn gaps(is_allowed: bool) -> Gaps {
+    if is_allowed {
+        Gaps::Allow
+    } else {
+        Gaps::Refuse
     }
 }
 
@@ -123,82 +120,45 @@ pub(super) fn unknown(ctx: &mut Context, watch: Stopwatch) -> Result<Exit, AppEr
     Ok(Exit::No)
 }
 
-/// What there is besides the roster.
-struct Chosen<'a> {
-    others: &'a [Alternative],
-    moves: Option<&'a Moves>,
-}
-
-fn done(
+fn print(
     args: &Args,
     ctx: &mut Context,
-    office: Option<Office>,
     planned: &Planned,
-    Chosen { others, moves }: Chosen<'_>,
-    seen: i64,
-    watch: Stopwatch,
-) -> Result<Exit, AppError> {
-    let record = &planned.record;
-    let view = publish::view(ctx.lang, record, None)?;
-    let mut files = publish::publish(&view, record, &args.out)?;
-    for (nth, other) in (2..).zip(others) {
-        files.extend(choice::publish(ctx.lang, &args.out, nth, other)?);
-    }
-    let mut office = office;
-    let revision = match &mut office {
-        Some(office) => Some(plan::save(office, record, seen)?),
-        None => None,
-    };
+    answer: &FolderPlan,
+    delivered: &Delivered,
+) -> Result<(), AppError> {
+    let (problem, others) = (&planned.judged.problem, &answer.others);
     match ctx.form {
-        Form::Json => {
-            let alternatives = (2..).zip(others);
-            ctx.print_json(&PlanAnswer {
-                roster: record.into(),
-                files: files.clone(),
-                revision,
-                least_change: moves.map(|it| KeptRoster::new(&planned.problem, it)),
-                alternatives: alternatives
-                    .map(|(nth, it)| AlternativeRoster::new(nth, choice::folder(nth), it))
-                    .collect(),
-            })?;
-        }
+        Form::Json => ctx.print_json(&PlanAnswer::new(planned, answer, delivered)),
         Form::Text => {
-            ctx.print_roster(&view)?;
+            ctx.print_roster(&delivered.view)?;
             print_summary(ctx, planned)?;
             let mut lines = Vec::new();
-            if let Some(moves) = moves {
-                lines.extend(choice::moves_text(ctx.lang, &planned.problem, moves));
+            if let Some(moves) = &answer.moves {
+                lines.extend(alternatives::moves_text(ctx.lang, problem, moves));
             }
             if 1 < args.alternatives {
-                lines.extend(choice::others_text(
-                    ctx.lang,
-                    &planned.problem,
-                    args.alternatives,
-                    others,
+                let n_wanted = args.alternatives;
+                lines.extend(alternatives::others_text(
+                    ctx.lang, problem, n_wanted, others,
                 ));
             }
-            if !lines.is_empty() {
-                ctx.print(&lines)?;
+            if lines.is_empty() {
+                return Ok(());
             }
+            ctx.print(&lines)
         }
     }
-    let out = args.out.display().to_string();
-    ctx.note(&written(ctx.lang, files.len(), &out, watch.elapsed()));
-    if let (Some(revision), Some(office)) = (revision, &office) {
-        let db = office.path().display().to_string();
-        ctx.note(&saved(ctx.lang, revision, &db));
-    }
-    Ok(Exit::Done)
 }
 
 /// What each rule costs and what each person got.
 pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), AppError> {
     let (lang, record) = (ctx.lang, &planned.record);
     let sums = summary(
-        &planned.problem,
+        &planned.judged.problem,
         &record.rules,
-        &planned.roster,
-        &planned.evaluation,
+        &planned.judged.roster,
+        &planned.judged.evaluation,
     );
     let quality = match record.status {
         Status::Optimal => Quality::Optimal,
@@ -207,8 +167,8 @@ pub(super) fn print_summary(ctx: &mut Context, planned: &Planned) -> Result<(), 
     };
     let parts = [
         tables::rules(lang, &sums.by_rule),
-        tables::loads(lang, &planned.problem, &sums),
-        tables::spreads(lang, &planned.problem, &sums),
+        tables::loads(lang, &planned.judged.problem, &sums),
+        tables::spreads(lang, &planned.judged.problem, &sums),
         vec![words::verdict(lang, quality, record.cost, record.bound)],
     ];
     ctx.print(parts.join(&String::new()))

@@ -3,12 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::answers::revision::PublishAnswer;
-use crate::app::edition::edition;
 use crate::app::error::AppError;
-use crate::app::office::Office;
-use crate::app::pick::Choice;
-use crate::app::{publish, revisions};
-use crate::text::{files, revisions as words};
+use crate::app::{exports, revisions};
+use crate::text::{files as file_words, revisions as words};
 
 use super::context::Context;
 use super::exit::Exit;
@@ -39,7 +36,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let published = revisions::publish(
         &mut office,
         args.revision,
-        args.season.choice(),
+        args.season.selector(),
         args.over,
         &args.reason,
     )?;
@@ -50,25 +47,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         revision.id,
         published.supersedes,
     ));
-    let files = written(args, ctx, &office, revision.id)?;
+    let files = match &args.out {
+        Some(out) => exports::write_revision(ctx.lang, &office, revision.id, out)?,
+        None => Vec::new(),
+    };
     let answer = PublishAnswer::new(&published, files);
     ctx.print_if_json(&answer)?;
     if let Some(out) = &args.out {
         let out = out.display().to_string();
-        ctx.note(&files::exported(ctx.lang, answer.files.len(), &out));
+        ctx.note(&file_words::exported(ctx.lang, answer.files.len(), &out));
     }
     Ok(Exit::Done)
-}
-
-fn written(
-    args: &Args,
-    ctx: &Context,
-    office: &Office,
-    revision: i64,
-) -> Result<Vec<String>, AppError> {
-    let Some(out) = &args.out else {
-        return Ok(Vec::new());
-    };
-    let edition = edition(ctx.lang, office, Some(revision), Choice::default())?;
-    publish::publish(&edition.view, &edition.record, out)
 }

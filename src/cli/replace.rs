@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::app::answers::change::StandInsAnswer;
-use crate::app::change::desk::Desk;
 use crate::app::change::judge::Refusal;
+use crate::app::change::published::PublishedRoster;
 use crate::app::change::stand_ins::{Barred, Options, Outage, StandIns, Sure, stand_in, stand_ins};
 use crate::app::describe;
 use crate::app::error::AppError;
@@ -47,55 +47,63 @@ pub(super) struct Args {
 /// Looks for stand-ins, or asks for one.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
-    let desk = Desk::open(&office, args.season.choice())?;
-    let (outage, chosen) = understood(args, &desk)?;
+    let published = PublishedRoster::open(&office, args.season.selector())?;
+    let (outage, chosen) = understood(args, &published)?;
     if let Some(chosen) = chosen {
-        let judged = stand_in(&desk.base, &outage, chosen)?;
-        return ask(ctx, &mut office, &desk, &judged, &args.asking);
+        let judged = stand_in(&published.base, &outage, chosen)?;
+        return ask(ctx, &mut office, &published, &judged, &args.asking);
     }
-    let found = stand_ins(&desk.base, &outage)?;
+    let found = stand_ins(&published.base, &outage)?;
     match (&found.best, args.best) {
-        (Some(best), true) => ask(ctx, &mut office, &desk, best, &args.asking),
-        (_, _) => show(ctx, &desk, &outage, &found),
+        (Some(best), true) => ask(ctx, &mut office, &published, best, &args.asking),
+        (_, _) => show(ctx, &published, &outage, &found),
     }
 }
 
 /// Who falls out of what, and who is chosen to stand in.
-fn understood(args: &Args, desk: &Desk) -> Result<(Outage, Option<PersonIdx>), AppError> {
+fn understood(
+    args: &Args,
+    published: &PublishedRoster,
+) -> Result<(Outage, Option<PersonIdx>), AppError> {
     let mut faults = Vec::new();
     let mut noted = |found: Result<_, _>| found.map_err(|it| faults.push(it)).ok();
-    let person = noted(desk.person("--person", &args.person));
-    let with = (args.with.as_ref()).map(|it| noted(desk.person("--with", it)));
+    let person = noted(published.person("--person", &args.person));
+    let with = (args.with.as_ref()).map(|it| noted(published.person("--with", it)));
     let shifts: Vec<_> = (args.shift.iter())
-        .filter_map(|it| desk.shift("--shift", it).map_err(|it| faults.push(it)).ok())
+        .filter_map(|it| {
+            published
+                .shift("--shift", it)
+                .map_err(|it| faults.push(it))
+                .ok()
+        })
         .collect();
     let Some(person) = person.filter(|_| faults.is_empty()) else {
         return Err(AppError::Input(faults));
     };
     let reason = args.asking.reason();
     let outage = match &args.from {
-        Some(from) => desk.outage_from(person, ("--from", from), reason)?,
-        None => desk.outage(person, shifts, reason)?,
+        Some(from) => published.outage_from(person, ("--from", from), reason)?,
+        None => published.outage(person, shifts, reason)?,
     };
     Ok((outage, with.flatten()))
 }
 
 fn show(
     ctx: &mut Context,
-    desk: &Desk,
+    published: &PublishedRoster,
     outage: &Outage,
     found: &StandIns,
 ) -> Result<Exit, AppError> {
-    let (lang, problem) = (ctx.lang, desk.base.problem());
+    let (lang, problem) = (ctx.lang, published.base.problem());
     match ctx.form {
         Form::Json => {
             let person = &problem[outage.person].id;
-            let answer = StandInsAnswer::new(lang, problem, desk.revision.id, person, found);
+            let answer = StandInsAnswer::new(lang, problem, published.revision.id, person, found);
             ctx.print_json(&answer)?;
         }
         Form::Text => {
             let mut parts: Vec<_> = (found.options.iter())
-                .map(|it| options_text(ctx, desk, outage, it))
+                .map(|it| options_text(ctx, published, outage, it))
                 .collect();
             if let Some(best) = &found.best {
                 let mut lines = vec![words::best(lang, best.change.added.len())];
@@ -118,8 +126,13 @@ fn show(
     }
 }
 
-fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) -> Vec<String> {
-    let (lang, problem) = (ctx.lang, desk.base.problem());
+fn options_text(
+    ctx: &Context,
+    published: &PublishedRoster,
+    outage: &Outage,
+    options: &Options,
+) -> Vec<String> {
+    let (lang, problem) = (ctx.lang, published.base.problem());
     let turn = shift_name(problem, options.shift);
     let person = &problem[outage.person].name;
     let mut lines = vec![words::stand_ins(lang, &turn, person, options.able.len())];
@@ -141,7 +154,7 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
     }
     for sure in [Sure::Proven, Sure::NotFound] {
         let barred = options.barred.iter().filter(|it| it.sure == sure);
-        let reasons = reasons(ctx, desk, barred);
+        let reasons = reasons(ctx, published, barred);
         if !reasons.is_empty() {
             let heading = match sure {
                 Sure::Proven => words::barred(lang),
@@ -158,10 +171,10 @@ fn options_text(ctx: &Context, desk: &Desk, outage: &Outage, options: &Options) 
 /// only counted.
 fn reasons<'a>(
     ctx: &Context,
-    desk: &Desk,
+    published: &PublishedRoster,
     barred: impl Iterator<Item = &'a Barred>,
 ) -> Vec<String> {
-    let (lang, problem) = (ctx.lang, desk.base.problem());
+    let (lang, problem) = (ctx.lang, published.base.problem());
     let mut n_others = BTreeMap::<&str, usize>::new();
     let mut reasons = Vec::new();
     for barred in barred {

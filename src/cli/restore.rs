@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::answers::store::RestoreAnswer;
+use crate::app::backup;
 use crate::app::error::AppError;
-use crate::app::keeping;
 use crate::text::store as words;
 
 use super::context::Context;
@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 /// Brings the store back to a copy; what stood there is kept beside it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let restored = keeping::restore(ctx.store(), &args.file, &ctx.actor, ctx.clock)?;
+    let restored = backup::restore(ctx.store(), &args.file, &ctx.actor, ctx.clock)?;
     let answer = RestoreAnswer::from(&restored);
     ctx.print_if_json(&answer)?;
     let db = ctx.store().display().to_string();

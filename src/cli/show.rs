@@ -3,7 +3,7 @@
 use crate::app::answers::revision::{RevisionsAnswer, ShowAnswer};
 use crate::app::answers::store::LogAnswer;
 use crate::app::error::AppError;
-use crate::app::{keeping, publish, revisions};
+use crate::app::{audit, revisions, view};
 use crate::text::revisions as words;
 use crate::words::store::deed;
 
@@ -36,14 +36,14 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if args.log {
         return log(ctx);
     }
-    let shown = revisions::show(&ctx.office()?, args.revision, args.season.choice())?;
+    let shown = revisions::show(&ctx.office()?, args.revision, args.season.selector())?;
     let (it, record) = (&shown.revision, &shown.record);
     match ctx.form {
         Form::Json => ctx.print_json(&ShowAnswer::from(&shown))?,
         Form::Text => {
             let at = it.published.unwrap_or(it.created);
             let head = words::revision(ctx.lang, it.id, &it.office, it.year, it.state.as_str(), at);
-            let view = publish::view(ctx.lang, record, Some((it.id, at)))?;
+            let view = view::of_record(ctx.lang, record, Some((it.id, at)))?;
             ctx.print([head.as_str(), ""])?;
             ctx.print_roster(&view)?;
         }
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 
 fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
-    let all = revisions::list(&ctx.office()?, args.season.choice())?;
+    let all = revisions::list(&ctx.office()?, args.season.selector())?;
     match ctx.form {
         Form::Json => ctx.print_json(&RevisionsAnswer::from(&all[..]))?,
         Form::Text => {
@@ -75,7 +75,7 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 
 fn log(ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
-    let log = keeping::log(&ctx.office()?)?;
+    let log = audit::log(&ctx.office()?)?;
     match ctx.form {
         Form::Json => ctx.print_json(&LogAnswer::from(&log[..]))?,
         Form::Text => {

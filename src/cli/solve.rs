@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use crate::app::answers::roster::SolveAnswer;
 use crate::app::clock::Stopwatch;
+use crate::app::config::config;
+use crate::app::draft::{self, DraftRequest, Keep};
 use crate::app::error::AppError;
-use crate::app::plan::Plan;
-use crate::app::publish;
-use crate::app::solve::{self, Keep, Request};
+use crate::app::proven::Plan;
+use crate::app::view;
 use crate::text::revisions as words;
 
 use super::context::{Context, Form};
@@ -42,31 +43,31 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
     let mut office = ctx.office()?;
-    let request = Request {
-        choice: args.season.choice(),
+    let request = DraftRequest {
+        selector: args.season.selector(),
         keep: match (args.keep, args.afresh) {
             (Some(id), _) => Keep::Revision(id),
             (None, true) => Keep::Nothing,
             (None, false) => Keep::InForce,
         },
-        config: plan::config(args.seed, args.allow_gaps),
+        config: config(args.seed, plan::gaps(args.allow_gaps)),
     };
     let mut live = LiveLine::new(ctx.lang, &mut ctx.printer, watch, args.time_limit);
-    let answer = solve::solve(&mut office, request, &mut live)?;
-    if let Some(id) = answer.kept {
+    let drafted = draft::draft(&mut office, request, &mut live)?;
+    if let Some(id) = drafted.solved.kept {
         ctx.note(&words::kept(ctx.lang, id));
     }
-    let planned = match &answer.plan {
+    let planned = match &drafted.solved.plan {
         Plan::Roster(planned) => planned,
         Plan::Short(shortage) => return super::shortage::tell(ctx, shortage),
         Plan::Unknown => return plan::unknown(ctx, watch),
     };
-    let revision = solve::save(&mut office, &answer)?;
+    let revision = drafted.saved.map(|it| it.0);
     let record = &planned.record;
     match ctx.form {
-        Form::Json => ctx.print_json(&SolveAnswer::new(planned, revision, answer.kept))?,
+        Form::Json => ctx.print_json(&SolveAnswer::new(&drafted, planned))?,
         Form::Text => {
-            let view = publish::view(ctx.lang, record, revision.map(|id| (id, office.now())))?;
+            let view = view::of_judged(ctx.lang, &planned.judged, record, drafted.saved);
             ctx.print_roster(&view)?;
             plan::print_summary(ctx, planned)?;
         }

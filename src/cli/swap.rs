@@ -1,6 +1,6 @@
 //! `tructet swap`.
 
-use crate::app::change::desk::Desk;
+use crate::app::change::published::PublishedRoster;
 use crate::app::change::swap::swap;
 use crate::app::error::AppError;
 
@@ -33,9 +33,9 @@ pub(super) struct Args {
 /// Judges the exchange and asks for it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
-    let desk = Desk::open(&office, args.season.choice())?;
-    let a = desk.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
-    let b = desk.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
+    let published = PublishedRoster::open(&office, args.season.selector())?;
+    let a = published.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
+    let b = published.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
     let (a, b) = match (a, b) {
         (Ok(a), Ok(b)) => (a, b),
         (Err(AppError::Input(mut faults)), Err(AppError::Input(more))) => {
@@ -44,6 +44,10 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
-    let judged = swap(&desk.base, desk.assignment(a), desk.assignment(b))?;
-    ask(ctx, &mut office, &desk, &judged, &args.asking)
+    let judged = swap(
+        &published.base,
+        published.assignment(a),
+        published.assignment(b),
+    )?;
+    ask(ctx, &mut office, &published, &judged, &args.asking)
 }

@@ -248,6 +248,11 @@ impl Problem {
         &self.facts
     }
 
+    /// The same, to make another problem of.
+    pub fn into_facts(self) -> Facts {
+        self.facts
+    }
+
     /// All people.
     pub fn people(&self) -> impl ExactSizeIterator<Item = (PersonIdx, &Person)> {
         self.facts

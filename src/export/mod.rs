@@ -8,6 +8,7 @@ pub mod csv;
 pub mod document;
 pub mod docx;
 pub mod error;
+pub mod format;
 pub mod html;
 pub mod ics;
 pub mod json;
@@ -26,6 +27,7 @@ use crate::rules::record::RosterRecord;
 
 use document::Paper;
 use error::ExportError;
+use format::Format;
 use typeset::Typesetter;
 use view::RosterView;
 
@@ -45,43 +47,78 @@ pub struct ExportFile {
 ///
 /// Our own fault.
 pub fn all(view: &RosterView, record: &RosterRecord) -> Result<Vec<ExportFile>, ExportError> {
-    let file = |path: &str, bytes| ExportFile {
-        path: path.to_owned(),
-        bytes,
-    };
-    let mut files = vec![
-        file("roster.json", json::write(record)?.into_bytes()),
-        file("lich-truc.md", markdown::write(view).into_bytes()),
-        file("lich-truc.csv", csv::write(view)?),
-        file("lich-truc.html", html::write(view)?.into_bytes()),
-        file("lich-truc.xlsx", xlsx::write(view)?),
-    ];
+    let mut files = Vec::new();
+    for format in [
+        Format::Json,
+        Format::Md,
+        Format::Csv,
+        Format::Html,
+        Format::Xlsx,
+    ] {
+        files.push(file(format, one(view, record, format)?));
+    }
     files.extend(papers(view)?);
     files.extend(ics::files(view));
     Ok(files)
 }
 
-/// Every paper of a roster, as DOCX and as PDF.
-///
-/// # Errors
-///
-/// Our own fault.
-pub fn papers(view: &RosterView) -> Result<Vec<ExportFile>, ExportError> {
+/// Every paper, each made up once.
+fn papers(view: &RosterView) -> Result<Vec<ExportFile>, ExportError> {
     let mut typesetter = Typesetter::default();
     let mut files = Vec::new();
     for paper in Paper::ALL {
         let papers = document::make(view, paper, &mut typesetter)?;
-        let stem = paper.file_stem();
-        files.push(ExportFile {
-            path: format!("{stem}.docx"),
-            bytes: docx::write(&papers, view.changed)?,
-        });
-        files.push(ExportFile {
-            path: format!("{stem}.pdf"),
-            bytes: pdf::write(&papers, view.changed, &mut typesetter)?,
-        });
+        let docx = docx::write(&papers, view.changed)?;
+        let pdf = pdf::write(&papers, view.changed, &mut typesetter)?;
+        files.push(file(Format::Docx(paper), docx));
+        files.push(file(Format::Pdf(paper), pdf));
     }
     Ok(files)
+}
+
+fn file(format: Format, bytes: Vec<u8>) -> ExportFile {
+    ExportFile {
+        path: format.file_name(),
+        bytes,
+    }
+}
+
+/// One export of a roster.
+///
+/// # Errors
+///
+/// Our own fault.
+pub fn one(
+    view: &RosterView,
+    record: &RosterRecord,
+    format: Format,
+) -> Result<Vec<u8>, ExportError> {
+    Ok(match format {
+        Format::Json => json::write(record)?.into_bytes(),
+        Format::Md => markdown::write(view).into_bytes(),
+        Format::Csv => csv::write(view)?,
+        Format::Html => html::write(view)?.into_bytes(),
+        Format::Xlsx => xlsx::write(view)?,
+        Format::Docx(paper) => docx(view, paper)?,
+        Format::Pdf(paper) => pdf(view, paper)?,
+    })
+}
+
+/// The export that [`all`] calls `name`; `None` if there is none.
+///
+/// # Errors
+///
+/// Our own fault.
+pub fn named(
+    view: &RosterView,
+    record: &RosterRecord,
+    name: &str,
+) -> Result<Option<Vec<u8>>, ExportError> {
+    if let Some(format) = Format::of_file(name) {
+        return one(view, record, format).map(Some);
+    }
+    let calendar = ics::files(view).into_iter().find(|it| it.path == name);
+    Ok(calendar.map(|it| it.bytes))
 }
 
 /// One paper as DOCX.

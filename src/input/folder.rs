@@ -18,8 +18,8 @@ use super::{csv, document, files, history, leave, lists, office, people, xlsx};
 /// What an office folder says.
 #[derive(Clone, Debug)]
 pub struct OfficeFolder {
-    /// The problem's facts; `Problem::new` accepts them.
-    pub facts: Facts,
+    /// The facts, which hold together.
+    pub problem: Problem,
     /// The rules in force.
     pub rules: RuleSet,
     /// How many earlier years' points are carried.
@@ -102,16 +102,16 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
             ..office.document
         },
     };
-    if let Err(causes) = Problem::new(facts.clone()) {
+    let problem = Problem::new(facts).map_err(|causes| -> Vec<_> {
         let place = Place::file(files::OFFICE);
         let fault = |cause| InputError::Facts {
             place: place.clone(),
             cause,
         };
-        return Err(causes.into_iter().map(fault).collect());
-    }
+        causes.into_iter().map(fault).collect()
+    })?;
     Ok(OfficeFolder {
-        facts,
+        problem,
         rules: office.rules,
         carry_years: office.carry_years,
         warnings,

@@ -15,10 +15,10 @@ pub mod work;
 use std::collections::BTreeSet;
 
 use crate::domain::facts::Assignment;
-use crate::domain::problem::{FactError, Problem};
-use crate::domain::roster::Roster;
+use crate::domain::problem::FactError;
 use crate::rules::RuleCode;
-use crate::rules::evaluate::{Evaluation, evaluate};
+use crate::rules::evaluate::Evaluation;
+use crate::rules::judged::Judged;
 use crate::rules::record::{RosterRecord, Status};
 
 use fault::CertificateFault;
@@ -115,8 +115,8 @@ pub const HIGHEST_WEIGHT: i64 = 1 << 40;
 /// What the check of a record found.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// The facts, indexed; `None` if they do not hold together.
-    pub judged: Option<(Problem, Roster, Evaluation)>,
+    /// The roster as judged; `None` if its facts do not hold together.
+    pub judged: Option<Judged>,
     /// The bound the certificate proves of rosters without gaps, where the record's has none.
     pub bound: Option<i64>,
     /// Every flaw; empty together with a valid evaluation means the record is right.
@@ -130,28 +130,34 @@ pub fn verify(record: &RosterRecord) -> Verdict {
 
 /// Checks `record` until `is_stopped`.
 pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Verdict {
-    if record.format != RosterRecord::FORMAT {
-        let flaws = vec![Flaw::Format(record.format.clone())];
-        return Verdict {
-            judged: None,
-            bound: None,
-            flaws,
-        };
-    }
-    let problem = match Problem::new(record.problem.clone()) {
-        Ok(problem) => problem,
-        Err(faults) => {
-            let flaws = faults.into_iter().map(Flaw::Facts).collect();
-            return Verdict {
-                judged: None,
-                bound: None,
-                flaws,
-            };
-        }
+    let unreadable = |flaws| Verdict {
+        judged: None,
+        bound: None,
+        flaws,
     };
+    if record.format != RosterRecord::FORMAT {
+        return unreadable(vec![Flaw::Format(record.format.clone())]);
+    }
+    match Judged::of(record) {
+        Ok(judged) => check(record, judged, is_stopped),
+        Err(faults) => unreadable(faults.into_iter().map(Flaw::Facts).collect()),
+    }
+}
+
+/// Checks `record`, whose roster was just judged as `judged` by the facts and rules it holds.
+pub fn verify_judged(record: &RosterRecord, judged: Judged) -> Verdict {
+    check(record, judged, &|| false)
+}
+
+fn check(record: &RosterRecord, judged: Judged, is_stopped: &dyn Fn() -> bool) -> Verdict {
+    let Judged {
+        problem,
+        evaluation,
+        unknown,
+        ..
+    } = &judged;
     let mut flaws = Vec::new();
-    let (roster, unknown) = Roster::from_assignments(&problem, &record.assignments);
-    for Assignment { person, shift } in unknown.into_iter().cloned() {
+    for Assignment { person, shift } in unknown.iter().cloned() {
         flaws.push(Flaw::UnknownAssignment { person, shift });
     }
     let mut sorted: Vec<&Assignment> = record.assignments.iter().collect();
@@ -160,14 +166,13 @@ pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Ver
         let Assignment { person, shift } = twice[0].clone();
         flaws.push(Flaw::TwiceAssigned { person, shift });
     }
-    let evaluation = evaluate(&problem, &record.rules, &roster);
-    check_cost(record, &evaluation, &mut flaws);
+    check_cost(record, evaluation, &mut flaws);
     let is_sound = check_rules(record, &mut flaws);
     let mut bound = None;
     match (&record.certificate, record.bound) {
         (Some(certificate), stated) if is_sound => {
             let work = Work::new(is_stopped);
-            match certificate::bound(&problem, &record.rules, certificate, &work) {
+            match certificate::bound(problem, &record.rules, certificate, &work) {
                 Ok(proven) => bound = proven,
                 Err(error) => flaws.push(Flaw::Certificate(error)),
             }
@@ -196,7 +201,7 @@ pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Ver
         }
     });
     Verdict {
-        judged: Some((problem, roster, evaluation)),
+        judged: Some(judged),
         bound,
         flaws,
     }

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod form;
 pub mod full_exemption;
 pub mod home_trip;
+pub mod judged;
 pub mod leadership_authority;
 pub mod least_change;
 pub mod load;

@@ -28,7 +28,7 @@ pub struct NewChange {
 
 /// A change as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct StoredChange {
     /// Grows with every change, whatever office.
     pub id: i64,
     /// What was asked for.
@@ -135,7 +135,7 @@ impl Store {
     /// # Errors
     ///
     /// The row cannot be read.
-    pub fn change(&self, id: i64) -> Result<Option<Change>, StoreError> {
+    pub fn change(&self, id: i64) -> Result<Option<StoredChange>, StoreError> {
         find(&self.connection, id)
     }
 
@@ -144,7 +144,7 @@ impl Store {
     /// # Errors
     ///
     /// A row cannot be read.
-    pub fn changes(&self) -> Result<Vec<Change>, StoreError> {
+    pub fn changes(&self) -> Result<Vec<StoredChange>, StoreError> {
         let mut statement = self.connection.prepare(&format!("{COLUMNS} ORDER BY id"))?;
         let rows = statement.query_map([], raw)?;
         rows.map(|row| parse(row?)).collect()
@@ -218,7 +218,7 @@ fn apply(
 }
 
 /// The change `id`, which nothing has come of yet.
-fn open(connection: &Connection, id: i64) -> Result<Change, StoreError> {
+fn open(connection: &Connection, id: i64) -> Result<StoredChange, StoreError> {
     let change = find(connection, id)?.ok_or(StoreError::NoChange { id })?;
     if change.state.is_settled() {
         let found = change.state;
@@ -275,7 +275,7 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<RawChange> {
     })
 }
 
-fn parse(raw: RawChange) -> Result<Change, StoreError> {
+fn parse(raw: RawChange) -> Result<StoredChange, StoreError> {
     let (id, base, revision) = raw.ids;
     let corrupt = |cause: String| StoreError::Corrupt {
         table: "change",
@@ -293,7 +293,7 @@ fn parse(raw: RawChange) -> Result<Change, StoreError> {
         }),
         _ => None,
     };
-    Ok(Change {
+    Ok(StoredChange {
         id,
         asked: NewChange {
             base,
@@ -348,7 +348,7 @@ pub(super) fn away(
     Ok(away)
 }
 
-fn find(connection: &Connection, id: i64) -> Result<Option<Change>, StoreError> {
+fn find(connection: &Connection, id: i64) -> Result<Option<StoredChange>, StoreError> {
     let sql = format!("{COLUMNS} WHERE id = ?1");
     let row = connection.query_row(&sql, [id], raw).optional()?;
     row.map(parse).transpose()

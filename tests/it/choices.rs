@@ -259,6 +259,31 @@ fn why_says_what_each_other_would_cost() {
 }
 
 #[test]
+fn a_revision_is_explained_as_its_folder_is() {
+    let folder = folder(ENOUGH, &[]);
+    let (out, db) = (folder.path().join("out"), folder.path().join("tructet.db"));
+    let (out, db) = (text(&out), text(&db));
+    tructet(["plan", text(folder.path()), "--out", out, "--db", db]).ended(0);
+    let roster = format!("{out}/roster.json");
+    let turn = json(Path::new(&roster))["assignments"][0].clone();
+    let (person, shift) = (turn["person"].as_str(), turn["shift"].as_str());
+    let asked = ["--person", person.unwrap(), "--shift", shift.unwrap()];
+    for (command, more) in [("explain", &asked[..]), ("fairness", &[])] {
+        let of_folder = [
+            &["--json", command, text(folder.path()), "--roster", &roster],
+            more,
+        ];
+        let of_store = [&["--json", command, "--db", db, "--rev", "1"], more];
+        let [of_folder, of_store] =
+            [of_folder, of_store].map(|it| tructet(it.concat()).ended(0).json());
+        assert_eq!(of_folder, of_store, "{command}");
+        let none = [&[command, "--db", db, "--rev", "2"], more].concat();
+        tructet(none).ended(1).says("E505");
+    }
+    tructet(["fairness", "--rev", "1", text(folder.path())]).ended(2);
+}
+
+#[test]
 fn why_not_names_the_rule_or_the_price() {
     let folder = folder(ENOUGH, &[]);
     let ask = |person: &str, shift: &str| {

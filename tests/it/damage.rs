@@ -17,7 +17,7 @@ use tructet::solver::{Gaps, Outcome, SolveConfig, solve};
 fn proven_by_lines() -> RosterRecord {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/binhngo-2026");
     let read = folder::read(&Directory::open(&folder).unwrap()).unwrap();
-    let mut facts = read.facts;
+    let mut facts = read.problem.into_facts();
     let mut state = 23 * 2_654_435_761_u64 + 12_345;
     for person in &mut facts.people {
         state = state.wrapping_mul(6_364_136_223_846_793_005);

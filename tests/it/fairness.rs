@@ -4,8 +4,8 @@ use proptest::prelude::{ProptestConfig, any};
 use proptest::proptest;
 use proptest::test_runner::RngSeed;
 use tructet::app::fairness::fairness;
-use tructet::app::least_change::least_change;
-use tructet::app::plan::Plan;
+use tructet::app::proven::Plan;
+use tructet::app::reroster::reroster;
 use tructet::domain::cost::Cost;
 use tructet::domain::facts::Assignment;
 use tructet::domain::problem::Problem;
@@ -104,11 +104,11 @@ proptest! {
         };
         let best = rosters.iter().map(|(roster, cost)| (moved(roster), cost.soft)).min();
         let (plan, moves, _) =
-            least_change(&problem, &rules, kept.clone(), CONFIG, &mut NeverStop).unwrap();
+            reroster(&problem, &rules, kept.clone(), CONFIG, &mut NeverStop).unwrap();
         let (Plan::Roster(planned), Some(moves)) = (plan, moves) else { panic!("no roster") };
-        let cost = evaluate(&problem, &rules, &planned.roster).cost.soft;
-        assert_eq!(Some((moved(&planned.roster), cost)), best);
-        assert_eq!(moves.n_moved, moved(&planned.roster));
+        let cost = evaluate(&problem, &rules, &planned.judged.roster).cost.soft;
+        assert_eq!(Some((moved(&planned.judged.roster), cost)), best);
+        assert_eq!(moves.n_moved, moved(&planned.judged.roster));
         assert!(moves.is_proven);
     }
 }

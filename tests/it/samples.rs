@@ -63,7 +63,7 @@ fn both_offices_are_planned_to_the_optimum() {
         [("langson-2018", 49, 42, 60), ("binhngo-2026", 31, 63, 75)]
     {
         let office = office(name);
-        let problem = Problem::new(office.facts).unwrap();
+        let problem = office.problem;
         let n_seats: u16 = problem.shifts().map(|(_, shift)| shift.need).sum();
         assert_eq!(
             (problem.people().len(), problem.shifts().len(), n_seats),
@@ -77,7 +77,7 @@ fn both_offices_are_planned_to_the_optimum() {
 #[test]
 fn every_rule_has_a_say_in_the_sample_office() {
     let office = office("langson-2018");
-    let problem = Problem::new(office.facts).unwrap();
+    let problem = office.problem;
     let roster = best(&problem, &office.rules);
     let kept = roster.assignments(&problem);
     let rules = office
@@ -118,7 +118,13 @@ fn every_rule_has_a_say_in_the_sample_office() {
 fn leave_calendars_reach_the_right_people() {
     let office = office("langson-2018");
     let leave = |id: &str| -> Vec<String> {
-        let person = office.facts.people.iter().find(|it| it.id == id).unwrap();
+        let person = office
+            .problem
+            .facts()
+            .people
+            .iter()
+            .find(|it| it.id == id)
+            .unwrap();
         let spans = person
             .leave
             .iter()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tructet::app::plan::{Plan, solve};
+use tructet::app::proven::{Plan, solve_and_prove};
 use tructet::domain::problem::Problem;
 use tructet::rules::RuleSet;
 use tructet::solver::progress::NeverStop;
@@ -107,7 +107,7 @@ fn planned() -> Value {
         gaps: Gaps::Refuse,
         threads: 1,
     };
-    let (plan, _) = solve(problem, RuleSet::standard(), config, &mut NeverStop).unwrap();
+    let (plan, _) = solve_and_prove(problem, RuleSet::standard(), config, &mut NeverStop).unwrap();
     match plan {
         Plan::Roster(planned) => serde_json::to_value(&planned.record).unwrap(),
         Plan::Short(_) | Plan::Unknown => panic!("{plan:?}"),

@@ -9,8 +9,8 @@ use crate::domain::problem::Problem;
 use crate::text::Lang;
 
 use super::super::change::decide::{Approval, Pending};
-use super::super::change::desk::Asked;
-use super::super::change::judge::{Judged, Refusal};
+use super::super::change::judge::{AssessedChange, Refusal};
+use super::super::change::published::Asked;
 use super::super::change::stand_ins::{Barred, Options, StandIn, StandIns, Sure};
 use super::super::describe;
 use super::verdict::RuleText;
@@ -197,7 +197,7 @@ impl From<&Change> for ChangeTurns {
 }
 
 impl ChangeVerdict {
-    fn new(lang: Lang, judged: &Judged) -> Self {
+    fn new(lang: Lang, judged: &AssessedChange) -> Self {
         Self {
             cost: judged.cost,
             breaks: refusals(lang, &judged.problem, &judged.refusals),
@@ -207,7 +207,7 @@ impl ChangeVerdict {
 
 impl JudgedChange {
     /// `judged`, worded.
-    pub fn new(lang: Lang, judged: &Judged) -> Self {
+    pub fn new(lang: Lang, judged: &AssessedChange) -> Self {
         Self {
             turns: (&judged.change).into(),
             verdict: ChangeVerdict::new(lang, judged),
@@ -217,7 +217,7 @@ impl JudgedChange {
 
 impl RequestAnswer {
     /// What came of asking for `judged`, a change of the revision `base`.
-    pub fn new(lang: Lang, judged: &Judged, base: i64, asked: &Asked) -> Self {
+    pub fn new(lang: Lang, judged: &AssessedChange, base: i64, asked: &Asked) -> Self {
         let (state, request) = match asked {
             Asked::Requested(number) => (RequestState::Requested, Some(*number)),
             Asked::Refused => (RequestState::Refused, None),

@@ -7,7 +7,7 @@ use crate::domain::facts::Assignment;
 use crate::store::revisions::Revision;
 use crate::store::state::State;
 
-use super::super::revisions::{Diff, Moved, Published, Shown};
+use super::super::revisions::{Diff, Published, Shown, TurnMove};
 use super::roster::RosterFigures;
 
 /// A revision without its roster.
@@ -122,8 +122,8 @@ impl From<&[Revision]> for RevisionsAnswer {
     }
 }
 
-impl From<&Moved> for MovedTurn {
-    fn from(moved: &Moved) -> Self {
+impl From<&TurnMove> for MovedTurn {
+    fn from(moved: &TurnMove) -> Self {
         Self {
             person: moved.person.clone(),
             from: moved.from.clone(),

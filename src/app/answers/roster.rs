@@ -8,10 +8,12 @@ use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
 use crate::rules::record::{RosterRecord, Status};
 
-use super::super::alternatives::Alternative;
-use super::super::explain::change::{Change, Moved};
-use super::super::least_change::Moves;
-use super::super::plan::Planned;
+use super::super::alternatives::{self, Alternative};
+use super::super::draft::Drafted;
+use super::super::plan::{Delivered, FolderPlan};
+use super::super::proven::Planned;
+use super::super::reroster::Moves;
+use super::super::roster_diff::{Moved, RosterDiff};
 use super::{by_code, ids};
 
 /// How looking for a roster ended.
@@ -192,26 +194,43 @@ impl KeptRoster {
 }
 
 impl AlternativeRoster {
-    /// The alternative number `number`, written to `folder`.
-    pub fn new(number: usize, folder: String, other: &Alternative) -> Self {
+    /// The alternative number `number`.
+    pub fn new(number: usize, other: &Alternative) -> Self {
         Self {
             number,
-            folder,
+            folder: alternatives::folder(number),
             roster: (&other.planned.record).into(),
             apart: other.n_apart,
             turns: other.n_turns,
-            change: RosterDifference::new(&other.planned.problem, &other.change),
+            change: RosterDifference::new(&other.planned.judged.problem, &other.change),
+        }
+    }
+}
+
+impl PlanAnswer {
+    /// What was found, and what became of it.
+    pub fn new(planned: &Planned, plan: &FolderPlan, delivered: &Delivered) -> Self {
+        let problem = &planned.judged.problem;
+        let others = (2..).zip(&plan.others);
+        Self {
+            roster: (&planned.record).into(),
+            files: delivered.files.clone(),
+            revision: delivered.revision,
+            least_change: (plan.moves.as_ref()).map(|it| KeptRoster::new(problem, it)),
+            alternatives: others
+                .map(|(nth, it)| AlternativeRoster::new(nth, it))
+                .collect(),
         }
     }
 }
 
 impl SolveAnswer {
-    /// What was found, saved as `revision`, close to the revision `kept`.
-    pub fn new(planned: &Planned, revision: Option<i64>, kept: Option<i64>) -> Self {
+    /// What was found, and as what it was saved.
+    pub fn new(drafted: &Drafted, planned: &Planned) -> Self {
         Self {
             roster: (&planned.record).into(),
-            revision,
-            kept,
+            revision: drafted.saved.map(|it| it.0),
+            kept: drafted.solved.kept,
         }
     }
 }
@@ -223,8 +242,8 @@ impl UnknownAnswer {
     };
 }
 
-impl From<&Change> for CostDifference {
-    fn from(change: &Change) -> Self {
+impl From<&RosterDiff> for CostDifference {
+    fn from(change: &RosterDiff) -> Self {
         Self {
             cost: change.cost,
             difference: change.difference,
@@ -236,7 +255,7 @@ impl From<&Change> for CostDifference {
 
 impl RosterDifference {
     /// Between two rosters of `problem`.
-    pub fn new(problem: &Problem, change: &Change) -> Self {
+    pub fn new(problem: &Problem, change: &RosterDiff) -> Self {
         let by_person = (change.by_person.iter()).map(|(it, by)| (problem[*it].id.clone(), *by));
         let moved = change.moved.iter();
         Self {

@@ -10,8 +10,8 @@ use crate::store::history::{Origin, Past};
 use crate::text::Lang;
 use crate::words::store::flaw;
 
+use super::super::backup::Restored;
 use super::super::history::{History, PersonRecord};
-use super::super::keeping::Restored;
 
 /// Of `backup`: how much a store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

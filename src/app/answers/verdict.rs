@@ -131,8 +131,8 @@ impl VerifyAnswer {
     pub fn new(lang: Lang, verified: &Verified) -> Self {
         let verdict = &verified.verdict;
         let flaws = (verdict.flaws.iter()).map(|it| proof::flaw(lang, it));
-        let breaches = (verdict.judged.iter())
-            .flat_map(|(problem, _, evaluation)| breaches(lang, problem, evaluation));
+        let breaches =
+            (verdict.judged.iter()).flat_map(|it| breaches(lang, &it.problem, &it.evaluation));
         Self {
             valid: verified.is_valid(),
             cost: verified.cost(),

@@ -7,7 +7,7 @@ use crate::domain::facts::Assignment;
 use crate::domain::person::Rank;
 use crate::domain::problem::Problem;
 use crate::store::Store;
-use crate::store::changes::{Change, Manner};
+use crate::store::changes::{Manner, StoredChange};
 use crate::store::error::StoreError;
 use crate::store::revisions::Revision;
 use crate::store::state::ChangeState;
@@ -16,9 +16,9 @@ use super::super::actor::{Action, Actor};
 use super::super::error::AppError;
 use super::super::office::Office;
 use super::super::revisions;
-use super::desk::Desk;
 use super::error::ChangeError;
-use super::judge::Judged;
+use super::judge::AssessedChange;
+use super::published::PublishedRoster;
 
 /// What came of approving.
 #[derive(Clone, Debug)]
@@ -26,23 +26,23 @@ pub enum Approval {
     /// The change was made and published.
     Published {
         /// As judged anew.
-        judged: Judged,
+        judged: AssessedChange,
         /// The revision now in force.
         revision: i64,
         /// The one it supersedes.
         supersedes: i64,
     },
     /// By now it would break rules that it was not known to break when it was asked for.
-    Refused(Judged),
+    Refused(AssessedChange),
 }
 
 /// A change nobody has decided on, and what it would do to the roster in force.
 #[derive(Clone, Debug)]
 pub struct Pending {
     /// The change.
-    pub change: Change,
+    pub change: StoredChange,
     /// As judged anew; `None` if its turns have changed hands or hours since.
-    pub judged: Option<Judged>,
+    pub judged: Option<AssessedChange>,
 }
 
 /// Every change nobody has decided on, oldest first.
@@ -52,20 +52,20 @@ pub struct Pending {
 /// The store cannot be read.
 pub fn pending(office: &Office) -> Result<Vec<Pending>, AppError> {
     let store = office.reading(Action::SeeDrafts)?;
-    let mut desks = BTreeMap::new();
+    let mut rosters = BTreeMap::new();
     let mut pending = Vec::new();
     let changes = store.changes()?.into_iter();
     for change in changes.filter(|it| !it.state.is_settled()) {
         let in_force = in_force(store, &change)?;
         // Many changes wait for one roster.
-        let desk: &Desk = match desks.entry(in_force.id) {
+        let published: &PublishedRoster = match rosters.entry(in_force.id) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(Desk::of(store, in_force)?),
+            Entry::Vacant(new) => new.insert(PublishedRoster::of(store, in_force)?),
         };
-        let judged = if is_stale(store, desk, &change)? {
+        let judged = if is_stale(store, published, &change)? {
             None
         } else {
-            Some(desk.base.judge(change.asked.change.clone())?)
+            Some(published.base.judge(change.asked.change.clone())?)
         };
         pending.push(Pending { change, judged });
     }
@@ -80,13 +80,13 @@ pub fn pending(office: &Office) -> Result<Vec<Pending>, AppError> {
 /// There is no such change, it is settled already, its turns have changed since it was asked for, or
 /// whoever approves is no leader.
 pub fn approve(office: &mut Office, id: i64, why: &str) -> Result<Approval, AppError> {
-    let (change, desk) = asked_of(office, id)?;
+    let (change, published) = asked_of(office, id)?;
     let (store, mark) = office.writing(Action::Decide, why)?;
-    let base = desk.revision.id;
-    if is_stale(store, &desk, &change)? {
+    let base = published.revision.id;
+    if is_stale(store, &published, &change)? {
         return Err(StoreError::Stale { in_force: base }.into());
     }
-    let judged = desk.base.judge(change.asked.change)?;
+    let judged = published.base.judge(change.asked.change)?;
     let codes = judged.codes();
     if codes.iter().any(|it| !change.asked.broken.contains(it)) {
         return Ok(Approval::Refused(judged));
@@ -116,16 +116,16 @@ pub fn reject(office: &mut Office, id: i64, why: &str) -> Result<(), AppError> {
 }
 
 /// The change `id`, not settled yet, and the roster it is to change; whoever acts may decide on it.
-fn asked_of(office: &Office, id: i64) -> Result<(Change, Desk), AppError> {
+fn asked_of(office: &Office, id: i64) -> Result<(StoredChange, PublishedRoster), AppError> {
     let store = office.reading(Action::Decide)?;
     let change = open(store, id)?;
-    let desk = Desk::of(store, in_force(store, &change)?)?;
-    must_be_leader(desk.base.problem(), office.actor())?;
-    Ok((change, desk))
+    let published = PublishedRoster::of(store, in_force(store, &change)?)?;
+    must_be_leader(published.base.problem(), office.actor())?;
+    Ok((change, published))
 }
 
 /// The change `id`, not settled yet.
-fn open(store: &Store, id: i64) -> Result<Change, AppError> {
+fn open(store: &Store, id: i64) -> Result<StoredChange, AppError> {
     let change = store.change(id)?.ok_or(StoreError::NoChange { id })?;
     match change.state {
         ChangeState::Requested | ChangeState::Approved => Ok(change),
@@ -136,7 +136,7 @@ fn open(store: &Store, id: i64) -> Result<Change, AppError> {
 }
 
 /// The revision in force of the office and season that `change` was asked of.
-fn in_force(store: &Store, change: &Change) -> Result<Revision, StoreError> {
+fn in_force(store: &Store, change: &StoredChange) -> Result<Revision, StoreError> {
     let base = change.asked.base;
     let missing = || StoreError::NoRevision { id: base };
     let asked = store.revision(base)?.ok_or_else(missing)?;
@@ -146,9 +146,13 @@ fn in_force(store: &Store, change: &Change) -> Result<Revision, StoreError> {
 
 /// Whether the turns that `change` is about have changed hands, hours or duty since it was asked
 /// for. Other turns may have changed: it is judged anew.
-fn is_stale(store: &Store, desk: &Desk, change: &Change) -> Result<bool, AppError> {
+fn is_stale(
+    store: &Store,
+    published: &PublishedRoster,
+    change: &StoredChange,
+) -> Result<bool, AppError> {
     let asked = &change.asked;
-    if asked.base == desk.revision.id {
+    if asked.base == published.revision.id {
         return Ok(false);
     }
     let then = revisions::record(store, asked.base)?;
@@ -157,12 +161,18 @@ fn is_stale(store: &Store, desk: &Desk, change: &Change) -> Result<bool, AppErro
     };
     let mut turns = asked.change.dropped.iter().chain(&asked.change.added);
     let is_moved = turns.any(|turn| {
-        let now = shift(&desk.record.problem.shifts, turn);
+        let now = shift(&published.record.problem.shifts, turn);
         now.is_none() || now != shift(&then.problem.shifts, turn)
     });
-    let is_known = |turn: &Assignment| desk.base.problem().person_by_id(&turn.person).is_some();
+    let is_known = |turn: &Assignment| {
+        published
+            .base
+            .problem()
+            .person_by_id(&turn.person)
+            .is_some()
+    };
     let is_gone = !asked.change.added.iter().all(is_known);
-    let changed_hands = asked.change.applied(&desk.record.assignments).is_err();
+    let changed_hands = asked.change.applied(&published.record.assignments).is_err();
     Ok(is_moved || is_gone || changed_hands)
 }
 

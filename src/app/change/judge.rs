@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::change::{Change, ChangeKind, Unlike};
 use crate::domain::cost::Cost;
 use crate::domain::duty::Equals;
-use crate::domain::facts::{Assignment, Facts};
+use crate::domain::facts::Assignment;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::finding::{Finding, Subject};
+use crate::rules::judged::Judged;
 use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{RuleCode, RuleSet};
 
 use super::super::error::AppError;
+use super::super::sound;
 use super::error::ChangeError;
 
 /// A published roster, opened up for changes.
@@ -58,7 +60,7 @@ impl Refusal {
 
 /// A change and what the rules say of it.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct AssessedChange {
     /// The facts after it.
     pub problem: Problem,
     /// The change.
@@ -71,7 +73,7 @@ pub struct Judged {
     pub record: RosterRecord,
 }
 
-impl Judged {
+impl AssessedChange {
     /// The codes of the rules it breaks, each once.
     pub fn codes(&self) -> Vec<String> {
         let codes: BTreeSet<_> = self.refusals.iter().map(Refusal::code).collect();
@@ -86,15 +88,14 @@ impl Base {
     ///
     /// The record does not hold together.
     pub fn open(record: &RosterRecord) -> Result<Self, AppError> {
-        let problem = problem(record.problem.clone())?;
         let rules = record.rules.clone().without(RuleCode::LeastChange);
-        let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
-        let evaluation = evaluate(&problem, &rules, &roster);
+        let problem = sound::problem(record.problem.clone())?;
+        let judged = Judged::by(problem, &rules, &record.assignments);
         Ok(Self {
-            problem,
+            problem: judged.problem,
             rules,
-            roster,
-            evaluation,
+            roster: judged.roster,
+            evaluation: judged.evaluation,
             seed: record.seed,
         })
     }
@@ -136,10 +137,10 @@ impl Base {
     /// # Errors
     ///
     /// It takes turns nobody stands, or gives turns that are stood already.
-    pub fn judge(&self, change: Change) -> Result<Judged, AppError> {
+    pub fn judge(&self, change: Change) -> Result<AssessedChange, AppError> {
         let before = self.roster.assignments(&self.problem);
         let after = (change.applied(&before)).map_err(|amiss| self.amiss(&change, amiss))?;
-        let problem = problem(change.told(self.problem.facts().clone()))?;
+        let problem = sound::problem(change.told(self.problem.facts().clone()))?;
         let (roster, _) = Roster::from_assignments(&problem, &after);
         let evaluation = evaluate(&problem, &self.rules, &roster);
         let mut refusals = self.unlike(&change);
@@ -158,7 +159,7 @@ impl Base {
             certificate: None,
             seed: self.seed,
         };
-        Ok(Judged {
+        Ok(AssessedChange {
             cost: evaluation.cost.soft - before.cost.soft,
             record: RosterRecord::new(&problem, &self.rules, &roster, &evaluation, known),
             problem,
@@ -255,9 +256,4 @@ fn breaches(evaluation: &Evaluation) -> BTreeMap<Matter, Cost> {
 
 fn is_hard(cost: Cost) -> bool {
     0 < cost.broken || 0 < cost.gaps
-}
-
-pub(super) fn problem(facts: Facts) -> Result<Problem, AppError> {
-    Problem::new(facts)
-        .map_err(|faults| AppError::Fault(format!("facts do not hold together: {faults:?}")))
 }

@@ -2,9 +2,9 @@
 //! made.
 
 pub mod decide;
-pub mod desk;
 pub mod error;
 pub mod judge;
+pub mod published;
 pub mod stand_ins;
 pub mod swap;
 

@@ -1,6 +1,5 @@
 //! Somebody falls out of a published roster: who can stand in, and what that takes.
 
-use std::num::NonZero;
 use std::thread;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -16,9 +15,11 @@ use crate::rules::{Rule, RuleCode};
 use crate::solver::progress::{NeverStop, ReportLimit};
 use crate::solver::{self, Gaps, Outcome, SolveConfig};
 
+use super::super::config::n_threads;
 use super::super::error::AppError;
-use super::super::least_change::{Fewest, HIGHEST_WEIGHT, fewest};
-use super::judge::{Base, Judged, Refusal, problem};
+use super::super::reroster::{Fewest, HIGHEST_WEIGHT, fewest};
+use super::super::sound;
+use super::judge::{AssessedChange, Base, Refusal};
 
 /// Most people times shifts for whom each candidate's further changes are looked for. Larger offices
 /// have enough people who can simply take the turn.
@@ -86,7 +87,7 @@ pub struct StandIn {
     /// How many turns besides change hands.
     pub n_further: usize,
     /// The whole change; nothing speaks against it.
-    pub judged: Judged,
+    pub judged: AssessedChange,
     /// Whether it takes no less.
     pub sure: Sure,
 }
@@ -129,7 +130,7 @@ pub struct StandIns {
     pub options: Vec<Options>,
     /// All turns at once, with the fewest changes and then the cheapest; `None` if nothing was
     /// found.
-    pub best: Option<Judged>,
+    pub best: Option<AssessedChange>,
 }
 
 /// Finds stand-ins for `outage`.
@@ -148,7 +149,7 @@ pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
     };
     let best = match simplest {
         Some(simplest) => Some(simplest),
-        None => least_change(base, outage, None)?.best,
+        None => resolve(base, outage, None)?.best,
     };
     Ok(StandIns { options, best })
 }
@@ -159,14 +160,18 @@ pub fn stand_ins(base: &Base, outage: &Outage) -> Result<StandIns, AppError> {
 /// # Errors
 ///
 /// They stand one of the turns already.
-pub fn stand_in(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Judged, AppError> {
+pub fn stand_in(
+    base: &Base,
+    outage: &Outage,
+    person: PersonIdx,
+) -> Result<AssessedChange, AppError> {
     Ok(chance(base, outage, person)?.judged)
 }
 
 /// What it takes that somebody stands in, or what speaks against them.
 struct Chance {
     person: PersonIdx,
-    judged: Judged,
+    judged: AssessedChange,
     sure: Sure,
 }
 
@@ -178,7 +183,7 @@ fn chance(base: &Base, outage: &Outage, person: PersonIdx) -> Result<Chance, App
     } else if MOST_PAIRS < n_pairs {
         (judged, Sure::NotFound)
     } else {
-        let found = least_change(base, outage, Some(person))?;
+        let found = resolve(base, outage, Some(person))?;
         (found.best.unwrap_or(judged), found.sure)
     };
     Ok(Chance {
@@ -243,7 +248,7 @@ fn everybody(base: &Base, outage: &Outage, shift: ShiftIdx) -> Result<Vec<Chance
         .map(|(person, _)| person)
         .filter(|it| !base.roster.stands(*it, shift))
         .collect();
-    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let n_threads = n_threads();
     let share = |nth: usize| -> Result<Vec<_>, AppError> {
         (people.iter().skip(nth).step_by(n_threads))
             .map(|it| chance(base, outage, *it))
@@ -281,7 +286,7 @@ fn direct(base: &Base, outage: &Outage, person: PersonIdx) -> Change {
 }
 
 /// Whether moving other turns could help: not if the person may not stand the turn at all.
-fn is_worth_a_search(direct: &Judged) -> bool {
+fn is_worth_a_search(direct: &AssessedChange) -> bool {
     direct.refusals.iter().all(depends_on_others)
 }
 
@@ -309,7 +314,7 @@ fn depends_on_others(refusal: &Refusal) -> bool {
 #[derive(Debug)]
 struct Found {
     /// The change with the fewest new turns, then the cheapest, that nothing speaks against.
-    best: Option<Judged>,
+    best: Option<AssessedChange>,
     /// Whether there is no better one, or if there is none, whether there can be none.
     sure: Sure,
 }
@@ -323,11 +328,7 @@ type Banned = (PersonIdx, ShiftIdx);
 /// Who of several on a turn will leave it is not known before the roster is found, so at first the
 /// equals of any of them may get it. Where the judge then sees a turn pass to nobody's equal, the
 /// search goes on in cases: that person does not get it, or one of their equals leaves it.
-fn least_change(
-    base: &Base,
-    outage: &Outage,
-    forced: Option<PersonIdx>,
-) -> Result<Found, AppError> {
+fn resolve(base: &Base, outage: &Outage, forced: Option<PersonIdx>) -> Result<Found, AppError> {
     let mut found = Found {
         best: None,
         // The solver keeps every rule, so it proves nothing of a roster that did not.
@@ -337,7 +338,7 @@ fn least_change(
             Sure::NotFound
         },
     };
-    let key = |it: &Judged| (it.change.added.len(), it.cost);
+    let key = |it: &AssessedChange| (it.change.added.len(), it.cost);
     let mut open = vec![Vec::<Banned>::new()];
     for _ in 0..MOST_CASES {
         let Some(banned) = open.pop() else {
@@ -416,7 +417,7 @@ fn solved(
         .filter(|it| !change.dropped.contains(it))
         .cloned()
         .collect();
-    let problem = problem(facts)?;
+    let problem = sound::problem(facts)?;
     let config = SolveConfig {
         seed: base.seed(),
         gaps: if base.has_gaps() {

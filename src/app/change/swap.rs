@@ -5,7 +5,7 @@ use crate::domain::facts::Assignment;
 
 use super::super::error::AppError;
 use super::error::ChangeError;
-use super::judge::{Base, Judged};
+use super::judge::{AssessedChange, Base};
 
 /// Judges the exchange of two turns, each named with the one who stands it now.
 ///
@@ -13,7 +13,7 @@ use super::judge::{Base, Judged};
 ///
 /// The two are one person, somebody does not stand the turn they would give, or stands the one they
 /// would get.
-pub fn swap(base: &Base, a: Assignment, b: Assignment) -> Result<Judged, AppError> {
+pub fn swap(base: &Base, a: Assignment, b: Assignment) -> Result<AssessedChange, AppError> {
     let turn = |person: &Assignment, shift: &Assignment| Assignment {
         person: person.person.clone(),
         shift: shift.shift.clone(),

@@ -14,7 +14,7 @@ use crate::rules::{RuleCode, RuleSet};
 
 use super::super::error::AppError;
 use super::error::ChangeError;
-use super::judge::{Base, Judged, Refusal};
+use super::judge::{AssessedChange, Base, Refusal};
 use super::stand_ins::{Options, Outage, StandIns, Sure, stand_in, stand_ins};
 use super::swap::swap;
 
@@ -88,7 +88,7 @@ fn shown(base: &Base, options: &Options) -> Vec<String> {
     able.chain(barred).collect()
 }
 
-fn added(judged: &Judged) -> Vec<String> {
+fn added(judged: &AssessedChange) -> Vec<String> {
     let added = judged.change.added.iter();
     added
         .map(|it| format!("{} {}", it.person, it.shift))

@@ -1,11 +1,11 @@
 //! What stands in the way of a revision: which one is meant, and what it breaks.
 
-use crate::app::rejudged::Rejudged;
+use crate::rules::judged::Judged;
 use crate::text::Lang;
 use crate::text::findings::breaches;
 
 /// Why a draft cannot be published, rule by rule.
-pub(super) fn breaks(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<String> {
+pub(super) fn breaks(lang: Lang, revision: i64, judged: &Judged) -> Vec<String> {
     let mut lines = vec![match lang {
         Lang::Vi => format!(
             "E512 bản {revision} không công bố được vì trái quy tắc theo dữ liệu hiện nay; hãy xếp lại: tructet solve"
@@ -19,7 +19,7 @@ pub(super) fn breaks(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<String
 }
 
 /// What a roster breaks by what was imported since, rule by rule.
-pub fn broken_in_force(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<String> {
+pub fn broken_in_force(lang: Lang, revision: i64, judged: &Judged) -> Vec<String> {
     let mut lines = vec![match lang {
         Lang::Vi => format!(
             "bản {revision} đang có hiệu lực trái quy tắc theo dữ liệu vừa nhập; hãy xếp lại: tructet solve"
@@ -32,7 +32,7 @@ pub fn broken_in_force(lang: Lang, revision: i64, judged: &Rejudged) -> Vec<Stri
     lines
 }
 
-fn findings(lang: Lang, judged: &Rejudged) -> Vec<String> {
+fn findings(lang: Lang, judged: &Judged) -> Vec<String> {
     let mut lines = breaches(lang, &judged.problem, &judged.evaluation);
     lines.extend(judged.unknown.iter().map(|turn| match lang {
         Lang::Vi => format!(

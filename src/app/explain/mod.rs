@@ -2,8 +2,6 @@
 
 mod what_if;
 
-use std::path::Path;
-
 use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
@@ -18,27 +16,19 @@ use crate::solver::{self, Outcome, SolveConfig};
 use super::barred::barred;
 use super::clock::Stopwatch;
 use super::error::AppError;
-use super::office::Office;
-use super::plan::{PlanInput, read};
 use super::shortage::{Shortage, shortage};
-use super::source;
+use super::subject::Subject;
 
-pub mod change;
-
-use change::Change;
+use super::roster_diff::RosterDiff;
 use what_if::{Asked, Settled, Ties, ask_all, settled};
 
-/// What to explain.
+/// What to explain of a roster.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// The office folder.
-    pub folder: &'a Path,
     /// Id of the person.
     pub person: &'a str,
     /// Key of the shift.
     pub shift: &'a str,
-    /// The roster to explain; the best one if `None`.
-    pub roster: Option<&'a Path>,
     /// How to solve.
     pub config: SolveConfig,
     /// When to stop.
@@ -49,7 +39,7 @@ pub struct Question<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhatIf {
     /// There are rosters; this is what is different in the best of them.
-    Possible(Box<Change>),
+    Possible(Box<RosterDiff>),
     /// No roster keeps the rules.
     Impossible,
     /// Time ran out.
@@ -127,18 +117,18 @@ pub enum Explained {
 ///
 /// # Errors
 ///
-/// The input has faults, an id or key is unknown, or the roster's file cannot be read.
+/// An id or key is unknown, or weights or points are too high.
 pub fn explain(
-    office: Option<&Office>,
+    subject: Subject,
     question: Question<'_>,
     progress: &mut dyn Progress,
-) -> Result<(Explained, Vec<InputError>), AppError> {
-    let PlanInput {
+) -> Result<Explained, AppError> {
+    let Subject {
         problem,
         rules,
-        warnings,
-        seen: _,
-    } = read(question.folder, office)?;
+        roster,
+        warnings: _,
+    } = subject;
     let (person, shift) = named(&problem, question)?;
     let (solution, bound) = match solver::solve(&problem, &rules, question.config, progress).outcome
     {
@@ -147,42 +137,39 @@ pub fn explain(
         }
         Outcome::Infeasible(conflict) => {
             let short = shortage(problem, rules, &conflict, progress);
-            return Ok((Explained::Short(Box::new(short)), warnings));
+            return Ok(Explained::Short(Box::new(short)));
         }
-        Outcome::Unknown => return Ok((Explained::Unknown, warnings)),
+        Outcome::Unknown => return Ok(Explained::Unknown),
         Outcome::OutOfRange => return Err(AppError::OutOfRange),
     };
-    let roster = match question.roster {
-        None => solution,
-        Some(path) => source::roster(path, &problem)?,
-    };
-    let base = Base {
+    let roster = roster.unwrap_or(solution);
+    let baseline = Baseline {
         evaluation: evaluate(&problem, &rules, &roster),
         roster,
         problem,
         rules,
     };
-    let reply = if base.roster.stands(person, shift) {
-        Reply::Why(why(&base, person, shift, question))
+    let reply = if baseline.roster.stands(person, shift) {
+        Reply::Why(why(&baseline, person, shift, question))
     } else {
-        Reply::WhyNot(why_not(&base, person, shift, question, progress)?)
+        Reply::WhyNot(why_not(&baseline, person, shift, question, progress)?)
     };
     let explanation = Explanation {
-        problem: base.problem,
-        rules: base.rules,
-        roster: base.roster,
-        evaluation: base.evaluation,
+        problem: baseline.problem,
+        rules: baseline.rules,
+        roster: baseline.roster,
+        evaluation: baseline.evaluation,
         bound,
         person,
         shift,
         reply,
     };
-    Ok((Explained::Answer(Box::new(explanation)), warnings))
+    Ok(Explained::Answer(Box::new(explanation)))
 }
 
 /// The roster explained and what it is for.
 #[derive(Debug)]
-struct Base {
+struct Baseline {
     problem: Problem,
     rules: RuleSet,
     roster: Roster,
@@ -211,9 +198,9 @@ fn named(problem: &Problem, question: Question<'_>) -> Result<(PersonIdx, ShiftI
     person.zip(shift).ok_or(AppError::Input(faults))
 }
 
-fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) -> Why {
-    let problem = &base.problem;
-    let beside: Vec<PersonIdx> = (base.roster.people_of(shift).iter().copied())
+fn why(baseline: &Baseline, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) -> Why {
+    let problem = &baseline.problem;
+    let beside: Vec<PersonIdx> = (baseline.roster.people_of(shift).iter().copied())
         .filter(|it| *it != person)
         .collect();
     let mut open = Vec::new();
@@ -222,7 +209,7 @@ fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) 
         .people()
         .filter(|(it, _)| *it != person && !beside.contains(it))
     {
-        let bars = barred(problem, &base.rules, other, shift);
+        let bars = barred(problem, &baseline.rules, other, shift);
         if bars.is_empty() {
             open.push(other);
         } else {
@@ -249,12 +236,12 @@ fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) 
         ],
         ties: Ties::Any,
     }));
-    let mut answers = ask_all(base, &questions, question).into_iter();
+    let mut answers = ask_all(baseline, &questions, question).into_iter();
     let without = answers.next().unwrap_or(WhatIf::Unknown);
     let is_pinned = (problem.pins().iter())
         .any(|it| it.person == person && it.shift == shift && it.kind == PinKind::Must);
     Why {
-        is_pinned: is_pinned && base.rules.get(RuleCode::Pins).is_some(),
+        is_pinned: is_pinned && baseline.rules.get(RuleCode::Pins).is_some(),
         without,
         others: open.into_iter().zip(answers).collect(),
         beside,
@@ -263,13 +250,13 @@ fn why(base: &Base, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) 
 }
 
 fn why_not(
-    base: &Base,
+    baseline: &Baseline,
     person: PersonIdx,
     shift: ShiftIdx,
     question: Question<'_>,
     progress: &mut dyn Progress,
 ) -> Result<WhyNot, AppError> {
-    let bars = barred(&base.problem, &base.rules, person, shift);
+    let bars = barred(&baseline.problem, &baseline.rules, person, shift);
     if !bars.is_empty() {
         return Ok(WhyNot::Barred(bars));
     }
@@ -281,12 +268,12 @@ fn why_not(
         }],
         ties: Ties::FewMoved,
     };
-    let answer = ask_all(base, std::slice::from_ref(&must), question).pop();
+    let answer = ask_all(baseline, std::slice::from_ref(&must), question).pop();
     let answer = answer.unwrap_or(WhatIf::Unknown);
     if answer != WhatIf::Impossible {
         return Ok(WhyNot::Settled(answer));
     }
-    let (problem, rules) = settled(base, &must.turns)?;
+    let (problem, rules) = settled(baseline, &must.turns)?;
     match solver::solve(&problem, &rules, question.config, progress).outcome {
         Outcome::Infeasible(conflict) => {
             let short = shortage(problem, rules, &conflict, progress);

@@ -15,8 +15,9 @@ use crate::solver::variation::{Variation, solve_varied};
 use crate::solver::{Gaps, Outcome, SolveConfig};
 
 use super::super::error::AppError;
-use super::change::Change;
-use super::{Base, Question, WhatIf};
+use super::super::roster_diff::RosterDiff;
+use super::super::sound;
+use super::{Baseline, Question, WhatIf};
 use crate::solver::progress::StopWhen;
 
 /// A turn settled for the sake of the question.
@@ -45,7 +46,11 @@ pub(super) struct Asked {
 
 /// Answers each question, in order. As many are answered at once as threads may work; each answer is
 /// the solver's for that question alone, so that their order does not matter.
-pub(super) fn ask_all(base: &Base, questions: &[Asked], question: Question<'_>) -> Vec<WhatIf> {
+pub(super) fn ask_all(
+    baseline: &Baseline,
+    questions: &[Asked],
+    question: Question<'_>,
+) -> Vec<WhatIf> {
     let next = AtomicUsize::new(0);
     let answers = Mutex::new(vec![WhatIf::Unknown; questions.len()]);
     let work = || {
@@ -54,7 +59,7 @@ pub(super) fn ask_all(base: &Base, questions: &[Asked], question: Question<'_>) 
             let Some(asked) = questions.get(nth) else {
                 return;
             };
-            let answer = ask(base, asked, question);
+            let answer = ask(baseline, asked, question);
             if let Ok(mut answers) = answers.lock() {
                 answers[nth] = answer;
             }
@@ -71,8 +76,8 @@ pub(super) fn ask_all(base: &Base, questions: &[Asked], question: Question<'_>) 
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
-    let Ok((problem, rules)) = settled(base, &asked.turns) else {
+fn ask(baseline: &Baseline, asked: &Asked, question: Question<'_>) -> WhatIf {
+    let Ok((problem, rules)) = settled(baseline, &asked.turns) else {
         return WhatIf::Unknown;
     };
     let config = SolveConfig {
@@ -84,7 +89,7 @@ fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
     let n_seats: i64 = problem.shifts().map(|(_, it)| i64::from(it.need)).sum();
     let (loudness, prices) = match asked.ties {
         Ties::Any => (1, BTreeMap::new()),
-        Ties::FewMoved => (n_seats + 1, moved_turns(base)),
+        Ties::FewMoved => (n_seats + 1, moved_turns(baseline)),
     };
     // Its cost must be proven, not that the fewest turns move: that takes long.
     let is_known = |sum: i64, bound: i64| sum / loudness * loudness <= bound;
@@ -103,13 +108,13 @@ fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
     };
     let is_proven = (solution.bound).is_some_and(|bound| is_known(solution.cost.soft, bound));
     // Judged by the office's own rules: what is settled here is a question, no rule.
-    let evaluation = evaluate(&base.problem, &base.rules, &solution.roster);
+    let evaluation = evaluate(&baseline.problem, &baseline.rules, &solution.roster);
     let (from, to) = (
-        (&base.roster, &base.evaluation),
+        (&baseline.roster, &baseline.evaluation),
         (&solution.roster, &evaluation),
     );
-    WhatIf::Possible(Box::new(Change::between(
-        &base.problem,
+    WhatIf::Possible(Box::new(RosterDiff::between(
+        &baseline.problem,
         from,
         to,
         is_proven,
@@ -117,25 +122,28 @@ fn ask(base: &Base, asked: &Asked, question: Question<'_>) -> WhatIf {
 }
 
 /// Every turn that the roster explained has not, at a price of 1.
-fn moved_turns(base: &Base) -> BTreeMap<(PersonIdx, ShiftIdx), i64> {
-    let turns = base.problem.people().flat_map(|(person, _)| {
-        let shifts = base.problem.shifts().map(|(shift, _)| shift);
+fn moved_turns(baseline: &Baseline) -> BTreeMap<(PersonIdx, ShiftIdx), i64> {
+    let turns = baseline.problem.people().flat_map(|(person, _)| {
+        let shifts = baseline.problem.shifts().map(|(shift, _)| shift);
         shifts.map(move |shift| (person, shift))
     });
     turns
-        .filter(|(person, shift)| !base.roster.stands(*person, *shift))
+        .filter(|(person, shift)| !baseline.roster.stands(*person, *shift))
         .map(|turn| (turn, 1))
         .collect()
 }
 
 /// The problem with `turns` settled, in place of what was settled about them before.
-pub(super) fn settled(base: &Base, turns: &[Settled]) -> Result<(Problem, RuleSet), AppError> {
-    let mut facts = base.problem.facts().clone();
-    if base.rules.get(RuleCode::Pins).is_none() {
+pub(super) fn settled(
+    baseline: &Baseline,
+    turns: &[Settled],
+) -> Result<(Problem, RuleSet), AppError> {
+    let mut facts = baseline.problem.facts().clone();
+    if baseline.rules.get(RuleCode::Pins).is_none() {
         facts.pins.clear();
     }
     for turn in turns {
-        let assignment = base.problem.assignment(turn.person, turn.shift);
+        let assignment = baseline.problem.assignment(turn.person, turn.shift);
         let (person, shift) = (assignment.person, assignment.shift);
         facts
             .pins
@@ -146,7 +154,8 @@ pub(super) fn settled(base: &Base, turns: &[Settled]) -> Result<(Problem, RuleSe
             kind: turn.kind,
         });
     }
-    let problem = Problem::new(facts)
-        .map_err(|faults| AppError::Fault(format!("pins spoiled the facts: {faults:?}")))?;
-    Ok((problem, base.rules.clone().with(Rule::Pins(Pins {}))))
+    Ok((
+        sound::problem(facts)?,
+        baseline.rules.clone().with(Rule::Pins(Pins {})),
+    ))
 }

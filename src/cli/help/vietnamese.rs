@@ -111,10 +111,14 @@ pub(super) const VIETNAMESE: [Help; 24] = [
     },
     Help {
         command: "explain",
-        usage: "tructet explain [TUỲ CHỌN] --person MÃ --shift CA DIR",
+        usage: "tructet explain [TUỲ CHỌN] --person MÃ --shift CA [DIR]",
         about: "Vì sao một người trực (hay không trực) một ca, và người khác trực thay thì tốn thêm bao nhiêu",
         args: &[
             ("folder", "Thư mục cơ quan"),
+            (
+                "rev",
+                "Giải thích bản lịch trực này trong kho thay cho thư mục",
+            ),
             ("person", "Mã của người đó"),
             ("shift", "Khoá của ca, ví dụ 2018-02-15.office.night"),
             ("why_not", "Hỏi vì sao người đó không trực ca này"),
@@ -130,10 +134,11 @@ pub(super) const VIETNAMESE: [Help; 24] = [
     },
     Help {
         command: "fairness",
-        usage: "tructet fairness [TUỲ CHỌN] DIR",
+        usage: "tructet fairness [TUỲ CHỌN] [DIR]",
         about: "Công trực đều đến đâu, trước và sau, và có thể đều nhất đến đâu",
         args: &[
             ("folder", "Thư mục cơ quan"),
+            ("rev", "Xem bản lịch trực này trong kho thay cho thư mục"),
             (
                 "roster",
                 "Xem lịch trong tệp này (json, csv hoặc xlsx) thay cho lịch tốt nhất",

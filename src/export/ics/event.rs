@@ -9,7 +9,8 @@ use crate::domain::duty::Presence;
 use crate::domain::turn_log::{TurnLog, TurnState};
 use crate::text::{Lang, labels};
 
-use super::super::view::{PersonView, RosterView, ShiftView};
+use super::super::view::listing::Listing;
+use super::super::view::{PersonView, ShiftView};
 use super::TIME_ZONE;
 use super::names::uid;
 
@@ -36,7 +37,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn new(view: &RosterView, shift: &ShiftView, person: &PersonView) -> Self {
+    pub(super) fn new(view: Listing<'_>, shift: &ShiftView, person: &PersonView) -> Self {
         let duty = &view.duties[shift.duty];
         Self {
             uid: uid(&shift.key, &person.id, &view.office.id),
@@ -103,7 +104,7 @@ fn alarm(trigger: &str, shown: &str) -> IcalAlarm {
 }
 
 /// Lunar date, hours, who else is there, whom to call.
-fn notes(view: &RosterView, shift: &ShiftView, person: &PersonView) -> String {
+fn notes(view: Listing<'_>, shift: &ShiftView, person: &PersonView) -> String {
     let (lang, words, day) = (view.lang, view.words, view.day_of(shift));
     let with_phone = |name: &str, phone: &str| match phone {
         "" => name.to_owned(),

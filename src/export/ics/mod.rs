@@ -32,6 +32,7 @@ use crate::text::labels::calendar_name;
 
 use super::ExportFile;
 use super::view::RosterView;
+use super::view::listing::Listing;
 use event::Told;
 use names::FileNames;
 use turns::{Turns, revisions};
@@ -88,7 +89,7 @@ pub fn of_person(view: &RosterView, id: &str) -> String {
 /// The ids of some list, in all revisions, with the name each has now or had last.
 fn newest_names<'a, I>(
     view: &'a RosterView,
-    listed: impl Fn(&'a RosterView) -> I,
+    listed: impl Fn(Listing<'a>) -> I,
 ) -> BTreeMap<&'a str, &'a str>
 where
     I: Iterator<Item = (&'a String, &'a String)>,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::facts::Assignment;
 use crate::domain::turn_log::{TurnLog, follow};
 
+use super::super::view::listing::{Listing, PastView};
 use super::super::view::{PersonView, RosterView, ShiftView};
 use super::event::Told;
 
@@ -55,11 +56,12 @@ impl Turns {
 }
 
 /// The revisions before `view`, oldest first, and `view` itself.
-pub(super) fn revisions(view: &RosterView) -> impl DoubleEndedIterator<Item = &RosterView> {
-    view.earlier.iter().chain([view])
+pub(super) fn revisions(view: &RosterView) -> impl Iterator<Item = Listing<'_>> {
+    let earlier = view.earlier.iter().map(PastView::listing);
+    earlier.chain([view.listing()])
 }
 
-fn told(view: &RosterView) -> BTreeMap<Assignment, Told> {
+fn told(view: Listing<'_>) -> BTreeMap<Assignment, Told> {
     let turns = view.turns();
     turns
         .map(|(shift, person)| (turn(shift, person), Told::new(view, shift, person)))

@@ -21,9 +21,10 @@ use crate::rules::evaluate::evaluate;
 use crate::rules::record::{RosterRecord, Status};
 use crate::text::Lang;
 
+use super::format::Format;
 use super::terminal::Ink;
 use super::view::{Meta, Revision, RosterView, Standing};
-use super::{ExportFile, all, csv, html, ics, json, markdown, terminal};
+use super::{ExportFile, all, csv, html, ics, json, markdown, named, terminal};
 
 /// Who stands what in the roster of `tiny-facts.json`.
 const TURNS: [(&str, &str); 7] = [
@@ -120,6 +121,28 @@ fn each_writer_writes_what_it_wrote() {
     for width in [80, 120] {
         let text = terminal::write(&vi, width, Ink::Plain);
         check(&format!("tiny.{width}.txt"), text.as_bytes());
+    }
+}
+
+#[test]
+fn each_file_can_be_had_alone_by_its_name() {
+    let record = tiny();
+    let view = view_of(Lang::Vi, &record, None);
+    let files = all(&view, &record).unwrap();
+    assert_eq!(files.len(), Format::all().count() + ics::files(&view).len());
+    for file in &files {
+        let alone = named(&view, &record, &file.path).unwrap();
+        assert!(alone.as_ref() == Some(&file.bytes), "{}", file.path);
+    }
+    for name in [
+        "",
+        "roster",
+        "lich-truc.txt",
+        "ics/",
+        "ics/person-nobody.ics",
+        "../roster.json",
+    ] {
+        assert_eq!(named(&view, &record, name).unwrap(), None, "{name}");
     }
 }
 

@@ -9,6 +9,9 @@ use proptest::sample::subsequence;
 use proptest::test_runner::RngSeed;
 
 use crate::domain::facts::Facts;
+use crate::domain::problem::Problem;
+use crate::domain::roster::Roster;
+use crate::export::view::listing::PastView;
 use crate::export::view::{Revision, RosterView};
 use crate::export::{ExportFile, ics, ics::lint};
 use crate::rules::record::Status;
@@ -26,15 +29,26 @@ fn made(number: i64) -> NaiveDateTime {
 }
 
 fn published(plans: &[Plan<'_>]) -> RosterView {
-    let mut views: Vec<RosterView> = (plans.iter().zip(1..))
-        .map(|((facts, turns), number)| {
-            let record = record(facts.clone(), turns, Status::Feasible);
-            let made = made(number);
-            view_of(Lang::Vi, &record, Some(Revision { number, made }))
+    let records =
+        (plans.iter()).map(|(facts, turns)| record(facts.clone(), turns, Status::Feasible));
+    let mut all: Vec<_> = (records.zip(1..))
+        .map(|(record, number)| {
+            (
+                record,
+                Revision {
+                    number,
+                    made: made(number),
+                },
+            )
         })
         .collect();
-    let last = views.pop().unwrap();
-    last.after(views)
+    let (last, revision) = all.pop().unwrap();
+    let earlier = all.iter().map(|(record, revision)| {
+        let problem = Problem::new(record.problem.clone()).unwrap();
+        let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
+        PastView::new(Lang::Vi, &problem, &record.rules, &roster, *revision)
+    });
+    view_of(Lang::Vi, &last, Some(revision)).after(earlier.collect())
 }
 
 /// The calendars after each revision, all of them sound and each fit to follow the one before.

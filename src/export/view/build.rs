@@ -27,9 +27,10 @@ use crate::text::verdicts::roster_verdict;
 use crate::text::verdicts::verdict;
 use crate::text::{Lang, dates, labels, period as words};
 
+use super::listing::PastView;
 use super::{
-    CostView, DayView, DutyView, GroupView, Meta, OfficeView, PeriodView, PersonView, RosterView,
-    ShiftView, Standing,
+    CostView, DayView, DutyView, GroupView, Meta, OfficeView, PeriodView, PersonView, Revision,
+    RosterView, ShiftView, Standing,
 };
 use crate::text::clean::one_line;
 
@@ -44,7 +45,7 @@ pub(super) fn view(
     evaluation: &Evaluation,
     meta: &Meta,
 ) -> RosterView {
-    let Facts { office, period, .. } = problem.facts();
+    let period = &problem.facts().period;
     let order = order_of_people(problem);
     let days = days(lang, problem);
     let ends = [days.first(), days.last()]
@@ -67,14 +68,7 @@ pub(super) fn view(
     RosterView {
         lang,
         words: labels::words(lang),
-        office: OfficeView {
-            id: office.id.clone(),
-            name: one_line(&office.name),
-            superior: one_line(&office.superior),
-            hotline: one_line(&office.hotline),
-            place: one_line(&office.place),
-            document: papers(&problem.facts().document),
-        },
+        office: office(problem),
         heading: words::heading(lang, &period.name),
         period,
         verdict,
@@ -90,7 +84,41 @@ pub(super) fn view(
         people,
         revision: meta.revision.map(|it| it.number),
         earlier: Vec::new(),
-        changed: changed(problem, meta),
+        changed: changed(problem, meta.revision),
+    }
+}
+
+/// What calendars still tell of a roster that was in force before.
+pub(super) fn past(
+    lang: Lang,
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    revision: Revision,
+) -> PastView {
+    let order = order_of_people(problem);
+    let groups = groups(problem, rules, roster, &order);
+    PastView {
+        lang,
+        words: labels::words(lang),
+        office: office(problem),
+        duties: duties(lang, problem),
+        days: days(lang, problem),
+        shifts: shifts(lang, problem, roster, &order),
+        people: people(problem, roster, &order, &groups),
+        changed: changed(problem, Some(revision)),
+    }
+}
+
+fn office(problem: &Problem) -> OfficeView {
+    let office = &problem.facts().office;
+    OfficeView {
+        id: office.id.clone(),
+        name: one_line(&office.name),
+        superior: one_line(&office.superior),
+        hotline: one_line(&office.hotline),
+        place: one_line(&office.place),
+        document: papers(&problem.facts().document),
     }
 }
 
@@ -340,11 +368,11 @@ fn notes(
     .collect()
 }
 
-fn changed(problem: &Problem, meta: &Meta) -> NaiveDateTime {
+fn changed(problem: &Problem, revision: Option<Revision>) -> NaiveDateTime {
     let Facts { days, period, .. } = problem.facts();
     let first = (days.first()).map_or(period.anchor(), |it| it.date);
     let ahead = (first.checked_sub_days(Days::new(DAYS_AHEAD))).unwrap_or(first);
-    match meta.revision {
+    match revision {
         Some(revision) => (revision.made)
             .checked_sub_signed(UTC_OFFSET)
             .unwrap_or(revision.made),

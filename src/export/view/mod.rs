@@ -4,6 +4,7 @@
 //! lists.
 
 mod build;
+pub mod listing;
 
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ use crate::rules::{RuleCode, RuleSet};
 use crate::text::Lang;
 use crate::text::labels::{self, Words};
 use crate::text::numbers::whole;
+
+use listing::PastView;
 
 /// A revision of the roster in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +100,7 @@ pub struct RosterView {
     pub revision: Option<i64>,
     /// The revisions published before it for the same Tết, oldest first. Calendars tell what has
     /// changed since.
-    pub earlier: Vec<RosterView>,
+    pub earlier: Vec<PastView>,
     /// When the roster last changed, in UTC. For a roster that is no revision, a moment that
     /// depends on the period alone, so that the same roster gives the same bytes: midnight, 30
     /// days before the first day.
@@ -281,7 +284,7 @@ impl RosterView {
     }
 
     /// The same, published after `earlier`, oldest first.
-    pub fn after(self, earlier: Vec<Self>) -> Self {
+    pub fn after(self, earlier: Vec<PastView>) -> Self {
         Self { earlier, ..self }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::facts::PairKind;
 use crate::domain::person::{Leaning, Wish};
 use crate::rules::Rule;
 use crate::rules::coverage::Coverage;
+use crate::rules::evaluate::evaluate;
 use crate::rules::fair_load::FairLoad;
 use crate::rules::min_rest::MinRest;
 use crate::rules::one_at_a_time::OneAtATime;

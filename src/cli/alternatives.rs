@@ -1,11 +1,7 @@
 //! What `plan` says of alternatives and of a roster kept.
 
-use std::path::Path;
-
 use crate::app::alternatives::{Alternative, MARGIN_PERCENT};
-use crate::app::error::AppError;
-use crate::app::least_change::Moves;
-use crate::app::publish;
+use crate::app::reroster::Moves;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
 use crate::text::Lang;
@@ -16,27 +12,6 @@ use super::differences;
 
 /// Most people named to whom an alternative is kinder or harder.
 const MOST_NAMED: usize = 8;
-
-/// The folder of the alternative `nth` inside OUT.
-pub(super) fn folder(nth: usize) -> String {
-    format!("alternatives/{nth}")
-}
-
-/// Writes the alternative `nth` to its folder inside `out`; answers the files' names within `out`.
-pub(super) fn publish(
-    lang: Lang,
-    out: &Path,
-    nth: usize,
-    other: &Alternative,
-) -> Result<Vec<String>, AppError> {
-    let folder = folder(nth);
-    let view = publish::view(lang, &other.planned.record, None)?;
-    let files = publish::publish(&view, &other.planned.record, &out.join(&folder))?;
-    Ok(files
-        .into_iter()
-        .map(|file| format!("{folder}/{file}"))
-        .collect())
-}
 
 /// What each does better and worse than the first roster.
 pub(super) fn others_text(

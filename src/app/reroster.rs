@@ -10,8 +10,8 @@ use crate::solver::progress::Progress;
 use crate::solver::{self, Effort, Outcome, SolveConfig};
 
 use super::error::AppError;
-use super::explain::change::Change;
-use super::plan::{Plan, solve};
+use super::proven::{Plan, solve_and_prove};
+use super::roster_diff::RosterDiff;
 
 /// The first price of a moved turn that is tried; each next is eight times as high.
 const FIRST_WEIGHT: i64 = 16;
@@ -30,7 +30,7 @@ pub struct Moves {
     /// Whether fewer are impossible.
     pub is_proven: bool,
     /// From the kept roster, as far as its people and shifts are still there.
-    pub change: Change,
+    pub change: RosterDiff,
 }
 
 /// How few turns can move at all.
@@ -68,8 +68,8 @@ pub(super) fn fewest(
 ///
 /// # Errors
 ///
-/// As `plan::solve`.
-pub fn least_change(
+/// As [`solve_and_prove`].
+pub fn reroster(
     problem: &Problem,
     rules: &RuleSet,
     kept: Vec<Assignment>,
@@ -89,11 +89,11 @@ pub fn least_change(
     let mut weight = fewest.map_or(UNPROVEN_WEIGHT, |_| FIRST_WEIGHT);
     loop {
         let rules = rules.clone().with(weighing(weight));
-        let (plan, effort) = solve(problem.clone(), rules, config, progress)?;
+        let (plan, effort) = solve_and_prove(problem.clone(), rules, config, progress)?;
         let Plan::Roster(planned) = &plan else {
             return Ok((plan, None, effort));
         };
-        let by_rule = planned.evaluation.by_rule();
+        let by_rule = planned.judged.evaluation.by_rule();
         let n_moved = by_rule
             .get(&RuleCode::LeastChange)
             .map_or(0, |it| it.soft / weight);
@@ -101,12 +101,12 @@ pub fn least_change(
         if is_proven || fewest.is_none() || HIGHEST_WEIGHT < weight {
             let (before, _) = Roster::from_assignments(problem, &kept);
             let judged = evaluate(problem, &planned.record.rules, &before);
-            let to = (&planned.roster, &planned.evaluation);
+            let to = (&planned.judged.roster, &planned.judged.evaluation);
             let moves = Moves {
                 n_moved,
-                n_turns: planned.roster.turns().count(),
+                n_turns: planned.judged.roster.turns().count(),
                 is_proven,
-                change: Change::between(problem, (&before, &judged), to, is_proven),
+                change: RosterDiff::between(problem, (&before, &judged), to, is_proven),
             };
             return Ok((plan, Some(moves), effort));
         }

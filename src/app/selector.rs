@@ -9,29 +9,29 @@ use super::error::AppError;
 
 /// What was said about it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Choice<'a> {
+pub struct Selector<'a> {
     /// Id of the office.
     pub office: Option<&'a str>,
     /// Lunar year, written as the solar year of its first day.
     pub year: Option<i32>,
 }
 
-impl Choice<'_> {
+impl Selector<'_> {
     fn is_met_by(self, office: &str, year: i32) -> bool {
         self.office.is_none_or(|it| it == office) && self.year.is_none_or(|it| it == year)
     }
 }
 
-/// The newest Tết imported that `choice` allows; the office must be clear.
+/// The newest Tết imported that `selector` allows; the office must be clear.
 ///
 /// # Errors
 ///
 /// There is none, or several offices could be meant.
-pub fn season(store: &Store, choice: Choice<'_>) -> Result<(String, i32), AppError> {
+pub fn season(store: &Store, selector: Selector<'_>) -> Result<(String, i32), AppError> {
     let mut all = store.seasons()?;
-    all.retain(|(office, year)| choice.is_met_by(office, *year));
+    all.retain(|(office, year)| selector.is_met_by(office, *year));
     one_office(all.iter().map(|it| it.0.as_str()))?;
-    all.pop().ok_or_else(|| nothing(choice))
+    all.pop().ok_or_else(|| nothing(selector))
 }
 
 /// The office meant: the only one in the store, imported or with a roster.
@@ -39,31 +39,31 @@ pub fn season(store: &Store, choice: Choice<'_>) -> Result<(String, i32), AppErr
 /// # Errors
 ///
 /// There is none, or several could be meant.
-pub fn office(store: &Store, choice: Choice<'_>) -> Result<String, AppError> {
+pub fn office(store: &Store, selector: Selector<'_>) -> Result<String, AppError> {
     let seasons = store.seasons()?.into_iter();
     let revisions = store
         .revisions()?
         .into_iter()
         .map(|it| (it.office, it.year));
     let mut all: Vec<_> = seasons.chain(revisions).collect();
-    all.retain(|(office, year)| choice.is_met_by(office, *year));
+    all.retain(|(office, year)| selector.is_met_by(office, *year));
     one_office(all.iter().map(|it| it.0.as_str()))?;
-    let (office, _) = all.pop().ok_or_else(|| nothing(choice))?;
+    let (office, _) = all.pop().ok_or_else(|| nothing(selector))?;
     Ok(office)
 }
 
-/// The newest revision that `choice` and `is_wanted` allow; the office must be clear.
+/// The newest revision that `selector` and `is_wanted` allow; the office must be clear.
 ///
 /// # Errors
 ///
 /// There is none, or several offices could be meant.
 pub fn revision(
     store: &Store,
-    choice: Choice<'_>,
+    selector: Selector<'_>,
     is_wanted: impl Fn(&Revision) -> bool,
 ) -> Result<Revision, AppError> {
     let mut all = store.revisions()?;
-    all.retain(|it| choice.is_met_by(&it.office, it.year));
+    all.retain(|it| selector.is_met_by(&it.office, it.year));
     one_office(all.iter().map(|it| it.office.as_str()))?;
     all.retain(is_wanted);
     all.pop().ok_or_else(|| AppError::NoRevision {
@@ -81,9 +81,9 @@ fn one_office<'a>(offices: impl Iterator<Item = &'a str>) -> Result<(), AppError
     })
 }
 
-fn nothing(choice: Choice<'_>) -> AppError {
+fn nothing(selector: Selector<'_>) -> AppError {
     AppError::NoSeason {
-        office: choice.office.map(str::to_owned),
-        year: choice.year,
+        office: selector.office.map(str::to_owned),
+        year: selector.year,
     }
 }

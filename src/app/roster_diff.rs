@@ -22,7 +22,7 @@ pub struct Moved {
 
 /// How a roster differs from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct RosterDiff {
     /// What it costs.
     pub cost: i64,
     /// So much more than the other; less if negative.
@@ -40,7 +40,7 @@ pub struct Change {
 /// A roster and what the rules say of it.
 pub type Judged<'a> = (&'a Roster, &'a Evaluation);
 
-impl Change {
+impl RosterDiff {
     /// From the roster `from` to the roster `to` of `problem`.
     pub fn between(problem: &Problem, from: Judged<'_>, to: Judged<'_>, is_proven: bool) -> Self {
         let rules = |evaluation: &Evaluation| -> BTreeMap<RuleCode, i64> {

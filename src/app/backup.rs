@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use tempfile::NamedTempFile;
 
 use crate::store::Store;
-use crate::store::audit::{Entry, Mark};
+use crate::store::audit::Mark;
 use crate::store::backup::{copy_file, is_copy};
 use crate::store::doctor::{Census, Flaw};
 
@@ -129,15 +129,6 @@ fn rename_all(from: &Path, to: &Path) -> Result<(), AppError> {
 /// The store cannot be read at all.
 pub fn doctor(office: &Office) -> Result<(Census, Vec<Flaw>), AppError> {
     Ok(office.reading(Action::Examine)?.doctor()?)
-}
-
-/// Who did what, when and why, oldest first.
-///
-/// # Errors
-///
-/// The store cannot be read.
-pub fn log(office: &Office) -> Result<Vec<Entry>, AppError> {
-    Ok(office.reading(Action::SeeLog)?.log()?)
 }
 
 fn must_be_sound(store: &Store, path: &Path) -> Result<Census, AppError> {

@@ -14,8 +14,8 @@ use crate::rules::record::RosterRecord;
 
 use super::error::AppError;
 use super::office::Office;
-use super::pick::Choice;
 use super::revisions;
+use super::selector::Selector;
 
 /// The store where none is named.
 pub const STORE_FILE: &str = "tructet.db";
@@ -133,7 +133,7 @@ impl Reference {
     ///
     /// The store cannot be read, or has no such revision.
     pub fn revision(office: &Office, id: i64) -> Result<Self, AppError> {
-        let shown = revisions::show(office, Some(id), Choice::default())?;
+        let shown = revisions::show(office, Some(id), Selector::default())?;
         Ok(Self::Record(Box::new(shown.record)))
     }
 

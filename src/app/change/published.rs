@@ -15,15 +15,15 @@ use crate::store::state::State;
 use super::super::actor::{Action, Role};
 use super::super::error::AppError;
 use super::super::office::Office;
-use super::super::pick::{self, Choice};
 use super::super::revisions;
+use super::super::selector::{self, Selector};
 use super::error::ChangeError;
-use super::judge::{Base, Judged};
+use super::judge::{AssessedChange, Base};
 use super::stand_ins::{Outage, away};
 
 /// A published roster.
 #[derive(Debug)]
-pub struct Desk {
+pub struct PublishedRoster {
     /// Which revision.
     pub revision: Revision,
     /// What it says.
@@ -49,15 +49,15 @@ pub enum Asked {
     Refused,
 }
 
-impl Desk {
-    /// Opens the newest published roster that `choice` allows.
+impl PublishedRoster {
+    /// Opens the newest published roster that `selector` allows.
     ///
     /// # Errors
     ///
     /// There is none, several offices could be meant, or the store cannot be read.
-    pub fn open(office: &Office, choice: Choice<'_>) -> Result<Self, AppError> {
+    pub fn open(office: &Office, selector: Selector<'_>) -> Result<Self, AppError> {
         let store = office.reading(Action::Ask)?;
-        let revision = pick::revision(store, choice, |it| it.state == State::Published)?;
+        let revision = selector::revision(store, selector, |it| it.state == State::Published)?;
         Self::of(store, revision)
     }
 
@@ -202,7 +202,7 @@ impl Desk {
     pub fn ask(
         &self,
         office: &mut Office,
-        judged: &Judged,
+        judged: &AssessedChange,
         wish: Wish,
         why: &str,
     ) -> Result<Asked, AppError> {

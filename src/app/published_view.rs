@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::export::view::RosterView;
+use crate::domain::roster::Roster;
+use crate::export::view::listing::PastView;
+use crate::export::view::{Revision as ViewRevision, RosterView};
 use crate::rules::record::RosterRecord;
 use crate::store::Store;
 use crate::store::audit::Deed;
-use crate::store::changes::Change;
+use crate::store::changes::StoredChange;
 use crate::store::revisions::Revision;
 use crate::store::state::ChangeState;
 use crate::text::clean::one_line;
@@ -16,13 +18,22 @@ use crate::text::{Lang, changes as words};
 use super::actor::Action;
 use super::error::AppError;
 use super::office::Office;
-use super::pick::Choice;
-use super::publish::view;
 use super::revisions::{self, Shown};
+use super::selector::Selector;
+use super::{sound, view};
+
+/// Who is to read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Those of papers, who are told nothing of earlier revisions.
+    OfPapers,
+    /// Those of calendars, who are told what has changed since.
+    OfCalendars,
+}
 
 /// A revision as it goes out.
 #[derive(Clone, Debug)]
-pub struct Edition {
+pub struct PublishedView {
     /// Which.
     pub revision: Revision,
     /// Its roster.
@@ -31,39 +42,53 @@ pub struct Edition {
     pub view: RosterView,
 }
 
-/// The revision `id`, or the newest that `choice` allows.
+/// The revision `id`, or the newest that `selector` allows.
 ///
 /// # Errors
 ///
 /// There is no such revision, several offices could be meant, or the store cannot be read.
-pub fn edition(
+pub fn published_view(
     lang: Lang,
     office: &Office,
     id: Option<i64>,
-    choice: Choice<'_>,
-) -> Result<Edition, AppError> {
-    let Shown { revision, record } = revisions::show(office, id, choice)?;
+    selector: Selector<'_>,
+    readers: Readers,
+) -> Result<PublishedView, AppError> {
+    let Shown { revision, record } = revisions::show(office, id, selector)?;
     let store = office.reading(Action::See)?;
     let id = revision.id;
     let earlier = published_before(store, &revision)?;
-    let mut views = Vec::new();
-    for it in &earlier {
-        views.push(view(
-            lang,
-            &revisions::record(store, it.id)?,
-            Some((it.id, at(it))),
-        )?);
-    }
-    let mut view = view(lang, &record, Some((id, at(&revision))))?;
+    let mut view = view::of_record(lang, &record, Some((id, at(&revision))))?;
     let chain: Vec<_> = earlier.iter().map(|it| it.id).chain([id]).collect();
     for change in store.changes()? {
         view.notes.extend(mark(lang, &record, &change, &chain));
     }
-    Ok(Edition {
-        view: view.after(views),
+    if readers == Readers::OfCalendars {
+        let past: Result<_, _> = earlier.iter().map(|it| past(lang, store, it)).collect();
+        view = view.after(past?);
+    }
+    Ok(PublishedView {
+        view,
         revision,
         record,
     })
+}
+
+fn past(lang: Lang, store: &Store, revision: &Revision) -> Result<PastView, AppError> {
+    let record = revisions::record(store, revision.id)?;
+    let problem = sound::problem(record.problem)?;
+    let (roster, _) = Roster::from_assignments(&problem, &record.assignments);
+    let published = ViewRevision {
+        number: revision.id,
+        made: at(revision),
+    };
+    Ok(PastView::new(
+        lang,
+        &problem,
+        &record.rules,
+        &roster,
+        published,
+    ))
 }
 
 /// The revisions of the same office and year that were in force before `revision` was, or, of a
@@ -94,7 +119,7 @@ fn at(revision: &Revision) -> chrono::NaiveDateTime {
 
 /// The note on a change made despite rules, if it was made on the way to this roster, whose `chain`
 /// of revisions it is, and still shows in it.
-fn mark(lang: Lang, record: &RosterRecord, change: &Change, chain: &[i64]) -> Option<String> {
+fn mark(lang: Lang, record: &RosterRecord, change: &StoredChange, chain: &[i64]) -> Option<String> {
     let is_on_the_way = change.revision.is_some_and(|it| chain.contains(&it));
     let added = &change.asked.change.added;
     let still_shows = added.iter().any(|it| record.assignments.contains(it));

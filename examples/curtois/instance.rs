@@ -1,7 +1,7 @@
 //! Reads the text format of the Curtois–Qu instances (2014).
 
 use tructet::solver::staff_scheduling::{
-    Amount, Coverage, Demand, Kind, Pattern, Period, Price, Request, Streak,
+    Amount, Coverage, Demand, Instance, Kind, Pattern, Price, Request, Streak,
 };
 
 /// A line of a section, split at commas.
@@ -46,7 +46,7 @@ fn section<'a>(text: &'a str, section: &str) -> Vec<Line<'a>> {
 }
 
 /// Reads an instance.
-pub(crate) fn parse(text: &str) -> Result<Period, String> {
+pub(crate) fn parse(text: &str) -> Result<Instance, String> {
     let horizon = section(text, "SECTION_HORIZON");
     let n_days: u16 = horizon.first().ok_or("no SECTION_HORIZON")?.number(0)?;
     let shifts = section(text, "SECTION_SHIFTS");
@@ -79,24 +79,24 @@ pub(crate) fn parse(text: &str) -> Result<Period, String> {
             kinds: counts,
             minutes: Amount {
                 least: line.number(3)?,
-                most: line.number(2)?,
+                most: Some(line.number(2)?),
                 price: Price::Free,
             },
             weekends: Amount::at_most(line.number(7)?),
             work: Streak {
                 least: line.number(5)?,
-                most: line.number(4)?,
+                most: Some(line.number(4)?),
             },
             rest: Streak {
                 least: line.number(6)?,
-                most: u16::MAX,
+                most: None,
             },
             banned: Vec::new(),
             fixed: Vec::new(),
             requests: Vec::new(),
         });
     }
-    let mut period = Period {
+    let mut instance = Instance {
         n_days,
         first_weekday: 0,
         kinds,
@@ -104,7 +104,7 @@ pub(crate) fn parse(text: &str) -> Result<Period, String> {
         demands: Vec::new(),
     };
     for line in section(text, "SECTION_DAYS_OFF") {
-        let person = person_of(&mut period, &line)?;
+        let person = person_of(&mut instance, &line)?;
         for at in 1..line.fields.len() {
             if !line.text(at).is_empty() {
                 let day = line.number(at)?;
@@ -123,11 +123,11 @@ pub(crate) fn parse(text: &str) -> Result<Period, String> {
                 weight: line.number(3)?,
                 wants,
             };
-            person_of(&mut period, &line)?.requests.push(request);
+            person_of(&mut instance, &line)?.requests.push(request);
         }
     }
     for line in section(text, "SECTION_COVER") {
-        period.demands.push(Demand {
+        instance.demands.push(Demand {
             day: line.number(0)?,
             kind: kind_of(&line, line.text(1))?,
             need: line.number(2)?,
@@ -137,11 +137,11 @@ pub(crate) fn parse(text: &str) -> Result<Period, String> {
             },
         });
     }
-    Ok(period)
+    Ok(instance)
 }
 
-fn person_of<'a>(period: &'a mut Period, line: &Line<'_>) -> Result<&'a mut Pattern, String> {
-    let mut people = period.people.iter_mut();
+fn person_of<'a>(instance: &'a mut Instance, line: &Line<'_>) -> Result<&'a mut Pattern, String> {
+    let mut people = instance.people.iter_mut();
     people
         .find(|person| person.id == line.text(0))
         .ok_or_else(|| line.fault("no such person"))

@@ -19,7 +19,9 @@ use std::time::Duration;
 
 use clap::Parser;
 use clock::Clock;
-use tructet::solver::staff_scheduling::{Period, PeriodOutcome, PeriodSolution, solve_period};
+use tructet::solver::staff_scheduling::{
+    Instance, InstanceOutcome, InstanceSolution, solve_instance,
+};
 use tructet::solver::{Gaps, SolveConfig};
 
 #[derive(Parser)]
@@ -57,30 +59,31 @@ fn main() -> ExitCode {
 
 fn solve(args: &Args, file: &PathBuf) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let period = instance::parse(&text)?;
+    let instance = instance::parse(&text)?;
     let config = SolveConfig {
         seed: args.seed,
         gaps: Gaps::Refuse,
         threads: args.threads,
     };
     let mut clock = Clock::start(Duration::from_secs(args.time_limit), args.verbose);
-    let (outcome, _) = solve_period(&period, config, &mut clock).map_err(|it| format!("{it:?}"))?;
+    let (outcome, _) =
+        solve_instance(&instance, config, &mut clock).map_err(|it| format!("{it:?}"))?;
     let seconds = clock.seconds();
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| it.to_string());
     let (solution, bound, status) = match outcome {
-        PeriodOutcome::Optimal(it) => (Some(it.clone()), it.bound, "optimal"),
-        PeriodOutcome::Feasible(it) => (Some(it.clone()), it.bound, "feasible"),
-        PeriodOutcome::Infeasible => (None, None, "infeasible"),
-        PeriodOutcome::Unknown(bound) => (None, bound, "unknown"),
+        InstanceOutcome::Optimal(it) => (Some(it.clone()), it.bound, "optimal"),
+        InstanceOutcome::Feasible(it) => (Some(it.clone()), it.bound, "feasible"),
+        InstanceOutcome::Infeasible => (None, None, "infeasible"),
+        InstanceOutcome::Unknown(bound) => (None, bound, "unknown"),
     };
     if let Some(solution) = &solution {
-        let judged = period.judge(&solution.schedule);
+        let judged = instance.judge(&solution.timetable);
         if judged != Ok(solution.cost) {
             return Err(format!("{} found, judged {judged:?}", solution.cost));
         }
         if let Some(out) = &args.out {
-            let text = json(&period, solution);
+            let text = json(&instance, solution);
             fs::write(out, text).map_err(|error| format!("{}: {error}", out.display()))?;
         }
     }
@@ -89,9 +92,9 @@ fn solve(args: &Args, file: &PathBuf) -> Result<(), String> {
     Ok(())
 }
 
-fn json(period: &Period, solution: &PeriodSolution) -> String {
-    let id = |kind: &Option<usize>| kind.map_or("", |kind| &period.kinds[kind].id);
-    let rows = period.people.iter().zip(&solution.schedule);
+fn json(instance: &Instance, solution: &InstanceSolution) -> String {
+    let id = |kind: &Option<usize>| kind.map_or("", |kind| &instance.kinds[kind].id);
+    let rows = instance.people.iter().zip(&solution.timetable);
     let rows: BTreeMap<&str, Vec<&str>> = rows
         .map(|(person, days)| (person.id.as_str(), days.iter().map(id).collect()))
         .collect();

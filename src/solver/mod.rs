@@ -23,6 +23,7 @@ mod exact;
 mod heuristics;
 mod master;
 mod model;
+mod params;
 mod pricing;
 pub mod progress;
 mod rng;
@@ -94,7 +95,7 @@ pub struct Effort {
     pub n_columns: usize,
     /// Rounds of pricing.
     pub n_rounds: usize,
-    /// Nodes of the case distinction.
+    /// Nodes of the branching tree.
     pub n_nodes: usize,
 }
 

@@ -12,7 +12,9 @@ use crate::rules::{RuleCode, RuleSet};
 
 use crate::solver::compile::{Compiled, compile};
 use crate::solver::model::Model;
+use crate::solver::model::index::RowIdx;
 use crate::solver::model::rows::Row;
+use crate::solver::model::schedule::Measure;
 use crate::solver::progress::Progress;
 use crate::solver::{Outcome, SolveConfig, Solved, solve_compiled};
 
@@ -21,7 +23,7 @@ use crate::solver::{Outcome, SolveConfig, Solved, solve_compiled};
 pub struct Variation {
     /// Conditions between people that do not count, by row.
     pub without_rows: BTreeSet<RowName>,
-    /// Rules about one person's whole line ([`RuleCode::MinRest`], [`RuleCode::MaxDuties`],
+    /// Rules about one person's whole schedule ([`RuleCode::MinRest`], [`RuleCode::MaxDuties`],
     /// [`RuleCode::MaxConsecutiveDays`]) that do not hold for that person.
     pub without_limits: BTreeMap<PersonIdx, BTreeSet<RuleCode>>,
     /// What turns cost on top of what the rules say.
@@ -42,7 +44,7 @@ pub fn solve_varied(
     let mut compiled = compile(problem, rules);
     lift(problem, rules, &variation.without_limits, &mut compiled);
     if !variation.without_rows.is_empty() {
-        strike(&mut compiled.model, &variation.without_rows);
+        remove_rows(&mut compiled.model, &variation.without_rows);
     }
     for ((person, shift), price) in &variation.prices {
         let turns = &mut compiled.model.people[person.get()].turns;
@@ -51,9 +53,9 @@ pub fn solve_varied(
         }
     }
     for (person, (least, most)) in &variation.points {
-        // The first total is that of points; see `compile`.
-        if let Some(points) = compiled.model.people[person.get()].totals.first_mut() {
-            (points.least, points.most) = (*least, *most);
+        let mut resources = compiled.model.people[person.get()].resources.iter_mut();
+        if let Some(points) = resources.find(|it| it.measure == Measure::Points) {
+            (points.least, points.most) = (*least, Some(*most));
         }
     }
     let mut solved = solve_compiled(problem, &compiled, config, progress);
@@ -63,8 +65,8 @@ pub fn solve_varied(
     solved
 }
 
-/// Gives people the lines they have without those rules. Such rules bar no turn by itself and stand in
-/// no row, so that turns and their entries stay as they are.
+/// Gives people the schedules they have without those rules. Such rules bar no turn by itself and
+/// stand in no row, so that turns and their entries stay as they are.
 fn lift(
     problem: &Problem,
     rules: &RuleSet,
@@ -81,25 +83,19 @@ fn lift(
     }
 }
 
-/// Takes the rows of these names out.
-fn strike(model: &mut Model, names: &BTreeSet<RowName>) {
+/// Leaves out the rows of these names.
+fn remove_rows(model: &mut Model, names: &BTreeSet<RowName>) {
     let mut places = Vec::with_capacity(model.rows.len());
     let mut kept: Vec<Row> = Vec::new();
     for row in model.rows.drain(..) {
         let is_kept = row.name.is_none_or(|name| !names.contains(&name));
-        places.push(is_kept.then_some(kept.len()));
+        places.push(is_kept.then(|| RowIdx::new(kept.len())));
         if is_kept {
             kept.push(row);
         }
     }
     model.rows = kept;
     for turn in model.people.iter_mut().flat_map(|it| &mut it.turns) {
-        let entries = std::mem::take(&mut turn.entries);
-        turn.entries = (entries.into_iter())
-            .filter_map(|(row, coefficient)| {
-                let place = places[row as usize]?;
-                Some((u32::try_from(place).unwrap_or(u32::MAX), coefficient))
-            })
-            .collect();
+        turn.renumber_rows(&places);
     }
 }

@@ -1,4 +1,5 @@
-//! Rules and facts → [`Model`]: private rules into lines, shared rules into rows.
+//! Rules and facts → [`Model`]: private rules into what a schedule may be and costs,
+//! shared rules into rows.
 
 mod network;
 mod rows;
@@ -13,8 +14,10 @@ use crate::domain::roster::Roster;
 use crate::rules::RuleSet;
 use crate::rules::form::{Forms, OnResource, OnRow, OnSuccession, OnTurn};
 
-use crate::solver::model::schedule::{Curve, HomeTrip, Load, ModelPerson, Streak, Total, Turn};
-use crate::solver::model::{Fix, Fixes, Model, gcd};
+use crate::solver::model::schedule::{
+    Curve, HomeTrip, Load, Measure, ModelPerson, Resource, Streak, Turn,
+};
+use crate::solver::model::{Fix, Fixes, Model, Schedule, gcd};
 
 /// A model and how it maps back.
 #[derive(Debug)]
@@ -27,13 +30,13 @@ pub(crate) struct Compiled {
 }
 
 impl Compiled {
-    /// The roster made of one line for each person.
-    pub(crate) fn roster(&self, problem: &Problem, lines: &[Vec<u16>]) -> Roster {
+    /// The roster made of one schedule for each person.
+    pub(crate) fn roster(&self, problem: &Problem, schedules: &[Schedule]) -> Roster {
         let mut roster = Roster::empty(problem);
-        for ((idx, _), (person, line)) in problem.people().zip(self.model.people.iter().zip(lines))
-        {
-            for at in line {
-                roster.assign(idx, person.turns[usize::from(*at)].shift);
+        let people = self.model.people.iter().zip(schedules);
+        for ((idx, _), (person, schedule)) in problem.people().zip(people) {
+            for at in schedule {
+                roster.assign(idx, person.turns[at.get()].shift);
             }
         }
         roster
@@ -69,13 +72,13 @@ pub(crate) fn compile(problem: &Problem, rules: &RuleSet) -> Compiled {
         settled.push(fixes);
         let mut own = ModelPerson {
             network: network::build(problem, &forms.successions, idx, &turns),
-            totals: Vec::new(),
+            resources: Vec::new(),
             streak: Streak {
                 least: 1,
-                most: u16::MAX,
+                most: None,
             },
             home: HomeTrip { weight: 0, days: 0 },
-            grain: grain(problem, &forms, idx),
+            divisor: divisor(problem, &forms, idx),
             n_days: u16::try_from(problem.facts().days.len()).unwrap_or(u16::MAX),
             turns,
         };
@@ -110,13 +113,17 @@ fn add_resources(
         carried: problem[person].carried,
         share: i64::from(problem[person].share),
     };
-    let mut most_turns = i64::MAX;
+    let mut most_turns = None;
     for form in forms {
         match form {
             OnResource::Turns(rule) => {
-                most_turns = most_turns.min(i64::from(rule.limit_for(problem, person)));
+                let limit = i64::from(rule.limit_for(problem, person));
+                most_turns = Some(most_turns.map_or(limit, |most: i64| most.min(limit)));
             }
-            OnResource::DaysInRow { most } => own.streak.most = own.streak.most.min(*most),
+            OnResource::DaysInRow { most } => {
+                let limit = own.streak.most.map_or(*most, |it| it.min(*most));
+                own.streak.most = Some(limit);
+            }
             OnResource::Load(rule) => load.weight += rule.weight,
             OnResource::DaysOff { weight: 0 } => {}
             OnResource::DaysOff { weight } => {
@@ -125,17 +132,23 @@ fn add_resources(
             }
         }
     }
-    let total = |amounts, most, curve| Total {
-        amounts,
+    let resource = |measure, consumption, most, curve| Resource {
+        measure,
+        consumption,
         blocks: Vec::new(),
         least: 0,
         most,
         curve,
     };
     let points = own.turns.iter().map(|turn| problem[turn.shift].points);
-    own.totals = vec![
-        total(points.collect(), i64::MAX, Curve::Square(load)),
-        total(vec![1; own.turns.len()], most_turns, Curve::Free),
+    own.resources = vec![
+        resource(Measure::Points, points.collect(), None, Curve::Square(load)),
+        resource(
+            Measure::Turns,
+            vec![1; own.turns.len()],
+            most_turns,
+            Curve::Free,
+        ),
     ];
 }
 
@@ -159,7 +172,7 @@ fn musts(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> Vec<ShiftId
 }
 
 /// The divisor of all prices of the person's schedules as a whole. `proof` counts the same.
-fn grain(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> i64 {
+fn divisor(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> i64 {
     let is_preferred = |wish: &Wish| {
         let mut shifts = problem.shifts();
         wish.leaning == Leaning::Prefer && shifts.any(|(_, it)| it.span.overlaps(wish.span))
@@ -173,7 +186,7 @@ fn grain(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> i64 {
     });
     let of_resources = forms.resources.iter().map(|form| match form {
         OnResource::DaysOff { weight } if travels => *weight,
-        // Loads have a divisor of their own; see `lattice`.
+        // Loads have a divisor of their own; see `exact::residues`.
         OnResource::DaysOff { .. }
         | OnResource::Load(_)
         | OnResource::Turns(_)

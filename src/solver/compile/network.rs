@@ -8,6 +8,7 @@ use crate::domain::person::Leaning;
 use crate::domain::problem::Problem;
 use crate::rules::form::{ForbidsSuccession, OnSuccession};
 
+use crate::solver::model::index::TurnAt;
 use crate::solver::model::schedule::{Arc, Hubs, Network, Step, Tip, Turn};
 
 /// The rules that look at two turns in succession, of one person.
@@ -33,7 +34,8 @@ pub(crate) fn build(
     let mut into = Vec::with_capacity(turns.len());
     for (at, later) in turns.iter().map(shift_of).enumerate() {
         let mut arcs = Vec::new();
-        for (from, earlier) in turns[..at].iter().map(shift_of).enumerate() {
+        for (from, earlier) in TurnAt::enumerate(&turns[..at]) {
+            let earlier = shift_of(earlier);
             let mut forbidding = succession.forbidding.iter();
             // No schedule holds turns that overlap, whether R04 is in force or not.
             let may_follow = earlier.span.end() <= later.span.start()
@@ -51,7 +53,7 @@ pub(crate) fn build(
                 };
                 let missed = succession.missed(Some(earlier.span), Some(later.span));
                 arcs.push(Arc {
-                    from: u16::try_from(from).unwrap_or(u16::MAX),
+                    from,
                     cost: trip + missed,
                     days_off: succession.days_between(Some(earlier.span), Some(later.span)),
                     step,

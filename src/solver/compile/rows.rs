@@ -65,8 +65,7 @@ impl<'a> Adder<'a> {
     }
 
     fn add(&mut self, row: Row, terms: &[(PersonIdx, usize, i64)]) {
-        let idx = u32::try_from(self.model.rows.len()).unwrap_or(u32::MAX);
-        self.model.rows.push(row);
+        let idx = self.model.add_row(row);
         for (person, at, coefficient) in terms {
             let turn = &mut self.model.people[person.get()].turns[*at];
             turn.entries.push((idx, *coefficient));

@@ -1,42 +1,44 @@
-//! The exact finish over the few lines that a better solution could use.
+//! The exact finish over the few columns that a better solution could use.
 
 pub(crate) mod candidates;
 pub(crate) mod residues;
 pub(crate) mod search;
 
-use crate::solver::model::SCALE;
+use crate::solver::model::index::RowIdx;
 use crate::solver::model::rows::Row;
+use crate::solver::model::{SCALE, Schedule};
 
-/// A line that may be part of a solution.
+/// A schedule that may be part of a solution.
 pub(crate) struct Candidate {
+    /// Its reduced cost above the least of its person, scaled.
     pub(crate) excess: i64,
-    /// See [`Remainders`].
-    pub(crate) remainder: u8,
-    pub(crate) line: Vec<u16>,
-    pub(crate) entries: Vec<(u32, i64)>,
+    /// See [`residues::Residues`].
+    pub(crate) residue: u8,
+    pub(crate) schedule: Schedule,
+    pub(crate) entries: Vec<(RowIdx, i64)>,
 }
 
 impl Candidate {
-    /// What the line counts in `row`.
-    pub(crate) fn coefficient(&self, row: usize) -> i64 {
+    /// What the schedule counts in `row`.
+    pub(crate) fn coefficient(&self, row: RowIdx) -> i64 {
         self.entries
-            .binary_search_by_key(&row, |it| it.0 as usize)
+            .binary_search_by_key(&row, |it| it.0)
             .map_or(0, |at| self.entries[at].1)
     }
 }
 
-/// What missing a row's right-hand side by one adds to the bound, scaled; `None` if it is not
-/// allowed, or would alone exceed the budget.
-pub(crate) struct Miss {
+/// Reduced costs of a row's slack: what missing its right-hand side by one adds to the bound,
+/// scaled; `None` if it is not allowed, or would alone exceed the budget.
+pub(crate) struct SlackCost {
     pub(crate) rhs: i64,
     pub(crate) under: Option<i64>,
     pub(crate) over: Option<i64>,
 }
 
-impl Miss {
-    pub(super) fn of(row: &Row, multiplier: i64, budget: i64, penalty: i64) -> Self {
-        let under = row.under(penalty).map(|it| it * SCALE - multiplier);
-        let over = row.over().map(|it| it * SCALE + multiplier);
+impl SlackCost {
+    pub(super) fn of(row: &Row, dual: i64, budget: i64, gap_price: i64) -> Self {
+        let under = row.under(gap_price).map(|it| it * SCALE - dual);
+        let over = row.over().map(|it| it * SCALE + dual);
         let affordable = |cost: &i64| *cost <= budget;
         Self {
             rhs: row.rhs,

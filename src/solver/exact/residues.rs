@@ -1,26 +1,29 @@
-//! Which costs are possible at all, and which residues the cost of a choice of lines can leave.
+//! The granularity of the objective, and the residues of column costs.
 //!
-//! A square has the parity of its root. So a line of squared load `weight * load^2` costs
-//! `weight * load` and a rest, and modulo `2 * weight` the rest is nearly always nothing: it is what
-//! a part-time post, or a price that does not divide, adds. Where every seat is filled the loads
-//! add up to a constant, so the rests alone say which costs a choice can have. [`Lattice`] is the
-//! case in which all rests are nothing: where everybody has a full post, every seat is filled and
-//! every other price shares a divisor with `2 * weight`, all rosters cost the same modulo that
-//! divisor. A bound of 7618 then proves 7619.
+//! A square has the parity of its root. So a schedule of squared load `weight * load^2` costs
+//! `weight * load` plus a *residue* modulo `2 * weight`, which is nearly always nothing: it is what a
+//! part-time post, or a price that does not divide, adds. Where every seat is filled the loads add up
+//! to a constant, so the residues alone say which costs a solution can have: candidates whose
+//! residues cannot sum to a possible cost are left out ([`Residues`]).
+//!
+//! Where everybody has a full post and every other price shares a divisor with `2 * weight`, there
+//! are no residues and all rosters cost the same modulo that divisor ([`Granularity`]), to which dual
+//! bounds are rounded up. A bound of 7618 then proves 7619: this closes at once what branching closes
+//! only after thousands of nodes.
 
-use super::{Candidate, Miss};
+use super::{Candidate, SlackCost};
 use crate::solver::model::rows::{Row, Sense, Slack};
 use crate::solver::model::schedule::{Curve, ModelPerson};
 use crate::solver::model::{Model, SCALE, gcd};
 
 /// Every solution without gaps costs `residue` modulo `step`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Lattice {
+pub(crate) struct Granularity {
     pub(crate) step: i64,
     pub(crate) residue: i64,
 }
 
-impl Lattice {
+impl Granularity {
     /// Every whole number.
     pub(crate) const ANY: Self = Self {
         step: 1,
@@ -30,8 +33,8 @@ impl Lattice {
     /// Reads it off the prices of `model`.
     pub(crate) fn of(model: &Model) -> Self {
         let loads = || {
-            let totals = model.people.iter().flat_map(|it| &it.totals);
-            totals.filter_map(|total| match total.curve {
+            let resources = model.people.iter().flat_map(|it| &it.resources);
+            resources.filter_map(|it| match it.curve {
                 Curve::Square(load) => Some(load),
                 Curve::Free | Curve::Target { .. } => None,
             })
@@ -59,21 +62,20 @@ impl Lattice {
         bound.saturating_add((self.residue - bound).rem_euclid(self.step))
     }
 
-    /// The highest possible cost below `cost`; `None` if that knows no limit.
-    pub(crate) fn highest_below(self, cost: i64) -> Option<i64> {
-        let below = cost.checked_sub(1).filter(|_| cost != i64::MAX)?;
-        Some(below - (below - self.residue).rem_euclid(self.step))
+    /// The highest possible cost below `cost`.
+    pub(crate) fn highest_below(self, cost: i64) -> i64 {
+        let below = cost.saturating_sub(1);
+        below - (below - self.residue).rem_euclid(self.step)
     }
 
     /// The least bound that rounds up to `cost` or more.
     pub(crate) fn enough_for(self, cost: i64) -> i64 {
-        let below = cost.saturating_sub(1);
-        below - (below - self.residue).rem_euclid(self.step) + 1
+        self.highest_below(cost) + 1
     }
 }
 
 /// The squared load of everybody, if they all have one of the same weight.
-pub(crate) fn common_weight(model: &Model) -> Option<i64> {
+fn common_weight(model: &Model) -> Option<i64> {
     let mut loads = model.people.iter().map(ModelPerson::load);
     let weight = loads.next()??.0.weight;
     let is_common = loads.all(|it| it.is_some_and(|(load, _)| load.weight == weight));
@@ -81,13 +83,13 @@ pub(crate) fn common_weight(model: &Model) -> Option<i64> {
 }
 
 /// Points of all seats; `None` if a shift has no row that fixes how many stand it.
-pub(crate) fn covered_points(model: &Model) -> Option<i64> {
+fn covered_points(model: &Model) -> Option<i64> {
     let mut points_of_row = vec![None; model.rows.len()];
     let is_filled = |row: &Row| row.sense == Sense::Exactly && row.slack == Slack::Gap;
     for person in &model.people {
         let (_, points) = person.load()?;
         for (turn, points) in person.turns.iter().zip(points) {
-            let entries = turn.entries.iter().map(|(row, _)| *row as usize);
+            let entries = turn.entries.iter().map(|(row, _)| row.get());
             let row = { entries }.find(|row| is_filled(&model.rows[*row]))?;
             points_of_row[row] = Some(*points);
         }
@@ -108,7 +110,7 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
         let arcs = network.into.iter().flatten().map(|arc| arc.cost);
         let tips = network.first.iter().chain(&network.last).flatten();
         let idle = network.idle_cost.unwrap_or(0);
-        let steps = person.totals.iter().flat_map(|total| match total.curve {
+        let steps = person.resources.iter().flat_map(|it| match it.curve {
             Curve::Free | Curve::Square(_) => [0, 0],
             Curve::Target { under, over, .. } => [under, over],
         });
@@ -116,7 +118,7 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
             .chain(arcs)
             .chain(tips.map(|tip| tip.cost))
             .chain(steps)
-            .chain([idle, person.home.weight, person.grain])
+            .chain([idle, person.home.weight, person.divisor])
     });
     let shared = model.rows.iter().map(|row| match row.slack {
         Slack::Priced { under, over } => gcd(under, over),
@@ -125,81 +127,81 @@ fn prices(model: &Model) -> impl Iterator<Item = i64> {
     private.chain(shared)
 }
 
-/// Most remainders looked at: they stand in the bits of a word.
-const MOST: i64 = 64;
+/// Most residues told apart: they stand in the bits of a word.
+const MAX_RESIDUES: i64 = 64;
 
-/// The remainders of all lines left, a bit each.
-pub(crate) fn remainder_set<'a>(lines: impl Iterator<Item = &'a Candidate>) -> u64 {
-    lines.fold(0, |set, line| set | 1 << line.remainder)
+/// The residues of all candidates, a bit each.
+pub(crate) fn residue_set<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> u64 {
+    candidates.fold(0, |set, it| set | 1 << it.residue)
 }
 
-/// The cost of a choice is `constant + grain * (the sum of remainders)`, modulo `grain * modulus`.
+/// A solution costs `constant + divisor * (the sum of residues)`, modulo `divisor * modulus`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Remainders {
+pub(crate) struct Residues {
     modulus: u32,
-    grain: i64,
+    divisor: i64,
     constant: i64,
     /// Highest cost looked for.
     target: i64,
 }
 
-impl Remainders {
-    /// Reads off the remainder of every line. `None` if costs of `model` leave all remainders, or too
-    /// many.
+impl Residues {
+    /// Notes the residue of every candidate. `None` if that tells no costs apart, or too many.
     pub(crate) fn new(
         model: &Model,
-        rows: &[Miss],
+        rows: &[SlackCost],
         people: &mut [Vec<Candidate>],
         target: i64,
     ) -> Option<Self> {
         let weight = common_weight(model)?;
         let points = covered_points(model)?;
         let mut modulus = 2 * weight;
-        for (row, miss) in model.rows.iter().zip(rows) {
+        for (row, slack) in model.rows.iter().zip(rows) {
             match row.slack {
                 Slack::Priced { under, over } => {
-                    modulus = gcd(modulus, if miss.under.is_some() { under } else { 0 });
-                    modulus = gcd(modulus, if miss.over.is_some() { over } else { 0 });
+                    modulus = gcd(modulus, if slack.under.is_some() { under } else { 0 });
+                    modulus = gcd(modulus, if slack.over.is_some() { over } else { 0 });
                 }
                 // An open seat changes what the loads add up to; any gap has a price of its own.
-                Slack::Gap if miss.under.is_some() => return None,
+                Slack::Gap if slack.under.is_some() => return None,
                 Slack::None | Slack::Gap => {}
             }
         }
-        let mut grain = modulus;
+        let mut divisor = modulus;
         let mut carried = 0;
-        let mut rests = Vec::with_capacity(people.len());
-        for (person, lines) in model.people.iter().zip(people.iter()) {
+        let mut residues = Vec::with_capacity(people.len());
+        for (person, candidates) in model.people.iter().zip(people.iter()) {
             let (load, points) = person.load()?;
             carried += load.carried;
-            let rest = |line: &Candidate| {
-                let points = line.line.iter().map(|at| points[usize::from(*at)]);
+            let residue = |candidate: &Candidate| {
+                let points = candidate.schedule.iter().map(|at| points[at.get()]);
                 let root = load.carried + points.sum::<i64>();
-                Some((person.line_cost(&line.line)? - weight * root).rem_euclid(modulus))
+                let cost = person.cost_of(&candidate.schedule)?;
+                Some((cost - weight * root).rem_euclid(modulus))
             };
-            let mine: Option<Vec<i64>> = lines.iter().map(rest).collect();
+            let mine: Option<Vec<i64>> = candidates.iter().map(residue).collect();
             let mine = mine?;
-            grain = mine.iter().copied().fold(grain, gcd);
-            rests.push(mine);
+            divisor = mine.iter().copied().fold(divisor, gcd);
+            residues.push(mine);
         }
-        if MOST < modulus / grain {
+        if MAX_RESIDUES < modulus / divisor {
             return None;
         }
-        for (lines, rests) in people.iter_mut().zip(rests) {
-            for (line, rest) in lines.iter_mut().zip(rests) {
-                line.remainder = u8::try_from(rest / grain).ok()?;
+        for (candidates, residues) in people.iter_mut().zip(residues) {
+            for (candidate, residue) in candidates.iter_mut().zip(residues) {
+                candidate.residue = u8::try_from(residue / divisor).ok()?;
             }
         }
         Some(Self {
-            modulus: u32::try_from(modulus / grain).ok()?,
-            grain,
+            modulus: u32::try_from(modulus / divisor).ok()?,
+            divisor,
             constant: weight * (carried + points),
             target,
         })
     }
 
-    /// For each person, of the remainders in `sets` those that fit a possible cost, where a choice
-    /// may still cost `spare` (scaled) less than the highest. `None` if somebody has none.
+    /// For each person, of the residues in `sets` those that fit a possible cost, where a
+    /// solution may still cost `spare` (scaled) less than the highest. `None` if somebody has none.
     pub(crate) fn fitting(&self, spare: i64, sets: &[u64]) -> Option<Vec<u64>> {
         let possible = self.possible_sums(spare);
         let mut after = vec![1_u64; sets.len() + 1];
@@ -210,7 +212,7 @@ impl Remainders {
         let mut fitting = Vec::with_capacity(sets.len());
         for (person, set) in sets.iter().enumerate() {
             let others = self.sums(before, after[person + 1]);
-            let fits = |remainder: &u32| self.rotated(others, *remainder) & possible != 0;
+            let fits = |residue: &u32| self.rotated(others, *residue) & possible != 0;
             let mine = bits(*set).filter(fits).fold(0, |mine, it| mine | 1 << it);
             if mine == 0 {
                 return None;
@@ -221,14 +223,14 @@ impl Remainders {
         Some(fitting)
     }
 
-    /// Sums of remainders that some cost from `spare` below the highest up to the highest has.
+    /// Sums of residues that some cost from `spare` below the highest up to the highest has.
     fn possible_sums(&self, spare: i64) -> u64 {
-        let n_costs = (spare / SCALE + 1).min(self.grain * i64::from(self.modulus));
+        let n_costs = (spare / SCALE + 1).min(self.divisor * i64::from(self.modulus));
         let mut possible = 0;
         for cost in (0..n_costs).map(|below| self.target - below) {
             let sum = cost - self.constant;
-            if sum.rem_euclid(self.grain) == 0 {
-                let sum = sum.div_euclid(self.grain);
+            if sum.rem_euclid(self.divisor) == 0 {
+                let sum = sum.div_euclid(self.divisor);
                 possible |= 1 << sum.rem_euclid(i64::from(self.modulus));
             }
         }
@@ -240,7 +242,7 @@ impl Remainders {
         bits(b).fold(0, |sums, it| sums | self.rotated(a, it))
     }
 
-    /// Every remainder of `set` and `by` more.
+    /// Every residue of `set` and `by` more.
     fn rotated(&self, set: u64, by: u32) -> u64 {
         if by == 0 {
             return set;
@@ -260,14 +262,14 @@ mod tests {
 
     #[test]
     fn rounds_up_to_the_next_possible_cost() {
-        let odd = Lattice {
+        let odd = Granularity {
             step: 2,
             residue: 1,
         };
         assert_eq!(odd.round_up(7618), 7619);
         assert_eq!(odd.round_up(7619), 7619);
         assert_eq!(
-            Lattice {
+            Granularity {
                 step: 1,
                 residue: 0
             }
@@ -276,31 +278,31 @@ mod tests {
         );
     }
 
-    const ODD: Remainders = Remainders {
+    const ODD: Residues = Residues {
         modulus: 2,
-        grain: 1,
+        divisor: 1,
         constant: 0,
         target: 7,
     };
 
     #[test]
-    fn an_odd_cost_takes_an_odd_rest() {
-        // Two whose lines leave nothing, one who may leave 1: 7 takes the 1.
+    fn an_odd_cost_takes_an_odd_residue() {
+        // Two whose schedules leave nothing, one who may leave 1: 7 takes the 1.
         assert_eq!(ODD.fitting(0, &[0b01, 0b01, 0b11]), Some(vec![1, 1, 0b10]));
         assert_eq!(ODD.fitting(0, &[0b01, 0b01]), None);
     }
 
     #[test]
-    fn with_room_for_an_even_cost_nothing_is_struck_out() {
+    fn with_room_for_an_even_cost_every_residue_fits() {
         assert_eq!(ODD.fitting(SCALE, &[0b01, 0b11]), Some(vec![0b01, 0b11]));
         assert_eq!(ODD.fitting(SCALE - 1, &[0b01]), None);
     }
 
     #[test]
-    fn costs_off_the_grain_are_impossible() {
-        let tens = Remainders {
+    fn costs_off_the_divisor_are_impossible() {
+        let tens = Residues {
             modulus: 2,
-            grain: 10,
+            divisor: 10,
             constant: 5,
             target: 24,
         };

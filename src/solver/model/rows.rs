@@ -37,12 +37,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// What each missing unit costs where a gap costs `gap`: `None` if none may be missing.
-    pub(crate) fn under(&self, gap: i64) -> Option<i64> {
+    /// What each missing unit costs where a gap costs `gap_price`: `None` if none may be missing.
+    pub(crate) fn under(&self, gap_price: i64) -> Option<i64> {
         match (self.sense, self.slack) {
             (Sense::AtMost, _) => Some(0),
             (Sense::Exactly | Sense::AtLeast, Slack::None) => None,
-            (Sense::Exactly | Sense::AtLeast, Slack::Gap) => Some(gap),
+            (Sense::Exactly | Sense::AtLeast, Slack::Gap) => Some(gap_price),
             (Sense::Exactly | Sense::AtLeast, Slack::Priced { under, .. }) => Some(under),
         }
     }
@@ -56,11 +56,11 @@ impl Row {
         }
     }
 
-    /// What `sum` costs where a gap costs `gap`: `None` if it breaks the row.
-    pub(crate) fn cost(&self, sum: i64, gap: i64) -> Option<i64> {
+    /// What `sum` costs where a gap costs `gap_price`: `None` if it breaks the row.
+    pub(crate) fn cost(&self, sum: i64, gap_price: i64) -> Option<i64> {
         match sum - self.rhs {
             0 => Some(0),
-            by @ ..0 => Some(self.under(gap)? * -by),
+            by @ ..0 => Some(self.under(gap_price)? * -by),
             by @ 1.. => Some(self.over()? * by),
         }
     }

@@ -1,28 +1,29 @@
-//! What going on from a turn costs at least: no partial line need be followed that ends too dear.
+//! Completion bounds: a lower bound on the reduced cost of extending a partial path to its end, by
+//! which labels that cannot end cheap enough are dropped (as in Baldacci et al. 2008).
 //!
-//! Of one total, the *guide*, it is known how much a partial line has of it, so that the least it
-//! must reach and the most it may reach count too. Where work pays, this is what keeps partial lines
-//! few: without it all of them would look as if they could work every day.
+//! The bound is exact in one resource, the *guide*: the one with the most levels that has a minimum,
+//! or a price below some level. The others and the longest time off are relaxed. Where work pays,
+//! this is what keeps labels few: without it all partial paths would look as if they could work
+//! every day.
 
-use crate::solver::model::schedule::{ModelPerson, Total};
+use crate::solver::model::schedule::{ModelPerson, Resource};
 use crate::solver::model::{Fix, SCALE, gcd};
+use crate::solver::params::MAX_GUIDE_LEVELS;
 
-/// What cannot go on to an end costs this.
-pub(crate) const UNREACHABLE: i64 = i64::MAX;
-/// Most sums of the guide told apart.
-const MOST_SUMS: i64 = 128;
+/// Marks, in the tables, what has no end: its cost is above any other's. Never leaves this file.
+const NO_END: i64 = i64::MAX;
 
-/// For each turn and each sum of the guide up to and with it, the least that going on can cost:
-/// with the guide's price, without the other totals' and the home trip's.
+/// For each turn and each level of the guide up to and with it, the least that extending costs:
+/// with the guide's price, without the other resources' and the home trip's.
 #[derive(Debug, Default)]
-pub(crate) struct ToGo {
+pub(super) struct CompletionBound {
     guide: Option<Guide>,
-    n_sums: usize,
+    n_levels: usize,
     costs: Vec<i64>,
     from_hub: Vec<i64>,
 }
 
-/// A total whose sums are whole numbers of `unit`.
+/// A resource whose levels are whole numbers of `unit`.
 #[derive(Clone, Copy, Debug)]
 struct Guide {
     nth: usize,
@@ -30,123 +31,123 @@ struct Guide {
 }
 
 impl Guide {
-    /// The total with a least sum, or a price for less than some sum, that has the most such sums.
     fn of(person: &ModelPerson) -> Option<Self> {
-        let guides = (person.totals.iter().enumerate()).filter_map(|(nth, total)| {
-            let unit = total.amounts.iter().copied().fold(0, gcd).max(1);
-            let is_guide = 0 < total.floor() && total.blocks.is_empty();
-            let fits = is_guide && n_sums(total, unit) <= MOST_SUMS;
+        let guides = (person.resources.iter().enumerate()).filter_map(|(nth, resource)| {
+            let unit = resource.consumption.iter().copied().fold(0, gcd).max(1);
+            let is_guide = 0 < resource.floor() && resource.blocks.is_empty();
+            let fits = is_guide && n_levels(resource, unit) <= MAX_GUIDE_LEVELS;
             fits.then_some(Self { nth, unit })
         });
-        guides.max_by_key(|it| n_sums(&person.totals[it.nth], it.unit))
+        guides.max_by_key(|it| n_levels(&person.resources[it.nth], it.unit))
     }
 }
 
-/// Sums that make a difference: beyond the floor of a total without a limit, none does.
-fn n_sums(total: &Total, unit: i64) -> i64 {
-    let all: i64 = total.amounts.iter().sum();
-    total.most.min(all).max(0) / unit + 1
+/// Levels that make a difference: beyond the floor of a resource without a limit, none does.
+fn n_levels(resource: &Resource, unit: i64) -> i64 {
+    let all: i64 = resource.consumption.iter().sum();
+    let most = resource.most.map_or(all, |most| most.min(all));
+    most.max(0) / unit + 1
 }
 
-impl ToGo {
+impl CompletionBound {
     /// Computes it anew where each turn costs what `weights` says, scaled.
-    pub(crate) fn fill(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
+    pub(super) fn fill(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix]) {
         let n_turns = person.turns.len();
         let network = &person.network;
         self.guide = Guide::of(person);
-        let total = self.guide.map(|guide| &person.totals[guide.nth]);
-        let n_sums = { self.guide.zip(total) }.map_or(1, |(it, total)| n_sums(total, it.unit));
-        let n_sums = usize::try_from(n_sums).unwrap_or(1);
-        self.n_sums = n_sums;
+        let resource = self.guide.map(|guide| &person.resources[guide.nth]);
+        let n_levels = { self.guide.zip(resource) }.map_or(1, |(it, of)| n_levels(of, it.unit));
+        let n_levels = usize::try_from(n_levels).unwrap_or(1);
+        self.n_levels = n_levels;
         self.costs.clear();
-        self.costs.resize(n_turns * n_sums, UNREACHABLE);
+        self.costs.resize(n_turns * n_levels, NO_END);
         // The least of all turns entered from a hub or from one after it.
         let n_hubs = network.hubs.enter.iter().flatten().max();
         let n_hubs = n_hubs.map_or(0, |it| usize::from(*it) + 1);
         self.from_hub.clear();
-        self.from_hub.resize(n_hubs * n_sums, UNREACHABLE);
+        self.from_hub.resize(n_hubs * n_levels, NO_END);
         for at in (0..n_turns).rev() {
             self.end(person, at);
             // A required turn after `at` must not be passed by; being lenient only costs time.
             let leave = network.hubs.leave.get(at).copied().flatten();
             if let Some(hub) = leave.map(usize::from).filter(|hub| *hub < n_hubs) {
-                for sum in 0..n_sums {
-                    let rest = self.from_hub[hub * n_sums + sum];
-                    let here = &mut self.costs[at * n_sums + sum];
+                for level in 0..n_levels {
+                    let rest = self.from_hub[hub * n_levels + level];
+                    let here = &mut self.costs[at * n_levels + level];
                     *here = rest.min(*here);
                 }
             }
             if fixed[at] == Fix::Banned {
                 continue;
             }
-            let by = self.guide.zip(total);
-            let by = by.map_or(0, |(guide, total)| total.amounts[at] / guide.unit);
+            let by = self.guide.zip(resource);
+            let by = by.map_or(0, |(guide, resource)| resource.consumption[at] / guide.unit);
             let by = usize::try_from(by).unwrap_or(0);
             let enter = network.hubs.enter.get(at).copied().flatten();
-            for sum in by..n_sums {
-                let here = self.costs[at * n_sums + sum];
-                if here == UNREACHABLE {
+            for level in by..n_levels {
+                let here = self.costs[at * n_levels + level];
+                if here == NO_END {
                     continue;
                 }
                 let here = here + weights[at];
                 for arc in &network.into[at] {
-                    let from = &mut self.costs[usize::from(arc.from) * n_sums + sum - by];
+                    let from = &mut self.costs[arc.from.get() * n_levels + level - by];
                     *from = (arc.cost * SCALE + here).min(*from);
                 }
                 for hub in 0..enter.map_or(0, |hub| usize::from(hub) + 1) {
-                    let from = &mut self.from_hub[hub * n_sums + sum - by];
+                    let from = &mut self.from_hub[hub * n_levels + level - by];
                     *from = here.min(*from);
                 }
             }
         }
     }
 
-    /// What lines that end with turn `at` cost there.
+    /// What schedules that end with turn `at` cost there.
     fn end(&mut self, person: &ModelPerson, at: usize) {
         let Some(last) = person.network.last[at] else {
             return;
         };
-        for nth in 0..self.n_sums {
+        for nth in 0..self.n_levels {
             let priced = match self.guide {
                 None => Some(0),
                 Some(guide) => {
-                    let sum = i64::try_from(nth).unwrap_or(i64::MAX) * guide.unit;
-                    person.totals[guide.nth].cost(sum)
+                    let level = i64::try_from(nth).unwrap_or(i64::MAX) * guide.unit;
+                    person.resources[guide.nth].cost(level)
                 }
             };
             if let Some(priced) = priced {
-                let here = &mut self.costs[at * self.n_sums + nth];
+                let here = &mut self.costs[at * self.n_levels + nth];
                 *here = ((last.cost + priced) * SCALE).min(*here);
             }
         }
     }
 
-    /// The least that going on from turn `at` costs a line with `sums`.
-    pub(crate) fn cost(&self, at: usize, sums: &[i64]) -> i64 {
-        let nth = self.guide.map_or(0, |guide| sums[guide.nth] / guide.unit);
-        let nth = usize::try_from(nth).unwrap_or(usize::MAX);
-        if nth < self.n_sums {
-            self.costs[at * self.n_sums + nth]
-        } else {
-            UNREACHABLE
-        }
+    /// The least that extending from turn `at` costs at these levels; `None` if there is no end.
+    pub(super) fn cost(&self, at: usize, levels: &[i64]) -> Option<i64> {
+        let nth = match self.guide {
+            None => 0,
+            Some(guide) => usize::try_from(levels[guide.nth] / guide.unit).ok()?,
+        };
+        let is_counted = nth < self.n_levels;
+        let cost = is_counted.then(|| self.costs[at * self.n_levels + nth]);
+        cost.filter(|it| *it != NO_END)
     }
 
-    /// Whether no line can end after turn `at`.
-    pub(crate) fn is_dead_end(&self, at: usize) -> bool {
-        let mut costs = self.costs[at * self.n_sums..(at + 1) * self.n_sums].iter();
-        costs.all(|it| *it == UNREACHABLE)
+    /// Whether no schedule can end after turn `at`.
+    pub(super) fn is_dead_end(&self, at: usize) -> bool {
+        let mut costs = self.costs[at * self.n_levels..(at + 1) * self.n_levels].iter();
+        costs.all(|it| *it == NO_END)
     }
 
-    /// Whether the price of the `nth` total is counted.
-    pub(crate) fn counts(&self, nth: usize) -> bool {
+    /// Whether the price of the `nth` resource is counted.
+    pub(super) fn counts(&self, nth: usize) -> bool {
         self.guide.is_some_and(|guide| guide.nth == nth)
     }
 
-    /// What all totals but the guide cost at least.
-    pub(crate) fn least_of_others(&self, person: &ModelPerson) -> i64 {
-        let totals = person.totals.iter().enumerate();
-        let others = totals.filter(|(nth, _)| !self.counts(*nth));
-        others.map(|(_, total)| total.curve.least()).sum()
+    /// What all resources but the guide cost at least.
+    pub(super) fn least_of_others(&self, person: &ModelPerson) -> i64 {
+        let resources = person.resources.iter().enumerate();
+        let others = resources.filter(|(nth, _)| !self.counts(*nth));
+        others.map(|(_, resource)| resource.curve.least()).sum()
     }
 }

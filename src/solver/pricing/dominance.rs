@@ -9,7 +9,7 @@ use crate::solver::model::schedule::ModelPerson;
 
 /// Which labels of one person may be compared.
 pub(super) struct Dominance<const K: usize> {
-    /// See `Total::floor`.
+    /// See `Resource::floor`.
     floor: [i64; K],
     /// From this streak on, more days in a row are no better.
     needed_streak: u16,
@@ -20,8 +20,8 @@ pub(super) struct Dominance<const K: usize> {
 impl<const K: usize> Dominance<K> {
     pub(super) fn new(person: &ModelPerson) -> Self {
         let mut floor = [0; K];
-        for (floor, total) in floor.iter_mut().zip(&person.totals) {
-            *floor = total.floor();
+        for (floor, resource) in floor.iter_mut().zip(&person.resources) {
+            *floor = resource.floor();
         }
         let needed_streak = match person.streak.least {
             ..=1 => 0,
@@ -66,19 +66,19 @@ impl<const K: usize> Dominance<K> {
     /// Whether labels of one bucket may be compared: a bucket whose number is not exact may hold
     /// labels of several.
     fn compares(&self, a: &Label<K>, b: &Label<K>) -> bool {
-        self.is_exact || a.sums == b.sums
+        self.is_exact || a.levels == b.levels
     }
 
     /// The level of each resource that has a minimum, capped there, and the streak likewise, as one
     /// number: labels of different numbers are never compared.
     fn bucket(&self, label: &Label<K>) -> u128 {
         let streak = u128::from(label.streak.min(self.needed_streak));
-        let sums = self.floor.iter().zip(label.sums);
-        let needed = sums.map(|(floor, sum)| (*floor, sum.min(*floor)));
+        let levels = self.floor.iter().zip(label.levels);
+        let needed = levels.map(|(floor, level)| (*floor, level.min(*floor)));
         needed
             .filter(|(floor, _)| 0 < *floor)
-            .fold(streak, |number, (floor, sum)| {
-                let digit = u128::from(sum.unsigned_abs());
+            .fold(streak, |number, (floor, level)| {
+                let digit = u128::from(level.unsigned_abs());
                 number.wrapping_mul(n_levels(floor)).wrapping_add(digit)
             })
     }
@@ -93,7 +93,7 @@ impl<const K: usize> Label<K> {
     /// Whether every extension of it is possible for `other` too and costs no more there; `other`
     /// stands in the same bucket and costs no more itself.
     fn is_dominated_by(&self, other: &Self) -> bool {
-        let mut consumed = other.sums.iter().zip(&self.sums);
+        let mut consumed = other.levels.iter().zip(&self.levels);
         consumed.all(|(other, mine)| other <= mine)
             && other.streak <= self.streak
             && self.days_off <= other.days_off

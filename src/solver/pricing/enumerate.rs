@@ -1,45 +1,47 @@
-//! All lines of one person whose reduced cost stays under a limit.
+//! Reduced-cost enumeration: every schedule of one person whose reduced cost stays under a limit
+//! (Baldacci et al. 2008). Paths are walked depth first and cut by the completion bound; no dominance,
+//! since every schedule within the limit is wanted.
 
+use super::completion_bound::CompletionBound;
+use crate::solver::model::index::TurnAt;
 use crate::solver::model::schedule::{ModelPerson, Step};
-use crate::solver::model::{Fix, SCALE};
-use crate::solver::pricing::completion_bound::{ToGo, UNREACHABLE};
+use crate::solver::model::{Fix, SCALE, Schedule};
+use crate::solver::params::STEPS_PER_SCHEDULE;
 
-/// Partial lines looked at for each line that may be found, at most.
-const STEPS_FOR_A_LINE: usize = 50;
-
-/// Appends to `out` every line with reduced cost at most `limit` (scaled), with that cost. Stops
-/// and answers `false` when more than `most` lines would stand in `out`, or it takes too long.
+/// Appends to `out` every schedule with reduced cost at most `limit` (scaled), with that cost. Stops
+/// and answers `false` when more than `most` schedules would stand in `out`, or it takes too long.
 pub(crate) fn enumerate(
     person: &ModelPerson,
     weights: &[i64],
     fixed: &[Fix],
     limit: i64,
     most: usize,
-    out: &mut Vec<(i64, Vec<u16>)>,
+    out: &mut Vec<(i64, Schedule)>,
 ) -> bool {
-    let mut to_go = ToGo::default();
-    to_go.fill(person, weights, fixed);
+    let mut completion = CompletionBound::default();
+    completion.fill(person, weights, fixed);
     let mut walk = Walk {
         person,
         weights,
         fixed,
         limit,
         most,
-        to_go,
+        completion,
         out,
-        line: Vec::new(),
-        sums: vec![0; person.totals.len()],
-        n_steps_left: most * STEPS_FOR_A_LINE,
+        path: Vec::new(),
+        levels: vec![0; person.resources.len()],
+        n_steps_left: most * STEPS_PER_SCHEDULE,
     };
     if !fixed.contains(&Fix::Required) {
-        let idle = person.line_cost(&[]).map(|cost| cost * SCALE);
+        let idle = person.cost_of(&[]).map(|cost| cost * SCALE);
         let idle = idle.filter(|idle| *idle <= limit);
         walk.out.extend(idle.map(|idle| (idle, Vec::new())));
     }
-    for at in 0..person.turns.len() {
+    for place in TurnAt::all(person.turns.len()) {
+        let at = place.get();
         if let Some(tip) = person.network.first[at].filter(|_| fixed[at] != Fix::Banned) {
             let cost = tip.cost * SCALE + weights[at];
-            if !walk.enter(at, cost, 1, tip.days_off) {
+            if !walk.enter(place, cost, 1, tip.days_off) {
                 return false;
             }
         }
@@ -56,94 +58,92 @@ struct Walk<'a> {
     fixed: &'a [Fix],
     limit: i64,
     most: usize,
-    to_go: ToGo,
-    out: &'a mut Vec<(i64, Vec<u16>)>,
-    line: Vec<u16>,
-    /// Of each total, over `line`.
-    sums: Vec<i64>,
+    completion: CompletionBound,
+    out: &'a mut Vec<(i64, Schedule)>,
+    path: Schedule,
+    /// Of each resource, over `path`.
+    levels: Vec<i64>,
     n_steps_left: usize,
 }
 
 impl Walk<'_> {
-    /// What the totals cost at least, however the line goes on, the guide apart; `None` beyond a
-    /// limit.
-    fn totals_cost(&self) -> Option<i64> {
+    /// What the resources cost at least, however the path is extended, the guide apart; `None` beyond
+    /// a limit.
+    fn resources_cost(&self) -> Option<i64> {
         let mut cost = 0;
-        for (nth, (total, sum)) in self.person.totals.iter().zip(&self.sums).enumerate() {
-            if total.most < *sum {
+        for (nth, (resource, level)) in self.person.resources.iter().zip(&self.levels).enumerate() {
+            if resource.exceeds(*level) {
                 return None;
             }
-            if !self.to_go.counts(nth) {
-                cost += if total.floor() <= *sum {
-                    total.curve.cost(*sum)
+            if !self.completion.counts(nth) {
+                cost += if resource.floor() <= *level {
+                    resource.curve.cost(*level)
                 } else {
-                    total.curve.least()
+                    resource.curve.least()
                 };
             }
         }
         Some(cost)
     }
 
-    fn enter(&mut self, at: usize, cost: i64, streak: u16, days_off: u16) -> bool {
+    /// Walks on from turn `at`, if that may end within the limit; `false` to stop everything.
+    fn enter(&mut self, at: TurnAt, cost: i64, streak: u16, days_off: u16) -> bool {
         if self.n_steps_left == 0 {
             return false;
         }
         self.n_steps_left -= 1;
-        let before = self.line.last().copied();
-        let here = u16::try_from(at).unwrap_or(u16::MAX);
-        for (sum, total) in self.sums.iter_mut().zip(&self.person.totals) {
-            *sum += total.added(before, here);
+        let before = self.path.last().copied();
+        for (level, resource) in self.levels.iter_mut().zip(&self.person.resources) {
+            *level += resource.consumed(before, at);
         }
-        self.line.push(here);
-        let to_go = self.to_go.cost(at, &self.sums);
-        let is_promising = to_go != UNREACHABLE
-            && self
-                .totals_cost()
-                .is_some_and(|totals| cost + to_go + totals * SCALE <= self.limit);
+        self.path.push(at);
+        let completion = self.completion.cost(at.get(), &self.levels);
+        let least = completion
+            .zip(self.resources_cost())
+            .map(|(completion, resources)| cost + completion + resources * SCALE);
+        let is_promising = least.is_some_and(|it| it <= self.limit);
         let go_on = !is_promising || self.go_on(at, cost, streak, days_off);
-        self.line.pop();
-        for (sum, total) in self.sums.iter_mut().zip(&self.person.totals) {
-            *sum -= total.added(before, here);
+        self.path.pop();
+        for (level, resource) in self.levels.iter_mut().zip(&self.person.resources) {
+            *level -= resource.consumed(before, at);
         }
         go_on
     }
 
-    fn go_on(&mut self, at: usize, cost: i64, streak: u16, days_off: u16) -> bool {
+    /// Ends the path at turn `at`, if it may end there, and walks every arc from it.
+    fn go_on(&mut self, at: TurnAt, cost: i64, streak: u16, days_off: u16) -> bool {
         let person = self.person;
-        let here = u16::try_from(at).unwrap_or(u16::MAX);
-        let may_end = person
-            .streak
-            .may_end(streak, &person.turns[at], person.n_days);
-        let next_required =
-            (at + 1..person.turns.len()).find(|it| self.fixed[*it] == Fix::Required);
+        let n_turns = person.turns.len();
+        let turn = &person.turns[at.get()];
+        let may_end = person.streak.may_end(streak, turn, person.n_days);
+        let next_required = (at.get() + 1..n_turns).find(|it| self.fixed[*it] == Fix::Required);
         if next_required.is_none()
             && may_end
-            && let Some(end) = person.network.last[at]
-            && let Some(totals) = { person.totals.iter().zip(&self.sums) }
-                .map(|(total, sum)| total.cost(*sum))
+            && let Some(end) = person.network.last[at.get()]
+            && let Some(resources) = { person.resources.iter().zip(&self.levels) }
+                .map(|(resource, level)| resource.cost(*level))
                 .sum::<Option<i64>>()
         {
             let longest = days_off.max(end.days_off);
-            let total = cost + (end.cost + totals + person.home.cost(longest)) * SCALE;
-            if total <= self.limit {
+            let reduced = cost + (end.cost + resources + person.home.cost(longest)) * SCALE;
+            if reduced <= self.limit {
                 if self.most <= self.out.len() {
                     return false;
                 }
-                self.out.push((total, self.line.clone()));
+                self.out.push((reduced, self.path.clone()));
             }
         }
-        let end = next_required.map_or(person.turns.len(), |it| it + 1);
-        for to in at + 1..end {
-            let next = u16::try_from(to).unwrap_or(u16::MAX);
-            let Some(arc) = person.network.step(here, next) else {
+        let end = next_required.map_or(n_turns, |it| it + 1);
+        for to in TurnAt::all(end).skip(at.get() + 1) {
+            let Some(arc) = person.network.arc(at, to) else {
                 continue;
             };
             let streak = arc.step.streak_after(streak);
             let is_closed = arc.step == Step::Later && !may_end;
-            if self.fixed[to] == Fix::Banned || person.streak.most < streak || is_closed {
+            if self.fixed[to.get()] == Fix::Banned || person.streak.exceeds(streak) || is_closed {
                 continue;
             }
-            let cost = cost + arc.cost * SCALE + self.weights[to];
+            let cost = cost + arc.cost * SCALE + self.weights[to.get()];
             if !self.enter(to, cost, streak, days_off.max(arc.days_off)) {
                 return false;
             }

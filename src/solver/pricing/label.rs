@@ -1,23 +1,42 @@
-//! Partial lines: how one goes on, and when one makes another needless.
+//! Labels, which stand for partial paths, and the resource extension functions that make one label
+//! of another (Irnich & Desaulniers 2005, "Shortest path problems with resource constraints").
+
+use std::num::NonZeroUsize;
 
 use crate::solver::model::SCALE;
+use crate::solver::model::index::TurnAt;
 use crate::solver::model::schedule::{Arc, ModelPerson, Step, Tip, Turn};
 
-/// A partial line, with its sums of `K` totals.
-#[derive(Clone, Copy)]
-pub(crate) struct Label<const K: usize> {
-    pub(crate) cost: i64,
-    pub(crate) sums: [i64; K],
-    pub(crate) streak: u16,
-    pub(crate) days_off: u16,
-    pub(crate) at: u16,
-    pub(crate) before: u32,
+/// A label's place among the labels of its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LabelIdx(NonZeroUsize);
+
+impl LabelIdx {
+    pub(super) fn new(idx: usize) -> Self {
+        Self(NonZeroUsize::MIN.saturating_add(idx))
+    }
+
+    pub(super) fn get(self) -> usize {
+        self.0.get() - 1
+    }
 }
 
-pub(crate) const NONE: u32 = u32::MAX;
+/// A partial path that ends at a turn or waits after it, with its levels of `K` resources.
+#[derive(Clone, Copy)]
+pub(super) struct Label<const K: usize> {
+    /// Reduced cost so far, scaled; resources are priced at the end.
+    pub(super) cost: i64,
+    pub(super) levels: [i64; K],
+    pub(super) streak: u16,
+    /// Longest time off so far.
+    pub(super) days_off: u16,
+    pub(super) at: TurnAt,
+    /// The label it was made of; `None` at the first turn.
+    pub(super) before: Option<LabelIdx>,
+}
 
-/// Scaled cost of the line that ends with `label`.
-pub(crate) fn finish<const K: usize>(
+/// Reduced cost of the schedule that ends with `label`, scaled; `None` if it may not end there.
+pub(super) fn finish<const K: usize>(
     person: &ModelPerson,
     turn: &Turn,
     label: &Label<K>,
@@ -29,80 +48,79 @@ pub(crate) fn finish<const K: usize>(
     }
     let longest = label.days_off.max(end.days_off);
     let mut tail = end.cost + person.home.cost(longest);
-    for (total, sum) in person.totals.iter().zip(label.sums) {
-        tail += total.cost(sum)?;
+    for (resource, level) in person.resources.iter().zip(label.levels) {
+        tail += resource.cost(level)?;
     }
     Some(label.cost + tail * SCALE)
 }
 
-/// What one person's rules say about going on with a line.
-pub(crate) struct Extension<'a, const K: usize> {
+/// The resource extension functions of one person.
+pub(super) struct Extension<'a, const K: usize> {
     person: &'a ModelPerson,
+    /// Limits of the resources; the highest number where there is none.
     most: [i64; K],
-    /// For each turn, what it adds where no block says otherwise.
-    amounts: Vec<[i64; K]>,
+    /// For each turn, what it consumes where no block says otherwise.
+    consumption: Vec<[i64; K]>,
     has_blocks: bool,
     counts_streak: bool,
     counts_days_off: bool,
 }
 
 impl<'a, const K: usize> Extension<'a, K> {
-    pub(crate) fn new(person: &'a ModelPerson) -> Self {
+    pub(super) fn new(person: &'a ModelPerson) -> Self {
         let mut most = [i64::MAX; K];
-        let mut amounts = vec![[0; K]; person.turns.len()];
-        for (nth, total) in person.totals.iter().enumerate() {
-            most[nth] = total.most;
-            for (amounts, amount) in amounts.iter_mut().zip(&total.amounts) {
-                amounts[nth] = *amount;
+        let mut consumption = vec![[0; K]; person.turns.len()];
+        for (nth, resource) in person.resources.iter().enumerate() {
+            most[nth] = resource.most.unwrap_or(i64::MAX);
+            for (consumed, amount) in consumption.iter_mut().zip(&resource.consumption) {
+                consumed[nth] = *amount;
             }
         }
-        let n_most = (person.totals.iter())
-            .filter(|total| total.blocks.is_empty() && total.amounts.iter().all(|it| 1 <= *it))
-            .map(|total| total.most)
-            .min();
-        let may_bind = n_most.is_none_or(|most| i64::from(person.streak.most) < most);
+        let n_most = person.turn_limit();
+        let may_bind = |streak: u16| n_most.is_none_or(|most| i64::from(streak) < most);
         Self {
             person,
             most,
-            amounts,
-            has_blocks: person.totals.iter().any(|it| !it.blocks.is_empty()),
-            counts_streak: 1 < person.streak.least || person.streak.most != u16::MAX && may_bind,
+            consumption,
+            has_blocks: person.resources.iter().any(|it| !it.blocks.is_empty()),
+            counts_streak: 1 < person.streak.least || person.streak.most.is_some_and(may_bind),
             counts_days_off: 0 < person.home.days,
         }
     }
 
-    pub(crate) fn first(&self, at: usize, cost: i64, days_off: u16) -> Option<Label<K>> {
-        let sums = self.amounts[at];
-        let is_within = sums.iter().zip(&self.most).all(|(sum, most)| sum <= most);
+    /// The label of the path that starts with turn `at`.
+    pub(super) fn first(&self, at: TurnAt, cost: i64, days_off: u16) -> Option<Label<K>> {
+        let levels = self.consumption[at.get()];
+        let is_within = levels.iter().zip(&self.most).all(|(it, most)| it <= most);
         is_within.then(|| Label {
             cost,
-            sums,
+            levels,
             streak: u16::from(self.counts_streak),
             days_off: if self.counts_days_off { days_off } else { 0 },
-            at: u16::try_from(at).unwrap_or(u16::MAX),
-            before: NONE,
+            at,
+            before: None,
         })
     }
 
-    pub(crate) fn next(
+    /// `label` extended along `arc` to turn `at`, whose scaled cost less its duals is `weight`.
+    pub(super) fn next(
         &self,
         label: &Label<K>,
-        before: u32,
+        before: LabelIdx,
         arc: Arc,
-        at: usize,
+        at: TurnAt,
         weight: i64,
     ) -> Option<Label<K>> {
-        let here = u16::try_from(at).unwrap_or(u16::MAX);
-        let mut sums = label.sums;
-        for (nth, sum) in sums.iter_mut().enumerate() {
-            *sum += self.amounts[at][nth];
+        let mut levels = label.levels;
+        for (level, consumed) in levels.iter_mut().zip(&self.consumption[at.get()]) {
+            *level += consumed;
         }
         if self.has_blocks {
-            for (nth, total) in self.person.totals.iter().enumerate() {
-                sums[nth] = label.sums[nth] + total.added(Some(label.at), here);
+            for (nth, resource) in self.person.resources.iter().enumerate() {
+                levels[nth] = label.levels[nth] + resource.consumed(Some(label.at), at);
             }
         }
-        if sums.iter().zip(&self.most).any(|(sum, most)| most < sum) {
+        if levels.iter().zip(&self.most).any(|(it, most)| most < it) {
             return None;
         }
         let mut streak = 0;
@@ -111,27 +129,27 @@ impl<'a, const K: usize> Extension<'a, K> {
                 return None;
             }
             streak = arc.step.streak_after(label.streak);
-            if self.person.streak.most < streak {
+            if self.person.streak.exceeds(streak) {
                 return None;
             }
         }
         Some(Label {
             cost: label.cost + arc.cost * SCALE + weight,
-            sums,
+            levels,
             streak,
             days_off: if self.counts_days_off {
                 label.days_off.max(arc.days_off)
             } else {
                 0
             },
-            at: here,
-            before,
+            at,
+            before: Some(before),
         })
     }
 
     /// Whether days off may follow `label`.
-    pub(crate) fn may_leave(&self, label: &Label<K>) -> bool {
-        let turn = &self.person.turns[usize::from(label.at)];
+    pub(super) fn may_leave(&self, label: &Label<K>) -> bool {
+        let turn = &self.person.turns[label.at.get()];
         let limit = self.person.streak;
         !self.counts_streak || limit.may_end(label.streak, turn, self.person.n_days)
     }

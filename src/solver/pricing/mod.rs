@@ -1,59 +1,58 @@
-//! The best line of work of one person at given prices, by dynamic programming.
+//! The pricing problem: the schedule of least reduced cost of one person, a shortest path with
+//! resource constraints.
 //!
-//! Turns are the nodes in order of time, arcs and hubs say which may follow which. A label is a
-//! partial line; one label makes another needless when it ends at the same place, costs no more,
-//! has used no more of any total and of days in a row, nor had a shorter time off. Where more is
-//! needed still (a least total, a least run), only an equal amount compares.
+//! Solved by label setting with dominance (Irnich & Desaulniers 2005, "Shortest path problems with
+//! resource constraints") and completion bounds. Turns are the nodes in order of time, arcs and hubs
+//! say which may follow which.
 
 pub(crate) mod completion_bound;
 mod dominance;
 pub(crate) mod enumerate;
 mod label;
 
-use self::completion_bound::{ToGo, UNREACHABLE};
+use self::completion_bound::CompletionBound;
 use self::dominance::Dominance;
-use self::label::{Extension, Label, NONE, finish};
-use crate::solver::model::schedule::{Arc, ModelPerson, Step};
-use crate::solver::model::{Fix, SCALE};
+use self::label::{Extension, Label, LabelIdx, finish};
+use crate::solver::model::index::TurnAt;
+use crate::solver::model::schedule::{Arc, ModelPerson};
+use crate::solver::model::{Fix, SCALE, Schedule};
+use crate::solver::params::{FEW_RESOURCES, MAX_RESOURCES, SEVERAL_RESOURCES};
 
-/// A line and its reduced cost, scaled.
+/// A schedule and its reduced cost, scaled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Priced {
     pub(crate) reduced: i64,
-    pub(crate) line: Vec<u16>,
+    pub(crate) schedule: Schedule,
 }
 
-/// Working memory, kept between calls; for people of few totals, of several and of many.
+/// Working memory, kept between calls; for people of few resources, of several and of many.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    few: Labels<2>,
-    several: Labels<6>,
-    many: Labels<MAX_TOTALS>,
+    few: Labels<FEW_RESOURCES>,
+    several: Labels<SEVERAL_RESOURCES>,
+    many: Labels<MAX_RESOURCES>,
 }
 
-/// Most totals a person may have.
-pub(crate) const MAX_TOTALS: usize = 24;
-
-/// Which lines are wanted.
+/// Which schedules are wanted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted {
     /// At most so many.
-    pub(crate) n_lines: usize,
-    /// None dearer than this, scaled.
-    pub(crate) most: i64,
+    pub(crate) n_schedules: usize,
+    /// None of a higher reduced cost, scaled; `None` if any will do.
+    pub(crate) most: Option<i64>,
 }
 
 impl Wanted {
     /// Just the best.
     pub(crate) const BEST: Self = Self {
-        n_lines: 1,
-        most: i64::MAX,
+        n_schedules: 1,
+        most: None,
     };
 }
 
-/// Prices `person`: `weights` holds each turn's scaled cost less its multipliers. The best line
+/// Prices `person`: `weights` holds each turn's scaled cost less its duals. The best schedule
 /// comes first in `out`, then the best ending at each other turn. Empty if the decisions in `fixed`
-/// leave no line, or none that is wanted.
+/// leave no schedule, or none that is wanted.
 pub(crate) fn price(
     person: &ModelPerson,
     weights: &[i64],
@@ -63,10 +62,10 @@ pub(crate) fn price(
     out: &mut Vec<Priced>,
 ) {
     out.clear();
-    match person.totals.len() {
-        ..=2 => scratch.few.price(person, weights, fixed, wanted, out),
-        3..=6 => scratch.several.price(person, weights, fixed, wanted, out),
-        7.. => scratch.many.price(person, weights, fixed, wanted, out),
+    match person.resources.len() {
+        ..=FEW_RESOURCES => scratch.few.price(person, weights, fixed, wanted, out),
+        ..=SEVERAL_RESOURCES => scratch.several.price(person, weights, fixed, wanted, out),
+        _ => scratch.many.price(person, weights, fixed, wanted, out),
     }
 }
 
@@ -81,8 +80,9 @@ struct Labels<const K: usize> {
     fresh: Vec<Label<K>>,
     /// Of `fresh`: bucket, cost, position.
     order: Vec<(u128, i64, usize)>,
-    ends: Vec<(i64, u32)>,
-    to_go: ToGo,
+    /// Best ways to end: reduced cost, whether nothing is stood, the last label.
+    ends: Vec<(i64, bool, Option<LabelIdx>)>,
+    completion: CompletionBound,
 }
 
 impl<const K: usize> Labels<K> {
@@ -107,52 +107,55 @@ impl<const K: usize> Labels<K> {
             let (start, stop) = self.turns[at];
             let values = (start..stop).filter_map(|idx| {
                 let value = finish(person, turn, &self.labels[idx], end)?;
-                Some((value, u32::try_from(idx).unwrap_or(NONE)))
+                Some((value, false, Some(LabelIdx::new(idx))))
             });
             self.ends.extend(values.min());
         }
         if last_required.is_none()
-            && let Some(idle) = person.line_cost(&[])
+            && let Some(idle) = person.cost_of(&[])
         {
-            self.ends.push((idle * SCALE, NONE));
+            self.ends.push((idle * SCALE, true, None));
         }
         self.ends.sort_unstable();
-        for (reduced, end) in self.ends.iter().take(wanted.n_lines) {
+        for (reduced, _, end) in self.ends.iter().take(wanted.n_schedules) {
             out.push(Priced {
                 reduced: *reduced,
-                line: self.line(*end),
+                schedule: self.schedule(*end),
             });
         }
     }
 
-    /// The turns of the label `end`, in order.
-    fn line(&self, end: u32) -> Vec<u16> {
-        let mut line = Vec::new();
+    /// The turns of the label `end`, in order; none if there is no label.
+    fn schedule(&self, end: Option<LabelIdx>) -> Schedule {
+        let mut schedule = Vec::new();
         let mut idx = end;
-        while idx != NONE {
-            let label = &self.labels[idx as usize];
+        while let Some(this) = idx {
+            let label = &self.labels[this.get()];
             // In a hub a label is repeated with the turn it last stood.
-            if line.last() != Some(&label.at) {
-                line.push(label.at);
+            if schedule.last() != Some(&label.at) {
+                schedule.push(label.at);
             }
             idx = label.before;
         }
-        line.reverse();
-        line
+        schedule.reverse();
+        schedule
     }
 
-    fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix], most: i64) {
-        self.to_go.fill(person, weights, fixed);
-        let most = most.saturating_sub(self.to_go.least_of_others(person) * SCALE);
+    /// Sets the labels of every turn, in order of time; none that would end dearer than `most`.
+    fn extend(&mut self, person: &ModelPerson, weights: &[i64], fixed: &[Fix], most: Option<i64>) {
+        self.completion.fill(person, weights, fixed);
+        let others = self.completion.least_of_others(person) * SCALE;
+        let most = most.unwrap_or(i64::MAX).saturating_sub(others);
         self.labels.clear();
         self.turns.clear();
         self.hubs.clear();
         let rules = Extension::<K>::new(person);
         let dominance = Dominance::<K>::new(person);
         let mut last_required = None;
-        for (at, weight) in weights.iter().enumerate() {
+        for (place, weight) in TurnAt::enumerate(weights) {
+            let at = place.get();
             let start = self.labels.len();
-            if fixed[at] == Fix::Banned || self.to_go.is_dead_end(at) {
+            if fixed[at] == Fix::Banned || self.completion.is_dead_end(at) {
                 self.turns.push((start, start));
                 continue;
             }
@@ -164,32 +167,26 @@ impl<const K: usize> Labels<K> {
             if last_required.is_none()
                 && let Some(tip) = person.network.first[at]
             {
-                let first = rules.first(at, tip.cost * SCALE + weight, tip.days_off);
+                let first = rules.first(place, tip.cost * SCALE + weight, tip.days_off);
                 self.fresh.extend(first);
             }
             for arc in &person.network.into[at] {
-                let from = usize::from(arc.from);
+                let from = arc.from.get();
                 if last_required.is_none_or(|required| required <= from) {
                     let (start, stop) = self.turns[from];
-                    self.follow(&rules, start, stop, *arc, at, *weight);
+                    self.follow(&rules, start, stop, |_| *arc, place, *weight);
                 }
             }
             if let Some(hub) = enter {
                 let (start, stop, filled) = self.hubs[usize::from(hub)];
                 if last_required.is_none_or(|required| required < filled) {
-                    let arc = Arc {
-                        from: 0,
-                        cost: 0,
-                        days_off: 0,
-                        step: Step::Later,
-                    };
-                    self.follow(&rules, start, stop, arc, at, *weight);
+                    self.follow(&rules, start, stop, Arc::through_hub, place, *weight);
                 }
             }
-            let to_go = &self.to_go;
+            let completion = &self.completion;
             self.fresh.retain(|it| {
-                let rest = to_go.cost(at, &it.sums);
-                rest != UNREACHABLE && it.cost <= most.saturating_sub(rest)
+                let rest = completion.cost(at, &it.levels);
+                rest.is_some_and(|rest| it.cost <= most.saturating_sub(rest))
             });
             let start = self.labels.len();
             dominance.keep_undominated(&self.fresh, &mut self.order, &mut self.labels);
@@ -200,18 +197,18 @@ impl<const K: usize> Labels<K> {
         }
     }
 
-    /// Adds to `fresh` the labels from `start` to `stop`, each with turn `at` after it.
+    /// Extends the labels from `start` to `stop` to turn `at`, into `fresh`.
     fn follow(
         &mut self,
         rules: &Extension<'_, K>,
         start: usize,
         stop: usize,
-        arc: Arc,
-        at: usize,
+        arc: impl Fn(TurnAt) -> Arc,
+        at: TurnAt,
         weight: i64,
     ) {
         for (idx, label) in (start..stop).zip(&self.labels[start..stop]) {
-            let before = u32::try_from(idx).unwrap_or(NONE);
+            let (before, arc) = (LabelIdx::new(idx), arc(label.at));
             self.fresh
                 .extend(rules.next(label, before, arc, at, weight));
         }
@@ -236,7 +233,7 @@ impl<const K: usize> Labels<K> {
                 let repeated = (start..stop).zip(&self.labels[start..stop]);
                 let repeated = repeated.map(|(idx, label)| (idx, *label));
                 self.fresh.extend(repeated.map(|(idx, label)| Label {
-                    before: u32::try_from(idx).unwrap_or(NONE),
+                    before: Some(LabelIdx::new(idx)),
                     ..label
                 }));
             }
@@ -249,7 +246,7 @@ impl<const K: usize> Labels<K> {
                     if rules.may_leave(label) {
                         self.fresh.push(Label {
                             streak: 0,
-                            before: u32::try_from(idx).unwrap_or(NONE),
+                            before: Some(LabelIdx::new(idx)),
                             ..*label
                         });
                     }

@@ -2,51 +2,58 @@
 
 use crate::domain::ids::ShiftIdx;
 
-use super::{Amount, Coverage, Pattern, Period, Price, Schedule};
+use super::{Amount, Coverage, Instance, Pattern, Price, Timetable};
 use crate::solver::compile::Compiled;
+use crate::solver::model::index::{RowIdx, TurnAt};
 use crate::solver::model::rows::{Row, Sense, Slack};
 use crate::solver::model::schedule::{
-    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
+    Arc, Curve, HomeTrip, Hubs, Load, Measure, ModelPerson, Network, Resource, Step, Streak, Tip,
+    Turn,
 };
-use crate::solver::model::{Fix, Model};
+use crate::solver::model::{Fix, Model, Schedule};
 
 /// A period as a model; a shift is a day and a kind.
-pub(crate) struct CompiledPeriod {
+pub(crate) struct CompiledInstance {
     pub(crate) whole: Compiled,
     /// What all wishes to work cost if none is met: the model counts what meeting them saves.
     pub(crate) missed: i64,
 }
 
-impl CompiledPeriod {
-    /// The schedule made of one line for each person.
-    pub(crate) fn schedule(&self, period: &Period, lines: &[Vec<u16>]) -> Schedule {
-        let n_kinds = period.kinds.len();
-        let row = |(person, line): (&ModelPerson, &Vec<u16>)| {
-            let mut row = vec![None; usize::from(period.n_days)];
-            for at in line {
-                let shift = person.turns[usize::from(*at)].shift.get();
+impl CompiledInstance {
+    /// The timetable made of one schedule for each person.
+    pub(crate) fn timetable(&self, instance: &Instance, schedules: &[Schedule]) -> Timetable {
+        let n_kinds = instance.kinds.len();
+        let row = |(person, schedule): (&ModelPerson, &Schedule)| {
+            let mut row = vec![None; usize::from(instance.n_days)];
+            for at in schedule {
+                let shift = person.turns[at.get()].shift.get();
                 row[shift / n_kinds] = Some(shift % n_kinds);
             }
             row
         };
-        self.whole.model.people.iter().zip(lines).map(row).collect()
+        self.whole
+            .model
+            .people
+            .iter()
+            .zip(schedules)
+            .map(row)
+            .collect()
     }
 }
 
 /// `None` if somebody must work what they may not.
-pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
-    let n_kinds = period.kinds.len();
+pub(crate) fn compile(instance: &Instance) -> Option<CompiledInstance> {
+    let n_kinds = instance.kinds.len();
     let mut model = Model {
         people: Vec::new(),
         rows: Vec::new(),
     };
     let mut settled = Vec::new();
     let mut missed = 0;
-    let mut rows_of_shift = vec![Vec::new(); usize::from(period.n_days) * n_kinds];
-    for demand in &period.demands {
+    let mut rows_of_shift = vec![Vec::new(); usize::from(instance.n_days) * n_kinds];
+    for demand in &instance.demands {
         let shift = usize::from(demand.day) * n_kinds + demand.kind;
-        rows_of_shift[shift].push(u32::try_from(model.rows.len()).unwrap_or(u32::MAX));
-        model.rows.push(Row {
+        let row = model.add_row(Row {
             name: None,
             sense: Sense::Exactly,
             rhs: i64::from(demand.need),
@@ -57,9 +64,10 @@ pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
             shifts: vec![ShiftIdx::new(shift)],
             eager: true,
         });
+        rows_of_shift[shift].push(row);
     }
-    for pattern in &period.people {
-        let turns = turns(period, pattern, &rows_of_shift);
+    for pattern in &instance.people {
+        let turns = turns(instance, pattern, &rows_of_shift);
         let mut fixes = vec![Fix::Free; turns.len()];
         for (day, kind) in &pattern.fixed {
             let shift = ShiftIdx::new(usize::from(*day) * n_kinds + kind);
@@ -70,19 +78,19 @@ pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
         missed += wanted.map(|it| it.weight).sum::<i64>();
         settled.push(fixes);
         model.people.push(ModelPerson {
-            network: network(period, pattern, &turns),
-            totals: totals(period, pattern, &turns),
+            network: network(instance, pattern, &turns),
+            resources: resources(instance, pattern, &turns),
             turns,
             streak: Streak {
                 least: pattern.work.least,
                 most: pattern.work.most,
             },
             home: HomeTrip { weight: 0, days: 0 },
-            grain: 0,
-            n_days: period.n_days,
+            divisor: 0,
+            n_days: instance.n_days,
         });
     }
-    Some(CompiledPeriod {
+    Some(CompiledInstance {
         whole: Compiled {
             model,
             settled,
@@ -92,11 +100,13 @@ pub(crate) fn compile(period: &Period) -> Option<CompiledPeriod> {
     })
 }
 
-fn turns(period: &Period, pattern: &Pattern, rows_of_shift: &[Vec<u32>]) -> Vec<Turn> {
-    let n_kinds = period.kinds.len();
+fn turns(instance: &Instance, pattern: &Pattern, rows_of_shift: &[Vec<RowIdx>]) -> Vec<Turn> {
+    let n_kinds = instance.kinds.len();
     let mut turns = Vec::new();
-    for day in 0..period.n_days {
-        for kind in (0..n_kinds).filter(|kind| 0 < pattern.kinds[*kind].most) {
+    for day in 0..instance.n_days {
+        for kind in
+            (0..n_kinds).filter(|kind| pattern.kinds[*kind].most.is_none_or(|most| 0 < most))
+        {
             if pattern.banned.contains(&(day, kind)) {
                 continue;
             }
@@ -116,22 +126,23 @@ fn turns(period: &Period, pattern: &Pattern, rows_of_shift: &[Vec<u32>]) -> Vec<
     turns
 }
 
-fn network(period: &Period, pattern: &Pattern, turns: &[Turn]) -> Network {
-    let n_kinds = period.kinds.len();
-    let kind = |turn: &Turn| &period.kinds[turn.shift.get() % n_kinds];
+fn network(instance: &Instance, pattern: &Pattern, turns: &[Turn]) -> Network {
+    let n_kinds = instance.kinds.len();
+    let kind = |turn: &Turn| &instance.kinds[turn.shift.get() % n_kinds];
     let rest = pattern.rest;
-    let has_hubs = rest.most == u16::MAX;
-    let arc = |from: usize, turn: &Turn, earlier: &Turn| {
+    let has_hubs = rest.most.is_none();
+    let is_short = |days_off: u16| rest.most.is_none_or(|most| days_off <= most);
+    let arc = |from: TurnAt, turn: &Turn, earlier: &Turn| {
         let days_off = (turn.day - earlier.day).checked_sub(1)?;
         let clashes = kind(earlier)
             .not_next
             .contains(&(turn.shift.get() % n_kinds));
         let is_allowed = match days_off {
             0 => !clashes,
-            1.. => !has_hubs && rest.least <= days_off && days_off <= rest.most,
+            1.. => !has_hubs && rest.least <= days_off && is_short(days_off),
         };
         is_allowed.then(|| Arc {
-            from: u16::try_from(from).unwrap_or(u16::MAX),
+            from,
             cost: 0,
             days_off,
             step: if days_off == 0 {
@@ -142,7 +153,7 @@ fn network(period: &Period, pattern: &Pattern, turns: &[Turn]) -> Network {
         })
     };
     let into = (turns.iter().enumerate()).map(|(at, turn)| {
-        let earlier = turns[..at].iter().enumerate();
+        let earlier = TurnAt::enumerate(&turns[..at]);
         earlier
             .filter_map(|(from, earlier)| arc(from, turn, earlier))
             .collect()
@@ -159,29 +170,31 @@ fn network(period: &Period, pattern: &Pattern, turns: &[Turn]) -> Network {
     } else {
         Hubs::default()
     };
-    let tip = |days_off: u16| (days_off <= rest.most).then_some(Tip { cost: 0, days_off });
+    let tip = |days_off: u16| is_short(days_off).then_some(Tip { cost: 0, days_off });
     Network {
         into: into.collect(),
         hubs,
         first: turns.iter().map(|turn| tip(turn.day)).collect(),
         last: turns
             .iter()
-            .map(|turn| tip(period.n_days - 1 - turn.day))
+            .map(|turn| tip(instance.n_days - 1 - turn.day))
             .collect(),
-        idle_cost: (period.n_days <= rest.most).then_some(0),
+        idle_cost: is_short(instance.n_days).then_some(0),
     }
 }
 
 /// Only amounts that are limited or priced.
-fn totals(period: &Period, pattern: &Pattern, turns: &[Turn]) -> Vec<Total> {
-    let n_kinds = period.kinds.len();
+fn resources(instance: &Instance, pattern: &Pattern, turns: &[Turn]) -> Vec<Resource> {
+    let n_kinds = instance.kinds.len();
     let kind_of = |turn: &Turn| turn.shift.get() % n_kinds;
-    let mut totals = Vec::new();
-    let mut add = |amount: Amount, amounts: Vec<i64>, blocks: Vec<u16>| {
-        let may_bind = 0 < amount.least || amount.most < possible(turns, &amounts);
+    let mut resources = Vec::new();
+    let mut add = |measure, amount: Amount, consumption: Vec<i64>, blocks: Vec<u16>| {
+        let possible = possible(turns, &consumption);
+        let may_bind = 0 < amount.least || amount.most.is_some_and(|most| most < possible);
         if may_bind || amount.price != Price::Free {
-            totals.push(Total {
-                amounts,
+            resources.push(Resource {
+                measure,
+                consumption,
                 blocks,
                 least: amount.least,
                 most: amount.most,
@@ -189,22 +202,37 @@ fn totals(period: &Period, pattern: &Pattern, turns: &[Turn]) -> Vec<Total> {
             });
         }
     };
-    let minutes = turns.iter().map(|it| period.kinds[kind_of(it)].minutes);
-    add(pattern.minutes, minutes.collect(), Vec::new());
+    let minutes = turns.iter().map(|it| instance.kinds[kind_of(it)].minutes);
+    add(
+        Measure::Minutes,
+        pattern.minutes,
+        minutes.collect(),
+        Vec::new(),
+    );
     for (kind, amount) in pattern.kinds.iter().enumerate() {
         let counts = turns.iter().map(|it| i64::from(kind_of(it) == kind));
-        add(*amount, counts.collect(), Vec::new());
+        add(
+            Measure::TurnsOfKind(kind),
+            *amount,
+            counts.collect(),
+            Vec::new(),
+        );
     }
-    let weekends: Vec<u16> = turns.iter().map(|it| period.weekend(it.day)).collect();
+    let weekends: Vec<u16> = turns.iter().map(|it| instance.weekend(it.day)).collect();
     let counts = weekends.iter().map(|weekend| i64::from(0 < *weekend));
-    add(pattern.weekends, counts.collect(), weekends);
-    totals
+    add(
+        Measure::Weekends,
+        pattern.weekends,
+        counts.collect(),
+        weekends,
+    );
+    resources
 }
 
-/// No line has more of it: the best turn of each day.
-fn possible(turns: &[Turn], amounts: &[i64]) -> i64 {
+/// No schedule has more of it: the best turn of each day.
+fn possible(turns: &[Turn], consumption: &[i64]) -> i64 {
     let mut by_day = std::collections::BTreeMap::new();
-    for (turn, amount) in turns.iter().zip(amounts) {
+    for (turn, amount) in turns.iter().zip(consumption) {
         let best = by_day.entry(turn.day).or_insert(0);
         *best = (*best).max(*amount);
     }

@@ -1,12 +1,12 @@
-//! What a schedule costs and which limits it breaks, day by day and with no solver code.
+//! What a timetable costs and which limits it breaks, day by day and with no solver code.
 
-use super::{Amount, Coverage, Pattern, Period, PeriodError, Price, Schedule, Streak};
-use crate::solver::pricing::MAX_TOTALS;
+use super::{Amount, Coverage, Instance, InstanceError, Pattern, Price, Streak, Timetable};
+use crate::solver::params::MAX_RESOURCES;
 
 /// Largest weight, length or target: keeps every sum exact.
 const LARGEST: i64 = 1_000_000;
 
-impl Period {
+impl Instance {
     /// The weekend `day` belongs to, counted from 1; 0 from Monday to Friday.
     pub(crate) fn weekend(&self, day: u16) -> u16 {
         let day = day + self.first_weekday;
@@ -14,17 +14,17 @@ impl Period {
     }
 
     /// Everything that cannot be meant.
-    pub(crate) fn check(&self) -> Result<(), Vec<PeriodError>> {
+    pub(crate) fn check(&self) -> Result<(), Vec<InstanceError>> {
         let mut errors = Vec::new();
         let is_weight = |weight: i64| (0..=LARGEST).contains(&weight);
         let unknown = |of: &str, day: u16, kind: usize| {
             let is_known = day < self.n_days && kind < self.kinds.len();
             let of = of.to_owned();
-            (!is_known).then_some(PeriodError::Unknown { of, day, kind })
+            (!is_known).then_some(InstanceError::Unknown { of, day, kind })
         };
         let range = |of: &str, is_fine: bool| {
             let of = of.to_owned();
-            (!is_fine).then_some(PeriodError::Range { of })
+            (!is_fine).then_some(InstanceError::Range { of })
         };
         for kind in &self.kinds {
             let follow = kind.not_next.iter();
@@ -33,9 +33,9 @@ impl Period {
         }
         errors.extend(range("period", self.first_weekday < 7 && 0 < self.n_days));
         for person in &self.people {
-            let expected = self.kinds.len().min(MAX_TOTALS - 2);
+            let expected = self.kinds.len().min(MAX_RESOURCES - 2);
             if person.kinds.len() != self.kinds.len() || expected < person.kinds.len() {
-                errors.push(PeriodError::Kinds {
+                errors.push(InstanceError::Kinds {
                     of: person.id.clone(),
                     found: person.kinds.len(),
                     expected,
@@ -76,21 +76,21 @@ impl Period {
         }
     }
 
-    /// The cost of `schedule`, which holds a row for each person and a cell for each day.
+    /// The cost of `timetable`, which holds a row for each person and a cell for each day.
     ///
     /// # Errors
     ///
     /// Every limit it breaks, in words.
-    pub fn judge(&self, schedule: &Schedule) -> Result<i64, Vec<String>> {
+    pub fn judge(&self, timetable: &Timetable) -> Result<i64, Vec<String>> {
         let mut broken = Vec::new();
         let mut cost = 0;
-        for (person, days) in self.people.iter().zip(schedule) {
+        for (person, days) in self.people.iter().zip(timetable) {
             cost += self.judge_person(person, days, &mut broken);
         }
         for demand in &self.demands {
             let on_duty =
                 |days: &&Vec<Option<usize>>| days[usize::from(demand.day)] == Some(demand.kind);
-            let found = schedule.iter().filter(on_duty).count() as i64;
+            let found = timetable.iter().filter(on_duty).count() as i64;
             let short = i64::from(demand.need) - found;
             match demand.coverage {
                 Coverage::Exact if short != 0 => {
@@ -147,7 +147,9 @@ impl Period {
                 .count();
             let Streak { least, most } = if works { person.work } else { person.rest };
             let touches_end = start == 0 || start + length == days.len();
-            if usize::from(most) < length || length < usize::from(least) && !touches_end {
+            if most.is_some_and(|most| usize::from(most) < length)
+                || length < usize::from(least) && !touches_end
+            {
                 say(format!("{length} days in a row from day {start}"));
             }
             start += length;
@@ -161,7 +163,7 @@ impl Period {
         weekends.retain(|it| 0 < *it);
         weekends.dedup();
         let mut weigh = |amount: &Amount, found: i64, of: &str| {
-            if found < amount.least || amount.most < found {
+            if found < amount.least || amount.most.is_some_and(|most| most < found) {
                 say(format!("{found} {of}"));
             }
             cost += match amount.price {

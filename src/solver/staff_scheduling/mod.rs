@@ -1,8 +1,8 @@
-//! Rosters over weeks and months, in a general language of patterns: one shift a day at most,
-//! and for each person limits and prices on how often, how long and in what order they work.
+//! Staff scheduling over weeks and months: one shift a day at most, and for each person limits and
+//! prices on how often, how long and in what order they work.
 //!
-//! Compiles to the same model as the Tết rules and is solved by the same method. The quantities
-//! are those of Curtois and Qu, "Computational results on new staff scheduling benchmark
+//! Compiles to the same model as the rules of an office and is solved by the same method. The
+//! quantities are those of Curtois and Qu, "Computational results on new staff scheduling benchmark
 //! instances" (2014), widened: every count has a lower and an upper limit and may be priced.
 
 mod compile;
@@ -10,8 +10,9 @@ mod judge;
 #[cfg(test)]
 mod tests;
 
+use crate::solver::model::component::PossibleCosts;
 use crate::solver::progress::Progress;
-use crate::solver::solve::{Costs, run};
+use crate::solver::solve::run;
 use crate::solver::{Effort, SolveConfig};
 
 /// A kind of shift.
@@ -53,8 +54,8 @@ pub enum Price {
 pub struct Amount {
     /// No less.
     pub least: i64,
-    /// No more; `i64::MAX` for no limit.
-    pub most: i64,
+    /// No more; `None` for no limit.
+    pub most: Option<i64>,
     /// What it costs.
     pub price: Price,
 }
@@ -63,13 +64,16 @@ impl Amount {
     /// No limit and no price.
     pub const FREE: Self = Self {
         least: 0,
-        most: i64::MAX,
+        most: None,
         price: Price::Free,
     };
 
     /// At most `most`, at no price.
     pub const fn at_most(most: i64) -> Self {
-        Self { most, ..Self::FREE }
+        Self {
+            most: Some(most),
+            ..Self::FREE
+        }
     }
 }
 
@@ -79,14 +83,14 @@ impl Amount {
 pub struct Streak {
     /// No shorter, at least 1.
     pub least: u16,
-    /// No longer; `u16::MAX` for no limit.
-    pub most: u16,
+    /// No longer; `None` for no limit.
+    pub most: Option<u16>,
 }
 
 /// A wish about one shift on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Day of the period, from 0.
+    /// Day of the instance, from 0.
     pub day: u16,
     /// Position of the kind.
     pub kind: usize,
@@ -96,7 +100,7 @@ pub struct Request {
     pub wants: bool,
 }
 
-/// One person and the rules for their line of work.
+/// One person and the rules for their schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// Who.
@@ -136,7 +140,7 @@ pub enum Coverage {
 /// How many people a kind needs on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Demand {
-    /// Day of the period, from 0.
+    /// Day of the instance, from 0.
     pub day: u16,
     /// Position of the kind.
     pub kind: usize,
@@ -148,7 +152,7 @@ pub struct Demand {
 
 /// The whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct Instance {
     /// How many days.
     pub n_days: u16,
     /// Weekday of the first, from 0 for Monday.
@@ -162,12 +166,12 @@ pub struct Period {
 }
 
 /// For each person and day the kind they work, or `None` for a day off.
-pub type Schedule = Vec<Vec<Option<usize>>>;
+pub type Timetable = Vec<Vec<Option<usize>>>;
 
-/// Something in a [`Period`] that cannot be meant.
+/// Something in a [`Instance`] that cannot be meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PeriodError {
-    /// A day outside the period, or a kind that does not exist.
+pub enum InstanceError {
+    /// A day outside the instance, or a kind that does not exist.
     #[error("{of}: there is no day {day} or no kind {kind}")]
     Unknown {
         /// Whose.
@@ -195,68 +199,70 @@ pub enum PeriodError {
     },
 }
 
-/// A schedule and what is known of it.
+/// A timetable and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeriodSolution {
+pub struct InstanceSolution {
     /// Who works what.
-    pub schedule: Schedule,
-    /// As [`Period::judge`] counts.
+    pub timetable: Timetable,
+    /// As [`Instance::judge`] counts.
     pub cost: i64,
-    /// No schedule costs less; `None` if nothing was proven.
+    /// No timetable costs less; `None` if nothing was proven.
     pub bound: Option<i64>,
 }
 
 /// What came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PeriodOutcome {
-    /// No schedule is better.
-    Optimal(PeriodSolution),
+pub enum InstanceOutcome {
+    /// No timetable is better.
+    Optimal(InstanceSolution),
     /// Stopped before the proof was complete.
-    Feasible(PeriodSolution),
-    /// No schedule keeps the limits and the exact demands.
+    Feasible(InstanceSolution),
+    /// No timetable keeps the limits and the exact demands.
     Infeasible,
-    /// Stopped before a schedule was found; no schedule costs less than the number, if any.
+    /// Stopped before a timetable was found; no timetable costs less than the number, if any.
     Unknown(Option<i64>),
 }
 
-/// Finds the best schedule of `period`. [`SolveConfig::gaps`] has no say: a demand that may be
+/// Finds the best timetable of `instance`. [`SolveConfig::gaps`] has no say: a demand that may be
 /// missed says so itself.
 ///
 /// # Errors
 ///
-/// Everything in `period` that cannot be meant.
-pub fn solve_period(
-    period: &Period,
+/// Everything in `instance` that cannot be meant.
+pub fn solve_instance(
+    instance: &Instance,
     config: SolveConfig,
     progress: &mut dyn Progress,
-) -> Result<(PeriodOutcome, Effort), Vec<PeriodError>> {
-    period.check()?;
-    let compiled = compile::compile(period);
+) -> Result<(InstanceOutcome, Effort), Vec<InstanceError>> {
+    instance.check()?;
+    let compiled = compile::compile(instance);
     let Some(compiled) = compiled else {
-        return Ok((PeriodOutcome::Infeasible, Effort::default()));
+        return Ok((InstanceOutcome::Infeasible, Effort::default()));
     };
-    // More than two schedules can differ by: one with a gap is dearer than any without.
-    let gap = compiled.whole.model.highest_cost();
-    if !compiled.whole.model.is_in_range(gap) {
-        return Ok((PeriodOutcome::Unknown(None), Effort::default()));
+    // More than two timetables can differ by: one with a gap is dearer than any without.
+    let gap_price = compiled.whole.model.highest_cost();
+    if !compiled.whole.model.is_in_range(gap_price) {
+        return Ok((InstanceOutcome::Unknown(None), Effort::default()));
     }
-    let run = run(&compiled.whole, config, gap, Costs::Any, progress);
-    let bound = (run.bound != i64::MIN).then(|| run.bound.saturating_add(compiled.missed));
-    let incumbent = run.incumbent.filter(|it| it.gaps == 0);
-    let outcome = match incumbent {
-        None if gap + compiled.whole.model.lowest_cost() <= run.bound => PeriodOutcome::Infeasible,
-        None => PeriodOutcome::Unknown(bound),
-        Some(incumbent) => {
-            let cost = incumbent.cost + compiled.missed;
-            let solution = PeriodSolution {
-                schedule: compiled.schedule(period, &incumbent.lines),
+    let costs = PossibleCosts::Any;
+    let run = run(&compiled.whole, config, gap_price, costs, progress);
+    let bound = run.bound.value();
+    let bound = bound.map(|it| it.saturating_add(compiled.missed));
+    let with_a_gap = gap_price + compiled.whole.model.lowest_cost();
+    let outcome = match run.best.filter(|it| it.gaps == 0) {
+        None if run.bound.reaches(with_a_gap) => InstanceOutcome::Infeasible,
+        None => InstanceOutcome::Unknown(bound),
+        Some(best) => {
+            let cost = best.cost + compiled.missed;
+            let solution = InstanceSolution {
+                timetable: compiled.timetable(instance, &best.schedules),
                 cost,
                 bound: bound.map(|bound| bound.min(cost)),
             };
-            if incumbent.cost <= run.bound {
-                PeriodOutcome::Optimal(solution)
+            if run.bound.reaches(best.cost) {
+                InstanceOutcome::Optimal(solution)
             } else {
-                PeriodOutcome::Feasible(solution)
+                InstanceOutcome::Feasible(solution)
             }
         }
     };

@@ -1,4 +1,4 @@
-//! Random small periods: every schedule tried, judged, and compared.
+//! Random small periods: every timetable tried, judged, and compared.
 
 use super::*;
 use crate::solver::Gaps;
@@ -29,9 +29,9 @@ fn random_price(rng: &mut Rng) -> Price {
 fn random_amount(rng: &mut Rng, n: usize) -> Amount {
     let least = if rng.below(3) == 0 { rng.below(3) } else { 0 };
     let most = if rng.below(2) == 0 {
-        i64::MAX
+        None
     } else {
-        (least + rng.below(n)) as i64
+        Some((least + rng.below(n)) as i64)
     };
     Amount {
         least: least as i64,
@@ -43,14 +43,14 @@ fn random_amount(rng: &mut Rng, n: usize) -> Amount {
 fn random_streak(rng: &mut Rng) -> Streak {
     let least = 1 + rng.below(2) as u16;
     let most = if rng.below(2) == 0 {
-        u16::MAX
+        None
     } else {
-        least + rng.below(3) as u16
+        Some(least + rng.below(3) as u16)
     };
     Streak { least, most }
 }
 
-fn random_period(rng: &mut Rng) -> Period {
+fn random_instance(rng: &mut Rng) -> Instance {
     let n_days = 3 + rng.below(2) as u16;
     let n_kinds = 1 + rng.below(2);
     let kinds = (0..n_kinds)
@@ -104,7 +104,7 @@ fn random_period(rng: &mut Rng) -> Period {
         },
     });
     let demands = demands.collect();
-    Period {
+    Instance {
         n_days,
         first_weekday: rng.below(7) as u16,
         kinds,
@@ -113,17 +113,17 @@ fn random_period(rng: &mut Rng) -> Period {
     }
 }
 
-fn brute_force(period: &Period) -> Option<i64> {
-    let n_cells = usize::from(period.n_days) * period.people.len();
-    let n_choices = period.kinds.len() + 1;
+fn brute_force(instance: &Instance) -> Option<i64> {
+    let n_cells = usize::from(instance.n_days) * instance.people.len();
+    let n_choices = instance.kinds.len() + 1;
     let mut cells = vec![0; n_cells];
     let mut best: Option<i64> = None;
     loop {
-        let rows = cells.chunks(usize::from(period.n_days));
-        let schedule: Schedule = rows
+        let rows = cells.chunks(usize::from(instance.n_days));
+        let timetable: Timetable = rows
             .map(|row| row.iter().map(|it: &usize| it.checked_sub(1)).collect())
             .collect();
-        if let Ok(cost) = period.judge(&schedule) {
+        if let Ok(cost) = instance.judge(&timetable) {
             best = Some(best.map_or(cost, |it| it.min(cost)));
         }
         let Some(next) = cells.iter().position(|it| it + 1 < n_choices) else {
@@ -139,19 +139,19 @@ fn the_best_of_all_schedules_is_found_and_proven() {
     let mut rng = Rng::new(17);
     let (mut n_solved, mut n_infeasible) = (0, 0);
     for round in 0..1_000 {
-        let period = random_period(&mut rng);
-        let expected = brute_force(&period);
-        let (outcome, _) = solve_period(&period, CONFIG, &mut NeverStop).unwrap();
+        let instance = random_instance(&mut rng);
+        let expected = brute_force(&instance);
+        let (outcome, _) = solve_instance(&instance, CONFIG, &mut NeverStop).unwrap();
         match (outcome, expected) {
-            (PeriodOutcome::Optimal(it), Some(expected)) => {
-                assert_eq!(it.cost, expected, "round {round}: {period:#?}");
+            (InstanceOutcome::Optimal(it), Some(expected)) => {
+                assert_eq!(it.cost, expected, "round {round}: {instance:#?}");
                 assert_eq!(it.bound, Some(expected), "round {round}");
-                assert_eq!(period.judge(&it.schedule), Ok(expected), "round {round}");
+                assert_eq!(instance.judge(&it.timetable), Ok(expected), "round {round}");
                 n_solved += 1;
             }
-            (PeriodOutcome::Infeasible, None) => n_infeasible += 1,
+            (InstanceOutcome::Infeasible, None) => n_infeasible += 1,
             (outcome, expected) => {
-                panic!("round {round}: {outcome:?}, {expected:?} by brute force: {period:#?}")
+                panic!("round {round}: {outcome:?}, {expected:?} by brute force: {instance:#?}")
             }
         }
     }
@@ -164,15 +164,15 @@ fn the_best_of_all_schedules_is_found_and_proven() {
 #[test]
 fn what_cannot_be_meant_is_told_all_at_once() {
     let mut rng = Rng::new(1);
-    let mut period = random_period(&mut rng);
-    period.people[0].kinds.push(Amount::FREE);
-    period.people[0].banned.push((99, 0));
-    period.demands.push(Demand {
+    let mut instance = random_instance(&mut rng);
+    instance.people[0].kinds.push(Amount::FREE);
+    instance.people[0].banned.push((99, 0));
+    instance.demands.push(Demand {
         day: 0,
         kind: 9,
         need: 1,
         coverage: Coverage::Soft { under: -1, over: 0 },
     });
-    let errors = solve_period(&period, CONFIG, &mut NeverStop).unwrap_err();
+    let errors = solve_instance(&instance, CONFIG, &mut NeverStop).unwrap_err();
     assert_eq!(errors.len(), 4, "{errors:?}");
 }

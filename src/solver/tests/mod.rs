@@ -1,21 +1,25 @@
 //! The whole method against brute force on random small models.
 
 use super::*;
+use crate::solver::bound::Bound;
 use crate::solver::compile::Compiled;
-use crate::solver::exact::candidates::Choices;
-use crate::solver::exact::residues::Lattice;
-use crate::solver::exact::search::{Selected, select};
+use crate::solver::exact::candidates::Candidates;
+use crate::solver::exact::residues::Granularity;
+use crate::solver::exact::search::{Searched, search};
 use crate::solver::master::Penalty;
+use crate::solver::model::component::PossibleCosts;
+use crate::solver::model::index::{RowIdx, TurnAt};
 use crate::solver::model::rows::{Row, Sense, Slack};
 use crate::solver::model::schedule::{
-    Arc, Curve, HomeTrip, Hubs, Load, ModelPerson, Network, Step, Streak, Tip, Total, Turn,
+    Arc, Curve, HomeTrip, Hubs, Load, Measure, ModelPerson, Network, Resource, Step, Streak, Tip,
+    Turn,
 };
-use crate::solver::model::{Fix, Model, SCALE};
+use crate::solver::model::{Fix, Model, SCALE, Schedule};
 use crate::solver::pricing::{Scratch, Wanted, price};
 use crate::solver::progress::{NeverStop, ReportLimit};
 use crate::solver::rng::Rng;
-use crate::solver::solve::{Costs, Run, run};
-use crate::solver::tree::node::{Pool, Pricer, judge_lines};
+use crate::solver::solve::{Run, run};
+use crate::solver::tree::node::{ColumnGeneration, NodeLimits, Pool};
 
 mod pricing;
 mod range;
@@ -51,7 +55,7 @@ fn random_model(rng: &mut Rng) -> Model {
                 (Sense::AtMost, Slack::Priced { under: 0, over })
             }
         };
-        let row = u32::try_from(rows.len()).unwrap();
+        let row = RowIdx::new(rows.len());
         rows.push(Row {
             name: None,
             sense,
@@ -71,12 +75,12 @@ fn random_model(rng: &mut Rng) -> Model {
 
 fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
     let mut turns = Vec::new();
-    let mut amounts = Vec::new();
+    let mut consumption = Vec::new();
     for (shift, points) in points.iter().enumerate() {
         if rng.below(4) != 0 {
-            let row = u32::try_from(shift).unwrap();
+            let row = RowIdx::new(shift);
             let cost = rng.below(6) as i64;
-            amounts.push(*points);
+            consumption.push(*points);
             turns.push(Turn {
                 shift: ShiftIdx::new(shift),
                 day: shift as u16,
@@ -85,8 +89,9 @@ fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
             });
         }
     }
-    let total = |amounts, most, curve| Total {
-        amounts,
+    let resource = |measure, consumption, most, curve| Resource {
+        measure,
+        consumption,
         blocks: Vec::new(),
         least: 0,
         most,
@@ -100,20 +105,25 @@ fn random_person(rng: &mut Rng, points: &[i64]) -> ModelPerson {
     let n_turns = turns.len();
     ModelPerson {
         network: random_network(rng, n_turns),
-        totals: vec![
-            total(amounts, i64::MAX, Curve::Square(load)),
-            total(vec![1; n_turns], 1 + rng.below(3) as i64, Curve::Free),
+        resources: vec![
+            resource(Measure::Points, consumption, None, Curve::Square(load)),
+            resource(
+                Measure::Turns,
+                vec![1; n_turns],
+                Some(1 + rng.below(3) as i64),
+                Curve::Free,
+            ),
         ],
         turns,
         streak: Streak {
             least: 1,
-            most: 1 + rng.below(3) as u16,
+            most: Some(1 + rng.below(3) as u16),
         },
         home: HomeTrip {
             weight: rng.below(3) as i64,
             days: rng.below(4) as u16,
         },
-        grain: 0,
+        divisor: 0,
         n_days: 5,
     }
 }
@@ -122,12 +132,12 @@ fn random_network(rng: &mut Rng, n_turns: usize) -> Network {
     let mut into = Vec::new();
     for at in 0..n_turns {
         let mut arcs = Vec::new();
-        for from in 0..at {
+        for from in TurnAt::all(at) {
             if rng.below(3) != 0 {
                 let step = [Step::SameDay, Step::NextDay, Step::Later][rng.below(3)];
                 let (cost, days_off) = (rng.below(4) as i64, rng.below(3) as u16);
                 arcs.push(Arc {
-                    from: from as u16,
+                    from,
                     cost,
                     days_off,
                     step,
@@ -155,35 +165,36 @@ fn random_network(rng: &mut Rng, n_turns: usize) -> Network {
     }
 }
 
-/// Every line that keeps the person's rules.
-fn all_lines(person: &ModelPerson) -> Vec<Vec<u16>> {
+/// Every schedule that keeps the person's rules.
+fn all_schedules(person: &ModelPerson) -> Vec<Schedule> {
     let subset = |bits: u32| {
-        (0..person.turns.len() as u16)
-            .filter(|at| bits & 1 << at != 0)
-            .collect::<Vec<u16>>()
+        TurnAt::all(person.turns.len())
+            .filter(|at| bits & 1 << at.get() != 0)
+            .collect::<Schedule>()
     };
-    let lines = (0..1 << person.turns.len()).map(subset);
-    lines
-        .filter(|line| person.line_cost(line).is_some())
+    let schedules = (0..1 << person.turns.len()).map(subset);
+    schedules
+        .filter(|schedule| person.cost_of(schedule).is_some())
         .collect()
 }
 
 /// The least cost with every gap priced at `penalty`, by trying everything.
 fn brute_force(model: &Model, penalty: i64) -> Option<i64> {
-    let choices: Vec<Vec<Vec<u16>>> = model.people.iter().map(all_lines).collect();
-    let mut picked = vec![0; choices.len()];
+    let candidates: Vec<Vec<Schedule>> = model.people.iter().map(all_schedules).collect();
+    let mut picked = vec![0; candidates.len()];
     let mut best: Option<i64> = None;
     loop {
-        let lines: Vec<Vec<u16>> = picked
+        let schedules: Vec<Schedule> = picked
             .iter()
-            .zip(&choices)
-            .map(|(nth, lines)| lines[*nth].clone())
+            .zip(&candidates)
+            .map(|(nth, schedules)| schedules[*nth].clone())
             .collect();
-        if let Some((gaps, cost)) = judge_lines(model, &lines) {
+        if let Some((gaps, cost)) = model.judge(&schedules) {
             let cost = cost + penalty * i64::from(gaps);
             best = Some(best.map_or(cost, |it| it.min(cost)));
         }
-        let Some(next) = (0..picked.len()).find(|it| picked[*it] + 1 < choices[*it].len()) else {
+        let Some(next) = (0..picked.len()).find(|it| picked[*it] + 1 < candidates[*it].len())
+        else {
             return best;
         };
         picked[next] += 1;
@@ -212,14 +223,18 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
         let penalty = model.highest_cost();
         let expected = brute_force(&model, penalty);
         let compiled = compiled(model);
-        let Run {
-            incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut NeverStop);
-        let found = incumbent.map(|it| it.cost);
+        let Run { best, bound, .. } = run(
+            &compiled,
+            CONFIG,
+            penalty,
+            PossibleCosts::Any,
+            &mut NeverStop,
+        );
+        let found = best.map(|it| it.cost);
         assert_eq!(found, expected, "round {round}: {:?}", compiled.model);
         assert!(
-            found.is_none_or(|found| found <= bound),
-            "round {round}: {found:?} > {bound}"
+            found.is_none_or(|found| bound.reaches(found)),
+            "round {round}: {found:?} > {bound:?}"
         );
     }
 }
@@ -227,8 +242,8 @@ fn the_method_finds_and_proves_what_brute_force_finds() {
 /// Loads of weight 1, of the shares in `shares` by turns, and every other price even.
 fn make_even(model: &mut Model, shares: &[i64]) {
     for (person, share) in model.people.iter_mut().zip(shares.iter().cycle()) {
-        for total in &mut person.totals {
-            if let Curve::Square(load) = &mut total.curve {
+        for resource in &mut person.resources {
+            if let Curve::Square(load) = &mut resource.curve {
                 (load.share, load.weight) = (*share, 1);
             }
         }
@@ -249,28 +264,26 @@ fn make_even(model: &mut Model, shares: &[i64]) {
     }
 }
 
-/// The choices for solutions of cost `target`, at the multipliers of the relaxation.
-fn choices_for(model: &Model, target: i64, penalty: i64) -> Option<Choices> {
-    let mut pricer = Pricer {
-        model,
-        pool: Pool::new(model.people.len()),
-        active: vec![true; model.rows.len()],
-        penalty: Penalty {
-            gap: penalty,
-            hard: penalty * (model.n_demanded() + 1) + 1,
-        },
-        threads: 1,
-        n_rounds: 0,
+/// The candidates for solutions of cost `target`, at the duals of the relaxation.
+fn candidates_for(model: &Model, target: i64, penalty: i64) -> Option<Candidates> {
+    let pool = Pool::new(model.people.len());
+    let mut columns = ColumnGeneration::new(model, pool, vec![true; model.rows.len()], 1);
+    let slack = Penalty {
+        gap: penalty,
+        hard: penalty * (model.n_demanded() + 1) + 1,
+    };
+    let limits = NodeLimits {
+        cutoff: i64::MAX,
+        max_rounds: 100,
     };
     let fixes = { model.people.iter() }.map(|it| vec![Fix::Free; it.turns.len()]);
     let fixes: Vec<_> = fixes.collect();
-    let node = pricer.solve_node(&fixes, None, i64::MAX, 100, &mut |_, _, _| true);
-    let proven = [(node.scaled, &node.multipliers)];
-    Choices::new(model, &fixes, target, &proven, penalty)
+    let node = columns.solve_node(&fixes, None, slack, limits, &mut |_, _, _| true);
+    Candidates::new(model, &fixes, target, node.proofs().take(1), penalty)
 }
 
 #[test]
-fn the_best_choice_is_never_struck_out() {
+fn the_best_solution_is_never_propagated_away() {
     let mut rng = Rng::new(17);
     let mut n_told = 0;
     for round in 0..500 {
@@ -291,42 +304,44 @@ fn the_best_choice_is_never_struck_out() {
         let Some(best) = brute_force(&model, penalty) else {
             continue;
         };
-        let Some(choices) = choices_for(&model, best, penalty) else {
+        let Some(candidates) = candidates_for(&model, best, penalty) else {
             continue;
         };
-        n_told += usize::from(choices.remainders.is_some());
-        let Selected::Lines(lines) = select(&choices, 100_000, &mut || true) else {
-            panic!("round {round}: no choice of cost {best}: {model:?}");
+        n_told += usize::from(candidates.residues.is_some());
+        let Searched::Solution(schedules) = search(&candidates, 100_000, &mut || true) else {
+            panic!("round {round}: no solution of cost {best}: {model:?}");
         };
-        let found = judge_lines(&model, &lines).map(|(gaps, it)| it + penalty * i64::from(gaps));
+        let found = model
+            .judge(&schedules)
+            .map(|(gaps, it)| it + penalty * i64::from(gaps));
         assert_eq!(found, Some(best), "round {round}: {model:?}");
     }
     assert!(50 < n_told, "only {n_told} models told costs apart");
 }
 
 #[test]
-fn every_cost_without_gaps_is_on_the_lattice() {
+fn every_cost_without_gaps_is_of_the_granularity() {
     let mut rng = Rng::new(11);
     let mut n_proper = 0;
     for round in 0..400 {
         let mut model = random_model(&mut rng);
         make_even(&mut model, &[100]);
-        let lattice = Lattice::of(&model);
-        n_proper += usize::from(1 < lattice.step);
-        let choices: Vec<Vec<Vec<u16>>> = model.people.iter().map(all_lines).collect();
+        let granularity = Granularity::of(&model);
+        n_proper += usize::from(1 < granularity.step);
+        let candidates: Vec<Vec<Schedule>> = model.people.iter().map(all_schedules).collect();
         for _ in 0..200 {
-            let lines: Vec<Vec<u16>> = choices
+            let schedules: Vec<Schedule> = candidates
                 .iter()
-                .map(|lines| lines[rng.below(lines.len())].clone())
+                .map(|schedules| schedules[rng.below(schedules.len())].clone())
                 .collect();
-            if let Some((0, cost)) = judge_lines(&model, &lines) {
-                assert_eq!(lattice.round_up(cost), cost, "round {round}: {model:?}");
+            if let Some((0, cost)) = model.judge(&schedules) {
+                assert_eq!(granularity.round_up(cost), cost, "round {round}: {model:?}");
             }
         }
     }
     assert!(
         100 < n_proper,
-        "only {n_proper} models had a lattice coarser than 1"
+        "only {n_proper} models had a granularity coarser than 1"
     );
 }
 
@@ -342,16 +357,12 @@ fn a_stop_at_any_moment_leaves_a_true_bound() {
         let compiled = compiled(model);
         let mut never = NeverStop;
         let mut hasty = ReportLimit::new(&mut never, 1 + rng.below(12));
-        let Run {
-            incumbent, bound, ..
-        } = run(&compiled, CONFIG, penalty, Costs::Any, &mut hasty);
+        let Run { best, bound, .. } =
+            run(&compiled, CONFIG, penalty, PossibleCosts::Any, &mut hasty);
         assert!(
-            bound <= optimum,
-            "round {round}: bound {bound} above {optimum}"
+            bound <= Bound::AtLeast(optimum),
+            "round {round}: {bound:?} above {optimum}"
         );
-        assert!(
-            incumbent.is_none_or(|it| optimum <= it.cost),
-            "round {round}"
-        );
+        assert!(best.is_none_or(|it| optimum <= it.cost), "round {round}");
     }
 }

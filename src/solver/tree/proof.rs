@@ -1,68 +1,69 @@
-//! The proof as found, and in terms of ids, keys and row names, for `proof` to check.
+//! The proof as found, and as a certificate: in terms of ids, keys and row names, for `proof` to
+//! check.
 
 use crate::domain::problem::Problem;
-use crate::rules::record::{Certificate, Duals, ProofComponent, ProofNode};
-
-use crate::solver::bound::Multipliers;
-use crate::solver::exact::search::Case;
+use crate::rules::record::{self, Certificate, ProofComponent, ProofNode};
+use crate::solver::bound::{Bound, Duals};
+use crate::solver::exact::search::Node;
 use crate::solver::model::SCALE;
-use crate::solver::model::component::Part;
-use crate::solver::model::rows::Row;
+use crate::solver::model::component::Component;
+use crate::solver::model::index::TurnAt;
 use crate::solver::tree::node::NodeBound;
 
-/// The case distinction as carried out, with the decisions as (person, position of turn).
+/// The branching tree as carried out.
 #[derive(Clone, Debug)]
 pub(crate) enum Proof {
     Leaf(Leaf),
-    /// Of the lines that a cost below `bound` leaves room for, no choice keeps every row.
-    Lines {
-        first: Leaf,
-        others: Vec<Multipliers>,
+    /// Of the columns whose reduced cost fits below `bound`, no choice keeps every row: `nodes` is the
+    /// tree of the exact search.
+    Enumerated {
+        own: Leaf,
+        earlier: Vec<Duals>,
         bound: i64,
-        cases: Vec<Case>,
+        nodes: Vec<Node>,
     },
-    Split {
+    Branch {
         own: Leaf,
         person: usize,
-        at: u16,
+        at: TurnAt,
         with: Box<Proof>,
         without: Box<Proof>,
     },
 }
 
-/// What multipliers prove of a node, whatever is told of its cases.
+/// What duals prove of a node, whatever is told of the nodes below.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
-    pub(crate) bound: i64,
-    pub(crate) multipliers: Multipliers,
+    bound: Bound,
+    duals: Duals,
 }
 
 impl Leaf {
     pub(crate) fn of(node: &NodeBound) -> Self {
         Self {
             bound: node.bound,
-            multipliers: node.multipliers.clone(),
+            duals: node.duals.clone(),
         }
     }
 }
 
 impl Proof {
-    /// Without cases that are not needed to prove `bound`: of a search that was stopped, most are
+    /// Without nodes that are not needed to prove `bound`: of a search that was stopped, most are
     /// not.
-    pub(crate) fn pruned(self, bound: i64) -> Self {
+    pub(crate) fn pruned(self, bound: Bound) -> Self {
         match self {
             Self::Leaf(own) => Self::Leaf(own),
-            Self::Lines { first: own, .. } | Self::Split { own, .. } if bound <= own.bound => {
+            Self::Enumerated { own, .. } | Self::Branch { own, .. } if bound <= own.bound => {
                 Self::Leaf(own)
             }
-            Self::Lines { .. } => self,
-            Self::Split {
+            Self::Enumerated { .. } => self,
+            Self::Branch {
                 own,
                 person,
                 at,
                 with,
                 without,
-            } => Self::Split {
+            } => Self::Branch {
                 own,
                 person,
                 at,
@@ -73,80 +74,78 @@ impl Proof {
     }
 }
 
-/// Words the proofs of all parts as a certificate.
-pub(crate) fn certificate(problem: &Problem, parts: &[Part], proofs: &[Proof]) -> Certificate {
-    let part = |(part, proof): (&Part, &Proof)| ProofComponent {
-        people: part
+/// Words the proofs of all components as a certificate.
+pub(crate) fn certificate(
+    problem: &Problem,
+    components: &[Component],
+    proofs: &[Proof],
+) -> Certificate {
+    let component = |(component, proof): (&Component, &Proof)| ProofComponent {
+        people: component
             .people
             .iter()
             .map(|it| problem.facts().people[*it].id.clone())
             .collect(),
-        nodes: nodes(problem, part, proof),
+        nodes: nodes(problem, component, proof),
     };
     Certificate {
         scale: SCALE,
-        components: parts.iter().zip(proofs).map(part).collect(),
+        components: components.iter().zip(proofs).map(component).collect(),
     }
 }
 
-fn nodes(problem: &Problem, part: &Part, proof: &Proof) -> Vec<ProofNode> {
-    let mut nodes = Vec::new();
+fn nodes(problem: &Problem, component: &Component, proof: &Proof) -> Vec<ProofNode> {
+    let mut written = Vec::new();
     let mut open = vec![proof];
-    let split = |person: usize, at: u16| {
-        let shift = part.model.people[person].turns[usize::from(at)].shift;
+    let branch = |person: usize, at: TurnAt| {
+        let shift = component.model.people[person].turns[at.get()].shift;
         ProofNode::Split {
-            person: problem.facts().people[part.people[person]].id.clone(),
+            person: problem.facts().people[component.people[person]].id.clone(),
             shift: problem[shift].key.clone(),
         }
     };
     while let Some(proof) = open.pop() {
         match proof {
-            Proof::Leaf(leaf) => nodes.push(ProofNode::Leaf {
-                duals: duals(problem, part, &leaf.multipliers),
+            Proof::Leaf(leaf) => written.push(ProofNode::Leaf {
+                duals: named(problem, component, &leaf.duals),
             }),
-            Proof::Lines {
-                first,
-                others,
+            Proof::Enumerated {
+                own,
+                earlier,
                 bound,
-                cases,
+                nodes,
             } => {
-                nodes.push(ProofNode::Columns {
+                let names = component.model.rows.iter().filter_map(|row| row.name);
+                let duals = std::iter::once(&own.duals).chain(earlier);
+                written.push(ProofNode::Columns {
                     bound: *bound,
-                    rows: names(problem, part),
-                    duals: std::iter::once(&first.multipliers)
-                        .chain(others)
-                        .map(|it| duals(problem, part, it))
-                        .collect(),
+                    rows: names.map(|name| name.text(problem)).collect(),
+                    duals: duals.map(|it| named(problem, component, it)).collect(),
                 });
-                nodes.extend(cases.iter().map(|case| match case {
-                    Case::Split { person, at } => split(*person, *at),
-                    Case::Clash => ProofNode::Clash,
+                written.extend(nodes.iter().map(|node| match node {
+                    Node::Branch { person, at } => branch(*person, *at),
+                    Node::Clash => ProofNode::Clash,
                 }));
             }
-            Proof::Split {
+            Proof::Branch {
                 person,
                 at,
                 with,
                 without,
                 ..
             } => {
-                nodes.push(split(*person, *at));
+                written.push(branch(*person, *at));
                 open.push(without);
                 open.push(with);
             }
         }
     }
-    nodes
+    written
 }
 
-fn names(problem: &Problem, part: &Part) -> Vec<String> {
-    let names = part.model.rows.iter().filter_map(|row| row.name);
-    names.map(|name| name.text(problem)).collect()
-}
-
-fn duals(problem: &Problem, part: &Part, multipliers: &Multipliers) -> Duals {
-    let rows: &[Row] = &part.model.rows;
-    let named = multipliers.0.iter().zip(rows);
+/// Duals by name of their rows; those that are 0 are left out.
+fn named(problem: &Problem, component: &Component, duals: &Duals) -> record::Duals {
+    let named = duals.0.iter().zip(&component.model.rows);
     let named = named.filter(|(value, _)| **value != 0);
     named
         .filter_map(|(value, row)| Some((row.name?.text(problem), *value)))
@@ -159,52 +158,56 @@ mod tests {
 
     fn leaf(bound: i64) -> Leaf {
         Leaf {
-            bound,
-            multipliers: Multipliers(Vec::new()),
+            bound: Bound::AtLeast(bound),
+            duals: Duals(Vec::new()),
         }
     }
 
-    fn split(own: i64, with: Proof, without: Proof) -> Proof {
-        Proof::Split {
+    fn branch(own: i64, with: Proof, without: Proof) -> Proof {
+        Proof::Branch {
             own: leaf(own),
             person: 0,
-            at: 0,
+            at: TurnAt::all(1).next().unwrap(),
             with: Box::new(with),
             without: Box::new(without),
         }
     }
 
-    fn tried(own: i64, bound: i64) -> Proof {
-        Proof::Lines {
-            first: leaf(own),
-            others: Vec::new(),
+    fn enumerated(own: i64, bound: i64) -> Proof {
+        Proof::Enumerated {
+            own: leaf(own),
+            earlier: Vec::new(),
             bound,
-            cases: vec![Case::Clash],
+            nodes: vec![Node::Clash],
         }
     }
 
-    /// `(5 4 |5 9|)`: split, its cases, lines tried between bars; bounds of leaves and of lines.
+    /// `(5 4 |5 9|)`: branches, and enumerations between bars; bounds of leaves and of enumerations.
     fn shown(proof: &Proof) -> String {
         match proof {
-            Proof::Leaf(own) => own.bound.to_string(),
-            Proof::Lines { bound, .. } => format!("|{bound}|"),
-            Proof::Split { with, without, .. } => {
+            Proof::Leaf(own) => own
+                .bound
+                .value()
+                .map_or("-".to_owned(), |it| it.to_string()),
+            Proof::Enumerated { bound, .. } => format!("|{bound}|"),
+            Proof::Branch { with, without, .. } => {
                 format!("({} {})", shown(with), shown(without))
             }
         }
     }
 
     #[test]
-    fn cases_that_prove_more_than_is_known_are_left_out() {
+    fn nodes_that_prove_more_than_is_known_are_left_out() {
         let proof = || {
-            let deep = split(6, Proof::Leaf(leaf(7)), tried(6, 9));
-            split(4, split(5, deep, tried(5, 9)), Proof::Leaf(leaf(6)))
+            let deep = branch(6, Proof::Leaf(leaf(7)), enumerated(6, 9));
+            branch(4, branch(5, deep, enumerated(5, 9)), Proof::Leaf(leaf(6)))
         };
+        let pruned = |bound: i64| shown(&proof().pruned(Bound::AtLeast(bound)));
         assert_eq!(shown(&proof()), "(((7 |9|) |9|) 6)");
         // Everything is needed for 7, which the last leaf does not prove.
-        assert_eq!(shown(&proof().pruned(7)), "(((7 |9|) |9|) 6)");
-        assert_eq!(shown(&proof().pruned(6)), "((6 |9|) 6)");
-        assert_eq!(shown(&proof().pruned(5)), "(5 6)");
-        assert_eq!(shown(&proof().pruned(4)), "4");
+        assert_eq!(pruned(7), "(((7 |9|) |9|) 6)");
+        assert_eq!(pruned(6), "((6 |9|) 6)");
+        assert_eq!(pruned(5), "(5 6)");
+        assert_eq!(pruned(4), "4");
     }
 }

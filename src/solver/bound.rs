@@ -2,8 +2,8 @@
 //! 1974, "Lagrangean relaxation for integer programming").
 //!
 //! With the rows relaxed, the problem falls apart into people: right-hand sides times duals, plus
-//! each person's least reduced cost, is a bound for any duals within their ranges, however they were
-//! found. That is why floats may find them.
+//! each person's least reduced cost, is a bound for any duals within their ranges, however they
+//! were found. That is why floats may find them.
 
 use std::thread;
 
@@ -101,8 +101,8 @@ pub(crate) struct Pricing {
     pub(crate) schedules: Vec<Vec<Priced>>,
 }
 
-/// Prices everybody exactly; `wanted` says which of each person's schedules are wanted. The threads only
-/// share out the work; the answer is the same for any number of them.
+/// Prices everybody exactly; `wanted` says which of each person's schedules are wanted. The threads
+/// only share out the work; the answer is the same for any number of them.
 pub(crate) fn price_all(
     model: &Model,
     fixes: &Fixes,

@@ -3,8 +3,8 @@
 //!
 //! Solved in its dual form by an interior-point method, whose duals lie in the middle of the
 //! optimal face and so need few rounds of pricing (Gondzio et al. 2013, "New developments in the
-//! primal-dual column generation technique"): 18 rounds on the instance agency1, against 31 with the
-//! duals of a simplex method. Floats live only here and in what branching looks at; nothing is
+//! primal-dual column generation technique"): 18 rounds on the instance agency1, against 31 with
+//! the duals of a simplex method. Floats live only here and in what branching looks at; nothing is
 //! believed before `bound` has recomputed it in integers.
 
 use clarabel::algebra::CscMatrix;

@@ -15,7 +15,8 @@
 //! 5. `exact::candidates` enumerates the columns whose reduced cost fits in the gap;
 //!    `heuristics::repair` looks for a solution among them, `exact::search` tries them all.
 //! 6. `heuristics::lns` improves the incumbent where there are too many of them.
-//! 7. `tree::branch` branches until the bound meets the incumbent; `tree::proof` is the certificate.
+//! 7. `tree::branch` branches until the bound meets the incumbent; `tree::proof` is the
+//!    certificate.
 
 mod bound;
 mod compile;

@@ -18,7 +18,8 @@ use crate::solver::model::schedule::Measure;
 use crate::solver::progress::Progress;
 use crate::solver::{Outcome, SolveConfig, Solved, solve_compiled};
 
-/// What is different from what the rules say. Costs, bounds and gaps are those of the varied problem.
+/// What is different from what the rules say. Costs, bounds and gaps are those of the varied
+/// problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Variation {
     /// Conditions between people that do not count, by row.
@@ -32,8 +33,8 @@ pub struct Variation {
     pub points: BTreeMap<PersonIdx, (i64, i64)>,
 }
 
-/// As [`super::solve`], varied. Gaps are those of the demands that still count. A certificate in the
-/// answer speaks of the varied problem, which no record describes: it is left out.
+/// As [`super::solve`], varied. Gaps are those of the demands that still count. A certificate in
+/// the answer speaks of the varied problem, which no record describes: it is left out.
 pub fn solve_varied(
     problem: &Problem,
     rules: &RuleSet,

@@ -190,10 +190,10 @@ fn immutable(path: &Path) -> Option<String> {
 /// once rather than to wait by itself.
 fn patiently<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     const PAUSE: Duration = Duration::from_millis(50);
-    let mut patience = BUSY.as_millis() / PAUSE.as_millis();
+    let mut n_left = BUSY.as_millis() / PAUSE.as_millis();
     loop {
         match work() {
-            Err(cause) if is_busy(&cause) && 0 < patience => patience -= 1,
+            Err(cause) if is_busy(&cause) && 0 < n_left => n_left -= 1,
             done => return done,
         }
         thread::sleep(PAUSE);

@@ -8,7 +8,7 @@ use super::numbers::{percent, seconds, whole};
 /// Where the solver is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Prices lines of work.
+    /// Prices schedules.
     Price,
     /// Improves rosters.
     Search,

@@ -1,12 +1,12 @@
 //! The candidates of a cost: the few columns that a solution of that cost could use, found by
-//! reduced-cost enumeration (Baldacci et al. 2008, "An exact algorithm for the vehicle routing problem
-//! based on the set partitioning formulation with additional cuts").
+//! reduced-cost enumeration (Baldacci et al. 2008, "An exact algorithm for the vehicle routing
+//! problem based on the set partitioning formulation with additional cuts").
 //!
 //! With duals that prove a bound, the cost of any solution is that bound plus what each schedule
-//! and each row adds to it: its *excess*, the reduced cost above the least, never negative where the
-//! rows are kept. A solution of cost `target` therefore uses only schedules whose excess is at most
-//! `target - bound`: a few hundred, often. `heuristics::repair` looks for a solution among them,
-//! `exact::search` tries them all.
+//! and each row adds to it: its *excess*, the reduced cost above the least, never negative where
+//! the rows are kept. A solution of cost `target` therefore uses only schedules whose excess is at
+//! most `target - bound`: a few hundred, often. `heuristics::repair` looks for a solution among
+//! them, `exact::search` tries them all.
 
 use super::{Candidate, SlackCost};
 use crate::solver::bound::Duals;

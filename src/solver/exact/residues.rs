@@ -1,15 +1,15 @@
 //! The granularity of the objective, and the residues of column costs.
 //!
 //! A square has the parity of its root. So a schedule of squared load `weight * load^2` costs
-//! `weight * load` plus a *residue* modulo `2 * weight`, which is nearly always nothing: it is what a
-//! part-time post, or a price that does not divide, adds. Where every seat is filled the loads add up
-//! to a constant, so the residues alone say which costs a solution can have: candidates whose
-//! residues cannot sum to a possible cost are left out ([`Residues`]).
+//! `weight * load` plus a *residue* modulo `2 * weight`, which is nearly always nothing: it is what
+//! a part-time post, or a price that does not divide, adds. Where every seat is filled the loads
+//! add up to a constant, so the residues alone say which costs a solution can have: candidates
+//! whose residues cannot sum to a possible cost are left out ([`Residues`]).
 //!
 //! Where everybody has a full post and every other price shares a divisor with `2 * weight`, there
-//! are no residues and all rosters cost the same modulo that divisor ([`Granularity`]), to which dual
-//! bounds are rounded up. A bound of 7618 then proves 7619: this closes at once what branching closes
-//! only after thousands of nodes.
+//! are no residues and all rosters cost the same modulo that divisor ([`Granularity`]), to which
+//! dual bounds are rounded up. A bound of 7618 then proves 7619: this closes at once what branching
+//! closes only after thousands of nodes.
 
 use super::{Candidate, SlackCost};
 use crate::solver::model::rows::{Row, Sense, Slack};

@@ -4,11 +4,11 @@
 //! Depth-first search with propagation, as in constraint programming: a candidate is removed if it
 //! would fill a row too much or leave it too empty whatever the others take, if its excess leaves
 //! too little for the others, or if its residue fits no possible cost. When nothing more can be
-//! removed, the search branches on a turn of the row with the fewest people undecided, rows that have
-//! failed often first (weights as in Boussemart et al. 2004, "Boosting systematic search by weighting
-//! constraints"), and is restarted with ever more nodes (as in Luby et al. 1993). Where that leaves
-//! somebody or some row with nothing, there is a clash. `proof` propagates in the same way, so that
-//! the branches alone convince it.
+//! removed, the search branches on a turn of the row with the fewest people undecided, rows that
+//! have failed often first (weights as in Boussemart et al. 2004, "Boosting systematic search by
+//! weighting constraints"), and is restarted with ever more nodes (as in Luby et al. 1993). Where
+//! that leaves somebody or some row with nothing, there is a clash. `proof` propagates in the same
+//! way, so that the branches alone convince it.
 
 use crate::solver::exact::Candidate;
 use crate::solver::exact::candidates::Candidates;
@@ -214,8 +214,8 @@ impl<'a> Search<'a> {
         sum.1 += range.1 - before.1;
     }
 
-    /// Keeps only the candidates of `person` that satisfy `keeps`, and notes the rows this matters to.
-    /// False if none is left.
+    /// Keeps only the candidates of `person` that satisfy `keeps`, and notes the rows this matters
+    /// to. False if none is left.
     fn keep(
         &mut self,
         person: usize,

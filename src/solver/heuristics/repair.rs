@@ -1,8 +1,8 @@
 //! Repair of the relaxation: a solution of a given cost among the candidates of that cost.
 //!
 //! Starting from the columns of the relaxation, people change schedules until every row is kept: a
-//! min-conflicts search in which rows that stay broken grow heavier (Morris 1993, "The breakout method
-//! for escaping from local minima"), with a short tabu list.
+//! min-conflicts search in which rows that stay broken grow heavier (Morris 1993, "The breakout
+//! method for escaping from local minima"), with a short tabu list.
 
 use std::cmp::Ordering;
 
@@ -45,8 +45,8 @@ impl<'a> Repair<'a> {
         Self { candidates, users }
     }
 
-    /// Tries `n_steps` changes, starting from the schedules in `start` where they are candidates. Answers
-    /// schedules that keep every row within the budget.
+    /// Tries `n_steps` changes, starting from the schedules in `start` where they are candidates.
+    /// Answers schedules that keep every row within the budget.
     pub(crate) fn run(
         &self,
         start: &[Schedule],

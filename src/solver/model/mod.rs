@@ -2,9 +2,9 @@
 //!
 //! A person's *schedule* is the set of turns they stand. Everything a rule says about one person
 //! alone (rest, limits, squared load, trips, wishes) decides which schedules are allowed and what
-//! each costs ([`schedule`]); everything that ties people together (coverage, skills, pairs, spread)
-//! is a row over turns ([`rows`]). With a column for each schedule this is a set-partitioning model
-//! with side constraints. All numbers are integers.
+//! each costs ([`schedule`]); everything that ties people together (coverage, skills, pairs,
+//! spread) is a row over turns ([`rows`]). With a column for each schedule this is a
+//! set-partitioning model with side constraints. All numbers are integers.
 
 pub(crate) mod component;
 pub(crate) mod index;

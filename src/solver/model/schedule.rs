@@ -2,8 +2,8 @@
 //!
 //! A schedule is a path through a network of turns with resource constraints (Irnich & Desaulniers
 //! 2005). Everything a rule says about one person alone is one of: a turn that costs or is missing,
-//! an arc that costs or is missing, a [`Resource`] consumed along the path (counts, minutes, points,
-//! weekends) with limits and a price, a [`Streak`] of days on duty, or the longest time off
+//! an arc that costs or is missing, a [`Resource`] consumed along the path (counts, minutes,
+//! points, weekends) with limits and a price, a [`Streak`] of days on duty, or the longest time off
 //! ([`HomeTrip`]).
 
 use crate::domain::ids::ShiftIdx;

@@ -1,10 +1,10 @@
 //! Completion bounds: a lower bound on the reduced cost of extending a partial path to its end, by
 //! which labels that cannot end cheap enough are dropped (as in Baldacci et al. 2008).
 //!
-//! The bound is exact in one resource, the *guide*: the one with the most levels that has a minimum,
-//! or a price below some level. The others and the longest time off are relaxed. Where work pays,
-//! this is what keeps labels few: without it all partial paths would look as if they could work
-//! every day.
+//! The bound is exact in one resource, the *guide*: the one with the most levels that has a
+//! minimum, or a price below some level. The others and the longest time off are relaxed. Where
+//! work pays, this is what keeps labels few: without it all partial paths would look as if they
+//! could work every day.
 
 use crate::solver::model::schedule::{ModelPerson, Resource};
 use crate::solver::model::{Fix, SCALE, gcd};

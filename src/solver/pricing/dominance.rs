@@ -1,8 +1,9 @@
 //! Dominance: a label is dropped when another that ends at the same place can do everything it can
-//! and costs no more (Irnich & Desaulniers 2005, "Shortest path problems with resource constraints").
+//! and costs no more (Irnich & Desaulniers 2005, "Shortest path problems with resource
+//! constraints").
 //!
-//! A resource with a minimum still to reach compares only at equal levels, so labels are sorted into
-//! buckets by those levels first; all other resources dominate by having consumed less.
+//! A resource with a minimum still to reach compares only at equal levels, so labels are sorted
+//! into buckets by those levels first; all other resources dominate by having consumed less.
 
 use super::label::Label;
 use crate::solver::model::schedule::ModelPerson;
@@ -37,8 +38,8 @@ impl<const K: usize> Dominance<K> {
         }
     }
 
-    /// Moves the labels in `fresh` that no other dominates to the end of `kept`, cheapest first within
-    /// each bucket. `order` is working memory.
+    /// Moves the labels in `fresh` that no other dominates to the end of `kept`, cheapest first
+    /// within each bucket. `order` is working memory.
     pub(super) fn keep_undominated(
         &self,
         fresh: &[Label<K>],

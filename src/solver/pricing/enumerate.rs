@@ -1,6 +1,6 @@
 //! Reduced-cost enumeration: every schedule of one person whose reduced cost stays under a limit
-//! (Baldacci et al. 2008). Paths are walked depth first and cut by the completion bound; no dominance,
-//! since every schedule within the limit is wanted.
+//! (Baldacci et al. 2008). Paths are walked depth first and cut by the completion bound; no
+//! dominance, since every schedule within the limit is wanted.
 
 use super::completion_bound::CompletionBound;
 use crate::solver::model::index::TurnAt;
@@ -8,8 +8,9 @@ use crate::solver::model::schedule::{ModelPerson, Step};
 use crate::solver::model::{Fix, SCALE, Schedule};
 use crate::solver::params::STEPS_PER_SCHEDULE;
 
-/// Appends to `out` every schedule with reduced cost at most `limit` (scaled), with that cost. Stops
-/// and answers `false` when more than `most` schedules would stand in `out`, or it takes too long.
+/// Appends to `out` every schedule with reduced cost at most `limit` (scaled), with that cost.
+/// Stops and answers `false` when more than `most` schedules would stand in `out`, or it takes too
+/// long.
 pub(crate) fn enumerate(
     person: &ModelPerson,
     weights: &[i64],
@@ -67,8 +68,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// What the resources cost at least, however the path is extended, the guide apart; `None` beyond
-    /// a limit.
+    /// What the resources cost at least, however the path is extended, the guide apart; `None`
+    /// beyond a limit.
     fn resources_cost(&self) -> Option<i64> {
         let mut cost = 0;
         for (nth, (resource, level)) in self.person.resources.iter().zip(&self.levels).enumerate() {

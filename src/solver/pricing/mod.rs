@@ -2,8 +2,8 @@
 //! resource constraints.
 //!
 //! Solved by label setting with dominance (Irnich & Desaulniers 2005, "Shortest path problems with
-//! resource constraints") and completion bounds. Turns are the nodes in order of time, arcs and hubs
-//! say which may follow which.
+//! resource constraints") and completion bounds. Turns are the nodes in order of time, arcs and
+//! hubs say which may follow which.
 
 pub(crate) mod completion_bound;
 mod dominance;
@@ -62,10 +62,13 @@ pub(crate) fn price(
     out: &mut Vec<Priced>,
 ) {
     out.clear();
-    match person.resources.len() {
-        ..=FEW_RESOURCES => scratch.few.price(person, weights, fixed, wanted, out),
-        ..=SEVERAL_RESOURCES => scratch.several.price(person, weights, fixed, wanted, out),
-        _ => scratch.many.price(person, weights, fixed, wanted, out),
+    let n_resources = person.resources.len();
+    if n_resources <= FEW_RESOURCES {
+        scratch.few.price(person, weights, fixed, wanted, out);
+    } else if n_resources <= SEVERAL_RESOURCES {
+        scratch.several.price(person, weights, fixed, wanted, out);
+    } else {
+        scratch.many.price(person, weights, fixed, wanted, out);
     }
 }
 

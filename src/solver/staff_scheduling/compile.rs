@@ -141,7 +141,7 @@ fn network(instance: &Instance, pattern: &Pattern, turns: &[Turn]) -> Network {
             0 => !clashes,
             1.. => !has_hubs && rest.least <= days_off && is_short(days_off),
         };
-        is_allowed.then(|| Arc {
+        is_allowed.then_some(Arc {
             from,
             cost: 0,
             days_off,

@@ -1,5 +1,5 @@
-//! Branch and price (Barnhart et al. 1998): a branching tree on who stands what, the columns of each
-//! node generated anew.
+//! Branch and price (Barnhart et al. 1998): a branching tree on who stands what, the columns of
+//! each node generated anew.
 
 use crate::solver::bound::{Bound, Duals, round_up};
 use crate::solver::exact::candidates::Candidates;
@@ -201,8 +201,8 @@ impl<'a, 'p> Search<'a, 'p> {
         Candidates::new(model, fixes, target, node.proofs(), gap_price)
     }
 
-    /// Looks for a solution among the candidates of the cost just at the bound; at the root, if there
-    /// is none to be found, with more and more room.
+    /// Looks for a solution among the candidates of the cost just at the bound; at the root, if
+    /// there is none to be found, with more and more room.
     pub(crate) fn repair(&mut self, node: &NodeBound, fixes: &Fixes, is_root: bool) {
         let Bound::AtLeast(bound) = node.bound else {
             return;

@@ -14,8 +14,8 @@ use crate::solver::tree::node::NodeBound;
 #[derive(Clone, Debug)]
 pub(crate) enum Proof {
     Leaf(Leaf),
-    /// Of the columns whose reduced cost fits below `bound`, no choice keeps every row: `nodes` is the
-    /// tree of the exact search.
+    /// Of the columns whose reduced cost fits below `bound`, no choice keeps every row: `nodes` is
+    /// the tree of the exact search.
     Enumerated {
         own: Leaf,
         earlier: Vec<Duals>,
@@ -182,7 +182,8 @@ mod tests {
         }
     }
 
-    /// `(5 4 |5 9|)`: branches, and enumerations between bars; bounds of leaves and of enumerations.
+    /// `(5 4 |5 9|)`: branches, and enumerations between bars; bounds of leaves and of
+    /// enumerations.
     fn shown(proof: &Proof) -> String {
         match proof {
             Proof::Leaf(own) => own

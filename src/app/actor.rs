@@ -23,7 +23,7 @@ impl Role {
     pub const ALL: [Self; 4] = [Self::Manager, Self::Leader, Self::Reader, Self::Staff];
 }
 
-/// Who acts.
+/// Who acts, and in which role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Id of a person, or the name of an account; stands in the log.

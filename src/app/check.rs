@@ -17,7 +17,7 @@ use super::read;
 pub struct Checked {
     /// What the folder says.
     pub problem: Problem,
-    /// Its rules.
+    /// The rules it was judged by.
     pub rules: RuleSet,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,

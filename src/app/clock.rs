@@ -10,7 +10,7 @@ use crate::solver::progress::Elapsed;
 /// What time it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
-    /// The machine's.
+    /// The clock of the machine.
     System,
     /// Always this moment, in civil time in Việt Nam.
     Fixed(NaiveDateTime),
@@ -33,7 +33,7 @@ pub struct Stopwatch {
 }
 
 impl Stopwatch {
-    /// Starts now.
+    /// A stopwatch that starts now.
     #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
     pub fn start() -> Self {
         Self {

@@ -26,23 +26,23 @@ pub enum AppError {
     /// A file cannot be read.
     #[error("E501 {}: cannot be read: {cause}", path.display())]
     Unreadable {
-        /// The file.
+        /// The file that was to be read.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         cause: io::Error,
     },
     /// A file cannot be written; what stood there before still does.
     #[error("E502 {}: cannot be written: {cause}", path.display())]
     NotWritten {
-        /// The file.
+        /// The file that was to be written; `-` is standard output.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         cause: io::Error,
     },
     /// A file that should be a `roster.json` is none.
     #[error("E503 {}: not a roster: {cause}", path.display())]
     NotARoster {
-        /// The file.
+        /// The file that was read.
         path: PathBuf,
         /// What is wrong, and where.
         cause: String,
@@ -50,13 +50,13 @@ pub enum AppError {
     /// Something that is never overwritten is there already; nothing was written.
     #[error("E504 {}: exists already", path.display())]
     Exists {
-        /// The file.
+        /// The file that is there already.
         path: PathBuf,
     },
     /// The store has no such revision.
     #[error("E505 no revision {revision}")]
     NoRevision {
-        /// Which.
+        /// The number asked for; `-` if the newest one was.
         revision: String,
     },
     /// A change of a roster cannot even be judged; never empty.
@@ -68,7 +68,7 @@ pub enum AppError {
     /// A text is no date, or no split of days.
     #[error("E506 `{found}`: not understood")]
     NotUnderstood {
-        /// The text.
+        /// The text as given.
         found: String,
     },
     /// There is no such lunar date.
@@ -88,13 +88,13 @@ pub enum AppError {
     /// Several offices could be meant.
     #[error("E511 which office of {}?", offices.join(", "))]
     WhichOffice {
-        /// Their ids.
+        /// Ids of the offices in the store.
         offices: Vec<String>,
     },
     /// Publishing this draft would break rules.
     #[error("E512 revision {revision} breaks rules")]
     Breaks {
-        /// Which.
+        /// Number of the draft.
         revision: i64,
         /// The rules' word.
         judged: Box<Judged>,
@@ -102,7 +102,7 @@ pub enum AppError {
     /// A store or a copy of one is not sound.
     #[error("E513 {}: not sound, {} flaws", path.display(), flaws.len())]
     Unsound {
-        /// The file.
+        /// The store or copy that was checked.
         path: PathBuf,
         /// What is wrong with it.
         flaws: Vec<Flaw>,
@@ -118,7 +118,7 @@ pub enum AppError {
     NotAllowed {
         /// Who, in which role.
         actor: Actor,
-        /// What.
+        /// What they wanted to do.
         action: Action,
     },
     /// Our own fault.

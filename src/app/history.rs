@@ -12,7 +12,7 @@ use super::selector::{self, Selector};
 /// One person's record.
 #[derive(Clone, Debug)]
 pub struct PersonRecord {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
     /// As last imported or planned; the id of somebody known by record only.
     pub name: String,
@@ -22,14 +22,14 @@ pub struct PersonRecord {
     pub carried: Option<i64>,
 }
 
-/// Everybody's record.
+/// Records of everybody in the office.
 #[derive(Clone, Debug)]
 pub struct History {
     /// Id of the office.
     pub office: String,
     /// The Tết into which points are carried.
     pub year: Option<i32>,
-    /// By id.
+    /// Records in order of person id.
     pub people: Vec<PersonRecord>,
 }
 

@@ -76,7 +76,7 @@ impl Office {
         &self.path
     }
 
-    /// Who acts.
+    /// Who acts, and in which role.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }

@@ -34,9 +34,9 @@ pub enum Readers {
 /// A revision as it goes out.
 #[derive(Clone, Debug)]
 pub struct PublishedView {
-    /// Which.
+    /// The revision it is, without its roster.
     pub revision: Revision,
-    /// Its roster.
+    /// The roster of that revision.
     pub record: RosterRecord,
     /// The roster in words.
     pub view: RosterView,

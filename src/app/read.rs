@@ -100,7 +100,7 @@ pub fn roster(path: &Path, problem: &Problem) -> Result<Roster, AppError> {
 /// What names a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A file.
+    /// A roster in this file.
     File(PathBuf),
     /// A revision of the store.
     Revision(i64),

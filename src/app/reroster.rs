@@ -36,7 +36,7 @@ pub struct Moves {
 /// How few turns can move at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fewest {
-    /// So many.
+    /// The least number of turns that change hands, proven.
     Moves(i64),
     /// No roster keeps the rules.
     Nothing,

@@ -20,9 +20,9 @@ use super::sound;
 /// A revision with its roster.
 #[derive(Clone, Debug)]
 pub struct Shown {
-    /// Which.
+    /// Number, state and times.
     pub revision: Revision,
-    /// Its roster.
+    /// The roster as it was saved.
     pub record: RosterRecord,
 }
 
@@ -58,7 +58,7 @@ pub fn list(office: &Office, selector: Selector<'_>) -> Result<Vec<Revision>, Ap
 /// What became of one turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnMove {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
     /// Key of the shift in the first roster.
     pub from: String,
@@ -69,9 +69,9 @@ pub struct TurnMove {
 /// From one roster to another.
 #[derive(Clone, Debug)]
 pub struct Diff {
-    /// The first.
+    /// The revision compared from.
     pub before: Shown,
-    /// The second.
+    /// The revision compared to.
     pub after: Shown,
     /// Turns of people who stand more turns than before.
     pub added: Vec<Assignment>,
@@ -157,7 +157,7 @@ fn assignment(person: &str, shift: &str) -> Assignment {
 /// A roster now in force.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// It.
+    /// The revision now in force.
     pub shown: Shown,
     /// The revision it supersedes.
     pub supersedes: Option<i64>,

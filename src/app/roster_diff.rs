@@ -12,7 +12,7 @@ use crate::rules::finding::Subject;
 /// A shift that other people stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// Which.
+    /// The shift that changes hands.
     pub shift: ShiftIdx,
     /// Who no longer stands it.
     pub out: Vec<PersonIdx>,

@@ -17,7 +17,7 @@ use super::conflict::ways::{Way, ways};
 /// A shift that stays short, and who cannot stand it whatever the rest of the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortShift {
-    /// Which.
+    /// The shift with too few people.
     pub shift: ShiftIdx,
     /// Those whom no rule bars by itself: other turns, rest or limits keep them from it.
     pub free: Vec<PersonIdx>,
@@ -30,7 +30,7 @@ pub struct ShortShift {
 pub struct Shortage {
     /// What was to be planned.
     pub problem: Problem,
-    /// Its rules.
+    /// The rules that no roster keeps.
     pub rules: RuleSet,
     /// The least number of empty seats and uncovered systems, proven; 0 if even empty seats do not
     /// help.

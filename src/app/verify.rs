@@ -14,7 +14,7 @@ use super::read;
 pub struct Verified {
     /// As the file says.
     pub record: RosterRecord,
-    /// As found.
+    /// What the checker found.
     pub verdict: Verdict,
 }
 

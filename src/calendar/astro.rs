@@ -1,4 +1,4 @@
-//! When the moon is new and where the sun stands.
+//! Times of new moons and solar longitudes.
 //!
 //! Floats live here because the series are sums of sines; everything that leaves the room is a
 //! whole number of seconds or of twelfths of the ecliptic. New moons: Meeus, *Astronomical

@@ -29,7 +29,7 @@ const NOTICES: [(i32, &str); 15] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeStatus {
-    /// Announced.
+    /// Announced by the government or a ministry.
     Official,
     /// Worked out by rule, to be replaced once announced.
     Projection,
@@ -57,7 +57,7 @@ pub struct Notice {
     /// Where the documents were read.
     #[serde(default)]
     pub sources: Vec<String>,
-    /// Days exchanged.
+    /// Working days made days off, each with the day worked instead.
     #[serde(default)]
     pub swaps: Vec<Swap>,
 }

@@ -31,7 +31,7 @@ pub enum LunarError {
     /// The year has no such month.
     #[error("lunar year {year} has no {}month {month}", if *is_leap { "leap " } else { "" })]
     Month {
-        /// The year.
+        /// The lunar year asked for.
         year: i32,
         /// The month, 1–12 for one that can exist.
         month: u8,

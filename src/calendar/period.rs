@@ -43,7 +43,7 @@ pub enum PeriodError {
     /// The id is not that of its kind.
     #[error("`{found}` cannot be the id of this period")]
     Id {
-        /// The id.
+        /// The id as written.
         found: String,
     },
 }
@@ -68,7 +68,7 @@ impl Period {
         &self.name
     }
 
-    /// What kind.
+    /// Whether it is a Tết or other days.
     pub fn kind(&self) -> &PeriodKind {
         &self.kind
     }

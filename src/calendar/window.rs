@@ -139,7 +139,7 @@ impl fmt::Display for Split {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Swap {
-    /// Day off.
+    /// The working day that becomes a day off.
     #[serde(deserialize_with = "date")]
     pub off: NaiveDate,
     /// Day worked instead.
@@ -158,7 +158,7 @@ pub enum WindowError {
     Statutory {
         /// The split asked for.
         split: Split,
-        /// Lunar year.
+        /// Lunar year, as the solar year of its first day.
         year: i32,
         /// Statutory days of that year.
         expected: u8,
@@ -166,7 +166,7 @@ pub enum WindowError {
     /// A swap that does not exchange a working day for a day of weekly rest.
     #[error("{off} is no working day to be swapped for the weekend day {makeup}")]
     Swap {
-        /// Day off.
+        /// The day that is to be off.
         off: NaiveDate,
         /// Day worked instead.
         makeup: NaiveDate,
@@ -174,17 +174,17 @@ pub enum WindowError {
     /// The last day comes before the first.
     #[error("the window from {first} to {last} holds no day")]
     Empty {
-        /// First day.
+        /// First day asked for.
         first: NaiveDate,
-        /// Last day.
+        /// Last day asked for, which is earlier.
         last: NaiveDate,
     },
     /// The window is longer than any that makes sense.
     #[error("the window from {first} to {last} has more than {MOST_DAYS} days")]
     TooLong {
-        /// First day.
+        /// First day asked for.
         first: NaiveDate,
-        /// Last day.
+        /// Last day asked for.
         last: NaiveDate,
     },
 }

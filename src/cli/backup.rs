@@ -11,7 +11,7 @@ use super::context::Context;
 use super::doctor::holds;
 use super::exit::Exit;
 
-/// Where to.
+/// Where the copy goes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The file to write; only an older copy is overwritten

@@ -12,7 +12,7 @@ use super::context::{Context, Form};
 use super::exit::Exit;
 use super::tables;
 
-/// Which days.
+/// The year whose days off are asked for.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The solar year in which the first day of Tết falls

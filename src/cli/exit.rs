@@ -1,4 +1,4 @@
-//! What a command says to the shell.
+//! Exit codes, and which error leads to which.
 
 use std::process::ExitCode;
 

@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::options::Season;
 use super::{import, tables};
 
-/// Whose record.
+/// Whose records are shown, or the file to import them from.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

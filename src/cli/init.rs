@@ -10,7 +10,7 @@ use crate::text::files as words;
 use super::context::{Context, Form};
 use super::exit::Exit;
 
-/// Where to.
+/// Where the templates go.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to write to; files that exist are not overwritten

@@ -8,7 +8,7 @@ use crate::text::dates;
 use super::context::{Context, Form};
 use super::exit::Exit;
 
-/// Which day.
+/// The day to be told in the other calendar.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A solar date, e.g. 16/2/2018 or 2018-02-16

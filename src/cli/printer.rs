@@ -33,7 +33,7 @@ pub enum Tone {
     Error,
 }
 
-/// Prints.
+/// Writes data to standard output and talk to standard error.
 #[derive(Debug)]
 pub struct Printer {
     volume: Volume,

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::doctor::holds;
 use super::exit::Exit;
 
-/// Where from.
+/// The copy to go back to.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A copy that `backup` made

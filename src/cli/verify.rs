@@ -9,7 +9,7 @@ use crate::app::verify::verify;
 use super::context::{Context, Form};
 use super::exit::Exit;
 
-/// Which file.
+/// The record to be checked.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The roster.json that `plan` wrote

@@ -90,7 +90,7 @@ impl ChangeKind {
 /// Somebody who cannot stand duty any more, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Away {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
     /// When, and why.
     pub leave: Leave,
@@ -99,7 +99,7 @@ pub struct Away {
 /// A change of a roster (thay đổi lịch trực).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// Why.
+    /// A swap, or somebody replaced.
     pub kind: ChangeKind,
     /// Turns taken from those who stood them.
     pub dropped: Vec<Assignment>,

@@ -50,7 +50,7 @@ impl Cost {
         }
     }
 
-    /// A price.
+    /// A price of `soft`, with nothing broken and nothing open.
     pub fn soft(soft: i64) -> Self {
         Self {
             soft,

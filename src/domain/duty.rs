@@ -68,7 +68,7 @@ pub struct Duty {
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// Which kind.
+    /// Leadership, office, technical or another.
     pub kind: DutyKind,
     /// Where it is kept.
     #[serde(default)]

@@ -61,7 +61,7 @@ pub struct Pair {
     pub a: String,
     /// Id of the other; of the mentor in a `Together` pair.
     pub b: String,
-    /// How.
+    /// Whether they stand duty together or apart.
     pub kind: PairKind,
 }
 
@@ -78,20 +78,20 @@ pub enum PinKind {
 /// A turn settled beforehand (ghim).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pin {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
-    /// Shift key.
+    /// Key of the shift.
     pub shift: String,
-    /// Which way.
+    /// Whether they must stand it or must not.
     pub kind: PinKind,
 }
 
 /// One person on one shift, by id and key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Assignment {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
-    /// Shift key.
+    /// Key of the shift they stand.
     pub shift: String,
 }
 
@@ -99,7 +99,7 @@ pub struct Assignment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RawFacts")]
 pub struct Facts {
-    /// Whose roster.
+    /// The office the roster is for.
     pub office: Office,
     /// For which time.
     pub period: Period,
@@ -109,7 +109,7 @@ pub struct Facts {
     pub skills: Vec<Named>,
     /// Rooms and centres.
     pub units: Vec<Named>,
-    /// Duties kept.
+    /// The duties it keeps, in the order of columns.
     pub duties: Vec<Duty>,
     /// Turns to be filled.
     pub shifts: Vec<Shift>,

@@ -21,7 +21,7 @@ pub enum Rank {
 /// Time in which a person cannot stand duty (nghỉ phép, lịch cá nhân).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leave {
-    /// When.
+    /// From when to when.
     pub span: Span,
     /// Why, in the office's words.
     #[serde(default)]
@@ -41,9 +41,9 @@ pub enum Leaning {
 /// A wish about some stretch of time (nguyện vọng).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
-    /// When.
+    /// The stretch of time meant.
     pub span: Span,
-    /// Which way.
+    /// Whether they ask to stand duty then or not to.
     pub leaning: Leaning,
 }
 
@@ -71,7 +71,7 @@ pub enum Ground {
 pub enum Scope {
     /// Night turns only.
     Night,
-    /// Every turn.
+    /// Every turn, by day and by night.
     All,
 }
 
@@ -108,7 +108,7 @@ impl Exemption {
 pub struct PastYear {
     /// Lunar year, written as the solar year in which its mùng 1 falls.
     pub year: i32,
-    /// Turns stood.
+    /// How many turns they stood.
     pub turns: u16,
     /// Points of those turns.
     pub points: i64,
@@ -129,7 +129,7 @@ pub struct Person {
     pub title: String,
     /// Id of the unit (phòng, trung tâm).
     pub unit: String,
-    /// Standing.
+    /// Standing in the office, for eligibility and equal swaps.
     pub rank: Rank,
     /// Phone as printed.
     #[serde(default)]
@@ -186,7 +186,7 @@ fn full_post() -> u16 {
 pub struct Authorisation {
     /// Id of the duty.
     pub duty: String,
-    /// The paper.
+    /// The paper that says so, as printed.
     pub document: String,
 }
 

@@ -18,17 +18,17 @@ pub enum FactError {
     Duplicate {
         /// What kind of thing.
         what: &'static str,
-        /// The id.
+        /// The id that stands twice.
         id: String,
     },
     /// Something points to an id that is not there.
     #[error("{from}: no {what} has the id `{id}`")]
     Unknown {
-        /// Who points.
+        /// The id of what points there.
         from: String,
         /// What kind of thing.
         what: &'static str,
-        /// The id.
+        /// The id that is not there.
         id: String,
     },
     /// There is nothing of a kind of which at least one is needed.
@@ -46,17 +46,17 @@ pub enum FactError {
     /// A shift belongs to a day outside the period.
     #[error("shift `{shift}` is on {day}, outside the period")]
     OutsidePeriod {
-        /// Shift key.
+        /// Key of the shift.
         shift: String,
-        /// Its day.
+        /// The day it belongs to.
         day: NaiveDate,
     },
     /// A shift starts on another day than its own.
     #[error("shift `{shift}` of {day} starts on {start}")]
     OffDay {
-        /// Shift key.
+        /// Key of the shift.
         shift: String,
-        /// Its day.
+        /// The day it belongs to.
         day: NaiveDate,
         /// The day on which it starts.
         start: NaiveDate,
@@ -64,17 +64,17 @@ pub enum FactError {
     /// A number is out of its range.
     #[error("{from}: {what} is {found}")]
     OutOfRange {
-        /// Whose number.
+        /// The id of what has the number.
         from: String,
         /// Which number, and its range.
         what: &'static str,
-        /// Its value.
+        /// The number found.
         found: i64,
     },
     /// A pair ties a person to themselves.
     #[error("`{id}` is paired with themselves")]
     PairedAlone {
-        /// Person id.
+        /// Id of the person.
         id: String,
     },
 }
@@ -86,18 +86,18 @@ pub struct TiedPair {
     pub a: PersonIdx,
     /// The other; the mentor in a `Together` pair.
     pub b: PersonIdx,
-    /// How.
+    /// Whether they stand duty together or apart.
     pub kind: PairKind,
 }
 
 /// A settled turn by index; see [`super::facts::Pin`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettledTurn {
-    /// Who.
+    /// Whose turn is settled.
     pub person: PersonIdx,
-    /// Which.
+    /// The shift meant.
     pub shift: ShiftIdx,
-    /// Which way.
+    /// Whether they must stand it or must not.
     pub kind: PinKind,
 }
 
@@ -271,7 +271,7 @@ impl Problem {
             .map(|(idx, it)| (ShiftIdx::new(idx), it))
     }
 
-    /// All duties.
+    /// Every duty with its index, in the order of the facts.
     pub fn duties(&self) -> impl ExactSizeIterator<Item = (DutyIdx, &Duty)> {
         self.facts
             .duties
@@ -280,7 +280,7 @@ impl Problem {
             .map(|(idx, it)| (DutyIdx::new(idx), it))
     }
 
-    /// All skills.
+    /// Every skill with its index, in the order of the facts.
     pub fn skills(&self) -> impl ExactSizeIterator<Item = (SkillIdx, &Named)> {
         self.facts
             .skills
@@ -289,7 +289,7 @@ impl Problem {
             .map(|(idx, it)| (SkillIdx::new(idx), it))
     }
 
-    /// All units.
+    /// Every unit with its index, in the order of the facts.
     pub fn units(&self) -> impl ExactSizeIterator<Item = (UnitIdx, &Named)> {
         self.facts
             .units

@@ -1,7 +1,7 @@
 //! What became of each turn over the revisions published for one Tết.
 //!
 //! Calendars need it: a turn that was dropped must be told as dropped, and whoever reads must see
-//! which word is the last (RFC 5545, 3.8.7.3 and 3.8.7.4).
+//! which version is the latest (RFC 5545, 3.8.7.3 and 3.8.7.4).
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -19,10 +19,11 @@ pub enum TurnState {
     Dropped,
 }
 
-/// The last word on one turn of one person.
+/// Sequence number, time of the last change and state of one person's turn, over the published
+/// revisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnLog<T> {
-    /// How often the word has changed; only grows.
+    /// How often what was published of it has changed; only grows.
     pub sequence: u32,
     /// When it changed last; grows with `sequence`, even if a clock was set back.
     pub changed: NaiveDateTime,

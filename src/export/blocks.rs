@@ -11,7 +11,7 @@ pub const fn mm(mm: i32) -> Twips {
     (mm * 14_400 + 253) / 254
 }
 
-/// A paper.
+/// A paper of one or more sections.
 #[derive(Clone, Debug)]
 pub struct Papers {
     /// What it is, for readers' title bars.
@@ -40,11 +40,11 @@ const A4_HEIGHT: Twips = 16_838;
 
 /// Margins of every page. Decree: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
 pub const TOP: Twips = mm(20);
-/// See [`TOP`].
+/// Margin below; see [`TOP`].
 pub const BOTTOM: Twips = mm(20);
-/// See [`TOP`].
+/// Margin at the left, where papers are filed; see [`TOP`].
 pub const LEFT: Twips = mm(30);
-/// See [`TOP`].
+/// Margin at the right; see [`TOP`].
 pub const RIGHT: Twips = mm(15);
 /// From the upper edge to the page number, which stands in the middle of the top margin.
 pub const NUMBER_TOP: Twips = mm(10);
@@ -69,7 +69,7 @@ impl Orientation {
 /// Pages that lie the same way; numbered from 1, the first number hidden.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Which way.
+    /// Upright or lying.
     pub orientation: Orientation,
     /// What stands on them.
     pub blocks: Vec<Block>,
@@ -78,7 +78,7 @@ pub struct Section {
 /// A thing that stands under the one before.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// Text.
+    /// Text that is broken into lines.
     Para(Para),
     /// A thin line, indented from both sides.
     Rule {
@@ -87,7 +87,7 @@ pub enum Block {
         /// From the right.
         right: Twips,
     },
-    /// A table.
+    /// Rows of cells.
     Table(Table),
     /// Blocks that stand on one page if they fit on any.
     Together(Vec<Block>),
@@ -110,7 +110,7 @@ pub enum Align {
 /// What a paragraph is, for those who listen to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// Text.
+    /// Running text.
     #[default]
     Text,
     /// What the paper or part is called.
@@ -124,7 +124,7 @@ pub enum Role {
 pub struct Run {
     /// The text, one line.
     pub text: String,
-    /// Its style.
+    /// How its letters look.
     pub style: Style,
 }
 
@@ -138,7 +138,7 @@ pub enum Style {
     Bold,
     /// Italic.
     Italic,
-    /// Both.
+    /// Bold and italic.
     BoldItalic,
 }
 
@@ -182,10 +182,10 @@ impl Style {
     }
 }
 
-/// A paragraph.
+/// Text in one or more styles, broken into lines together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Para {
-    /// Its text.
+    /// The text, in order.
     pub runs: Vec<Run>,
     /// Size of letters in half points.
     pub size: i32,
@@ -241,13 +241,13 @@ pub struct Table {
     pub widths: Vec<Twips>,
     /// The row repeated on each page, if any.
     pub head: Option<Row>,
-    /// The others.
+    /// Rows below the head.
     pub rows: Vec<Row>,
     /// Whether lines show.
     pub lines: Lines,
 }
 
-/// A row.
+/// Cells side by side, as high as the highest.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Cells from the left; their spans add up to the columns.
@@ -276,12 +276,12 @@ pub enum Keep {
     WithNext,
 }
 
-/// A cell.
+/// What stands in one or more columns of a row.
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// How many columns it covers.
     pub span: usize,
-    /// Background.
+    /// Colour behind the text.
     pub shade: Shade,
     /// What stands in it: paragraphs and rules.
     pub blocks: Vec<Block>,

@@ -33,13 +33,13 @@ pub enum ExportError {
     NotWritten {
         /// The file or folder.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         cause: io::Error,
     },
     /// Something else stands where a file should go; nothing was written.
     #[error("E402 {}: {} is in the way", path.display(), found.as_str())]
     InTheWay {
-        /// Where.
+        /// Where the file was to go.
         path: PathBuf,
         /// What stands there.
         found: Obstacle,
@@ -47,17 +47,17 @@ pub enum ExportError {
     /// All is written, but a calendar of an earlier roster is still there.
     #[error("E403 {}: an old calendar cannot be removed: {cause}", path.display())]
     NotRemoved {
-        /// The file.
+        /// The old file that is still there.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         cause: io::Error,
     },
     /// A writer failed, which is our own fault; nothing was written.
     #[error("E404 {format}: cannot be rendered: {cause}")]
     NotRendered {
-        /// Which format.
+        /// Name of the format.
         format: &'static str,
-        /// Why.
+        /// What the library says.
         cause: String,
     },
 }

@@ -36,7 +36,7 @@ use view::RosterView;
 pub struct ExportFile {
     /// Where, from the folder it is written to; parts are divided by `/`, none is `..`.
     pub path: String,
-    /// What.
+    /// The whole content.
     pub bytes: Vec<u8>,
 }
 

@@ -7,7 +7,7 @@ use super::view::{DayView, RosterView, ShiftView};
 /// Whether the table is coloured; colour never says anything that words do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
-    /// Text only.
+    /// No codes of colour.
     Plain,
     /// With terminal codes.
     Color,

@@ -47,7 +47,7 @@ impl std::fmt::Debug for Typesetter {
 pub(super) struct Laid {
     /// All of its text.
     pub(super) text: String,
-    /// Its lines.
+    /// The text broken into lines.
     pub(super) layout: Layout<()>,
 }
 

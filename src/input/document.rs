@@ -16,7 +16,7 @@ use super::{csv, files, when};
 /// The folder of an office's own templates.
 pub(super) const TEMPLATES: &str = "templates";
 
-/// `[document]`.
+/// The table `[document]` as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawDocument {

@@ -74,7 +74,7 @@ pub enum Expected {
     YesNo,
     /// `night`, `all` or nothing.
     Exempt,
-    /// A rank.
+    /// The name of a rank.
     Rank,
     /// A special turn.
     Special,
@@ -93,23 +93,23 @@ pub enum Expected {
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
-    /// A person.
+    /// The id of a person.
     Person,
-    /// A shift.
+    /// The key of a shift.
     Shift,
-    /// A duty.
+    /// The id of a duty.
     Duty,
-    /// A unit.
+    /// The id of a unit.
     Unit,
-    /// A skill.
+    /// The id of a skill.
     Skill,
-    /// A column.
+    /// A heading of a column.
     Column,
-    /// A rule.
+    /// The name of a rule.
     Rule,
     /// A class of day.
     DayClass,
-    /// A template.
+    /// The name of a template.
     Template,
 }
 
@@ -125,7 +125,7 @@ pub enum InputError {
     /// A file cannot be read.
     #[error("E102 {file}: cannot be read: {cause}")]
     Unreadable {
-        /// File.
+        /// Name of the file in the folder.
         file: String,
         /// What the system or the format's reader says.
         cause: String,
@@ -133,7 +133,7 @@ pub enum InputError {
     /// A file is larger than any real one.
     #[error("E103 {place}: more than {limit} {unit}")]
     TooBig {
-        /// Where.
+        /// The file or cell.
         place: Place,
         /// The most allowed.
         limit: u64,
@@ -143,13 +143,13 @@ pub enum InputError {
     /// A text in an encoding that cannot be told or read.
     #[error("E104 {file}: not UTF-8, UTF-16 or Windows-1258 text")]
     Encoding {
-        /// File.
+        /// Name of the file in the folder.
         file: String,
     },
     /// The office file is no TOML, or has unknown or missing keys.
     #[error("E105 {place}: {message}")]
     Toml {
-        /// Where.
+        /// File and line.
         place: Place,
         /// What the TOML reader says.
         message: String,
@@ -165,13 +165,13 @@ pub enum InputError {
     /// A cell that must be filled is empty.
     #[error("E107 {place}: empty")]
     EmptyCell {
-        /// Where.
+        /// The cell.
         place: Place,
     },
     /// A cell holds something else than it should.
     #[error("E108 {place}: `{found}`, expected {expected:?}")]
     Invalid {
-        /// Where.
+        /// The cell or key.
         place: Place,
         /// What it holds.
         found: String,
@@ -181,11 +181,11 @@ pub enum InputError {
     /// An id that nothing has.
     #[error("E109 {place}: no {thing:?} `{found}`")]
     Unknown {
-        /// Where.
+        /// The cell or key.
         place: Place,
         /// Of what kind.
         thing: Thing,
-        /// The id.
+        /// The id as written.
         found: String,
         /// The id most like it.
         nearest: Option<String>,
@@ -197,7 +197,7 @@ pub enum InputError {
         place: Place,
         /// Of what kind.
         thing: Thing,
-        /// The id.
+        /// The id that stands twice.
         found: String,
         /// Row of the first.
         first: usize,
@@ -205,39 +205,39 @@ pub enum InputError {
     /// A stretch of time ends before it starts.
     #[error("E111 {place}: ends on {end} before it starts on {start}")]
     Reversed {
-        /// Where.
+        /// The cell or key.
         place: Place,
-        /// Start.
+        /// First day as written.
         start: NaiveDate,
-        /// End.
+        /// Last day as written, which is earlier.
         end: NaiveDate,
     },
     /// The days covered cannot be told.
     #[error("E112 {place}: {cause}")]
     Window {
-        /// Where.
+        /// The key of `office.toml` that asks for it.
         place: Place,
-        /// Why.
+        /// Why these days cannot be.
         cause: crate::calendar::window::WindowError,
     },
     /// A table has no rows.
     #[error("E113 {place}: no rows")]
     NoRows {
-        /// Where.
+        /// The table.
         place: Place,
     },
     /// A duty nobody is listed for.
     #[error("E114 {place}: nobody stands duty `{duty}`")]
     NobodyFor {
-        /// Where.
+        /// The table of people.
         place: Place,
-        /// Duty id.
+        /// Id of the duty.
         duty: String,
     },
     /// A calendar file belongs to nobody. Stops nothing.
     #[error("E115 {file}: belongs to nobody")]
     NobodysCalendar {
-        /// File.
+        /// Name of the file in the folder.
         file: String,
     },
     /// People stand in two files, of which one is read. Stops nothing.
@@ -251,7 +251,7 @@ pub enum InputError {
     /// Part of a calendar was left out or is doubtful. Stops nothing.
     #[error("E116 {file}:{}: {:?}", warning.line, warning.cause)]
     Calendar {
-        /// File.
+        /// Name of the file in the folder.
         file: String,
         /// What, and of which event.
         warning: IcsWarning,
@@ -265,7 +265,7 @@ pub enum InputError {
     /// A calendar of which nothing is taken for leave. Stops nothing.
     #[error("E122 {file}: no leave in {within} of {events} events")]
     NoLeave {
-        /// File.
+        /// Name of the file in the folder.
         file: String,
         /// Events in it.
         events: usize,
@@ -275,7 +275,7 @@ pub enum InputError {
     /// A template of a paper is not written as templates are.
     #[error("E130 {place}: {cause:?}")]
     Template {
-        /// Where.
+        /// File and line.
         place: Place,
         /// What is wrong.
         cause: TemplateCause,
@@ -283,9 +283,9 @@ pub enum InputError {
     /// A text that fits several things.
     #[error("E119 {place}: `{found}` may be {}", candidates.join(", "))]
     Ambiguous {
-        /// Where.
+        /// The cell.
         place: Place,
-        /// The text.
+        /// The text as written.
         found: String,
         /// What it may mean, each written so that it means that only.
         candidates: Vec<String>,
@@ -305,7 +305,7 @@ pub enum InputError {
     Facts {
         /// Where they stand.
         place: Place,
-        /// How.
+        /// What does not hold together.
         cause: FactError,
     },
 }

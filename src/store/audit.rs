@@ -27,35 +27,35 @@ pub struct Mark<'a> {
 pub enum Deed {
     /// A revision of a store older than the log was taken over.
     Adopt {
-        /// Which.
+        /// Number of the revision.
         revision: i64,
         /// Of its record.
         digest: String,
     },
     /// A draft was saved.
     Draft {
-        /// Its revision.
+        /// Number of the new draft.
         revision: i64,
         /// Of its record.
         digest: String,
     },
     /// A draft was published.
     Publish {
-        /// Its revision.
+        /// Number of the revision now in force.
         revision: i64,
         /// The one no longer in force.
         supersedes: Option<i64>,
     },
     /// Data of an office were changed.
     Import {
-        /// Which import.
+        /// Number of the import.
         import: i64,
         /// Of its differences.
         digest: String,
     },
     /// A change was asked for.
     Request {
-        /// Which.
+        /// Number of the change.
         change: i64,
         /// Of what was asked for; entries of older stores have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,14 +63,14 @@ pub enum Deed {
     },
     /// A leader said what is to become of a change.
     Decide {
-        /// Which.
+        /// Number of the change.
         change: i64,
         /// What became of it.
         state: ChangeState,
     },
     /// A change was made and published.
     Apply {
-        /// Which.
+        /// Number of the change.
         change: i64,
         /// Whether despite rules it breaks.
         state: ChangeState,
@@ -92,9 +92,9 @@ pub struct Entry {
     pub id: i64,
     /// Civil time in Việt Nam.
     pub at: NaiveDateTime,
-    /// Who.
+    /// Name of who did it.
     pub who: String,
-    /// What.
+    /// What was done.
     pub what: Deed,
     /// Why; may be empty.
     pub why: String,

@@ -33,11 +33,11 @@ pub struct StoredChange {
     pub id: i64,
     /// What was asked for.
     pub asked: NewChange,
-    /// Who asked.
+    /// Name of who asked for it.
     pub requested_by: String,
-    /// When.
+    /// When it was asked for.
     pub requested: NaiveDateTime,
-    /// Why.
+    /// Why it was asked for.
     pub reason: String,
     /// How far it has come.
     pub state: ChangeState,
@@ -50,9 +50,9 @@ pub struct StoredChange {
 /// Who decided on a change, when, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Who.
+    /// Name of who decided.
     pub by: String,
-    /// When.
+    /// When it was decided.
     pub at: NaiveDateTime,
     /// Why; may be empty.
     pub why: String,
@@ -61,7 +61,7 @@ pub struct Decision {
 /// Whether a change that is made keeps the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// It does.
+    /// It keeps every rule.
     Lawful,
     /// It does not, and is made all the same.
     Overriding,

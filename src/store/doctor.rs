@@ -24,38 +24,38 @@ pub enum Flaw {
     },
     /// A row points to one that is not there.
     Dangling {
-        /// Its table.
+        /// The table of the row that points.
         table: String,
         /// The table it points to.
         to: String,
     },
     /// The schema is not the newest, though the store was just opened.
     Schema {
-        /// Its number.
+        /// The number of the schema found.
         found: i64,
     },
     /// An entry of the log does not follow from those before it.
     Unsealed {
-        /// Which.
+        /// Number of the log's entry.
         entry: i64,
     },
     /// A row cannot be read back.
     Unreadable {
-        /// Its table.
+        /// The table of the row.
         table: &'static str,
-        /// Which.
+        /// Which row of it.
         id: String,
     },
     /// What is stored is not what the log says was stored, or is in another state.
     Unlogged {
-        /// Its table.
+        /// The table of the row.
         table: &'static str,
-        /// Which.
+        /// Which row of it.
         id: i64,
     },
     /// A table has rows that no import told of.
     Untold {
-        /// Which.
+        /// Name of the table.
         table: &'static str,
     },
 }
@@ -79,9 +79,9 @@ impl Times {
 pub struct Census {
     /// Number of its schema.
     pub schema: i64,
-    /// Seasons imported.
+    /// How many seasons were imported.
     pub seasons: usize,
-    /// Revisions.
+    /// How many rosters were saved.
     pub revisions: usize,
     /// Changes asked for.
     pub changes: usize,

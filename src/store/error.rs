@@ -12,7 +12,7 @@ pub enum StoreError {
     /// The file cannot be opened or made, or is no database.
     #[error("E301 {}: cannot open the store: {cause}", path.display())]
     Open {
-        /// The file.
+        /// The file that was to be opened.
         path: PathBuf,
         /// What SQLite says.
         cause: rusqlite::Error,
@@ -20,9 +20,9 @@ pub enum StoreError {
     /// A later version of this program wrote it.
     #[error("E302 {}: schema {found} is newer than {known}", path.display())]
     Newer {
-        /// The file.
+        /// The file of the store.
         path: PathBuf,
-        /// Its schema.
+        /// The number of its schema.
         found: i64,
         /// The newest schema known here.
         known: i64,
@@ -30,13 +30,13 @@ pub enum StoreError {
     /// An empty file, or a database of another program.
     #[error("E303 {}: not a tructet store (empty, or another program's database)", path.display())]
     Foreign {
-        /// The file.
+        /// The file that was opened.
         path: PathBuf,
     },
     /// A row cannot be read back.
     #[error("E304 {table} {id}: {cause}")]
     Corrupt {
-        /// Its table.
+        /// The table of the row.
         table: &'static str,
         /// Which of its rows.
         id: String,
@@ -52,15 +52,15 @@ pub enum StoreError {
     /// There is no such revision.
     #[error("E307 no revision {id}")]
     NoRevision {
-        /// Which.
+        /// The number asked for.
         id: i64,
     },
     /// A revision is not in the state that is needed.
     #[error("E308 revision {id} is {}, not {}", found.as_str(), needed.as_str())]
     WrongState {
-        /// Which.
+        /// Number of the revision.
         id: i64,
-        /// Its state.
+        /// How far it has come.
         found: State,
         /// The state needed.
         needed: State,
@@ -74,23 +74,23 @@ pub enum StoreError {
     /// There is no such change.
     #[error("E310 no change {id}")]
     NoChange {
-        /// Which.
+        /// The number asked for.
         id: i64,
     },
     /// A change has been settled already.
     #[error("E311 change {id} is {} already", found.as_str())]
     Settled {
-        /// Which.
+        /// Number of the change.
         id: i64,
-        /// Its state.
+        /// How it was settled.
         found: ChangeState,
     },
     /// Somebody else changed the office's data since it was looked at.
     #[error("E312 office {office} was changed since: version {found}, not {expected}")]
     OfficeChanged {
-        /// Its id.
+        /// Id of the office.
         office: String,
-        /// Its version.
+        /// The version that its data have now.
         found: i64,
         /// The version looked at.
         expected: i64,
@@ -98,9 +98,9 @@ pub enum StoreError {
     /// A store of an older schema where nothing may be written, so that it cannot be upgraded.
     #[error("E313 {}: schema {found} is older than this program's and may only be read", path.display())]
     Older {
-        /// The file.
+        /// The file of the store.
         path: PathBuf,
-        /// Its schema.
+        /// The number of its schema.
         found: i64,
     },
 }

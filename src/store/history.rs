@@ -26,7 +26,7 @@ pub enum Origin {
 /// What one person stood in one earlier year, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
-    /// What.
+    /// Turns, points and special turns of that year.
     pub year: PastYear,
     /// How it is known.
     pub origin: Origin,

@@ -8,7 +8,7 @@ use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
 use super::{moment, patiently};
 
-/// One step.
+/// One numbered migration.
 struct Step {
     sql: &'static str,
     /// What SQL cannot say.

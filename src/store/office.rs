@@ -35,11 +35,11 @@ pub struct Difference {
     pub kind: Kind,
     /// The Tết it belongs to; of a past year that year.
     pub year: i32,
-    /// Which.
+    /// Id of the thing that differs.
     pub id: String,
-    /// As stored.
+    /// The thing as stored; `None` if it is new.
     pub before: Option<Value>,
-    /// As imported.
+    /// The thing as imported; `None` if it is gone.
     pub after: Option<Value>,
 }
 

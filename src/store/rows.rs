@@ -81,7 +81,7 @@ impl Kind {
     }
 }
 
-/// Which thing.
+/// Which thing of the facts a row holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) kind: Kind,
@@ -158,7 +158,7 @@ struct LeaveBody {
     leave: Leave,
 }
 
-/// Collects rows.
+/// Gathers the rows that make up facts.
 struct Collector {
     year: i32,
     rows: Rows,

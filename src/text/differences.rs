@@ -29,7 +29,7 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
 /// What became of a thing: added, changed or dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// New.
+    /// It is new.
     Added,
     /// Another than before.
     Changed,

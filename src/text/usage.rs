@@ -15,7 +15,7 @@ pub enum UsageFault {
     Conflict,
     /// No command at all.
     NoCommand,
-    /// Anything else.
+    /// Whatever else the parser says.
     Other,
 }
 

@@ -10,7 +10,7 @@ use super::numbers::{percent, seconds, whole};
 pub enum Stage {
     /// Prices schedules.
     Price,
-    /// Improves rosters.
+    /// Local search improves rosters.
     Search,
     /// Closes the gap.
     Prove,

@@ -109,7 +109,8 @@ fn no_globs_no_re_exports_nothing_left_unfinished() {
         ["TO", "FIX"].map(|it| format!("{it}{}", if it == "TO" { "DO" } else { "ME" }));
     let mut faults = Vec::new();
     for file in Source::all("src") {
-        if unfinished.iter().any(|it| file.text.contains(it)) {
+        let mut words = file.text.split(|it: char| !it.is_alphanumeric());
+        if words.any(|it| unfinished.iter().any(|mark| mark == it)) {
             faults.push(format!("{}: left unfinished", file.path));
         }
         for line in file.product().lines().map(str::trim) {

@@ -18,7 +18,7 @@ use super::verdict::RuleText;
 /// Turns that change hands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeTurns {
-    /// Why.
+    /// A swap, or somebody replaced.
     pub kind: ChangeKind,
     /// Turns given away.
     pub dropped: Vec<Assignment>,
@@ -38,7 +38,7 @@ pub struct ChangeVerdict {
 /// A change, and what the rules say of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct JudgedChange {
-    /// The change.
+    /// The turns that change hands.
     #[serde(flatten)]
     pub turns: ChangeTurns,
     /// What the rules say.
@@ -77,7 +77,7 @@ pub struct RequestAnswer {
 /// Somebody who can stand in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AbleStandIn {
-    /// Their id.
+    /// Id of who can stand in.
     pub person: String,
     /// The whole change.
     #[serde(flatten)]
@@ -91,7 +91,7 @@ pub struct AbleStandIn {
 /// Somebody for whom no way to stand in was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BarredStandIn {
-    /// Their id.
+    /// Id of who cannot stand in.
     pub person: String,
     /// The rules it would break if they simply took the turn.
     pub breaks: Vec<RuleText>,
@@ -106,7 +106,7 @@ pub struct StandInOptions {
     pub shift: String,
     /// Who can stand in: fewest further changes first, then the cheapest.
     pub able: Vec<AbleStandIn>,
-    /// Everybody else.
+    /// Everybody else, with what speaks against them.
     pub barred: Vec<BarredStandIn>,
 }
 
@@ -132,24 +132,24 @@ pub struct PendingRequest {
     /// What the rules say of it now; nothing if it is stale.
     #[serde(flatten)]
     pub verdict: Option<ChangeVerdict>,
-    /// Its number.
+    /// Number of the request.
     pub request: i64,
     /// The revision it was worked out on.
     pub base: i64,
     /// Whether its turns have changed hands or hours since.
     pub stale: bool,
-    /// Who asked.
+    /// Name of who asked.
     pub by: String,
-    /// When.
+    /// When it was asked for.
     pub at: NaiveDateTime,
-    /// Why.
+    /// Why it was asked for.
     pub reason: String,
 }
 
 /// Of `approve` alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PendingAnswer {
-    /// Oldest first.
+    /// Requests, the oldest first.
     pub requests: Vec<PendingRequest>,
 }
 
@@ -159,7 +159,7 @@ pub struct ApproveAnswer {
     /// As judged anew.
     #[serde(flatten)]
     pub change: JudgedChange,
-    /// Its number.
+    /// Number of the request.
     pub request: i64,
     /// What came of it.
     pub state: RequestState,
@@ -169,10 +169,10 @@ pub struct ApproveAnswer {
     pub supersedes: Option<i64>,
 }
 
-/// Of `reject`.
+/// The answer of `reject`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RejectAnswer {
-    /// Its number.
+    /// Number of the request.
     pub request: i64,
     /// What came of it.
     pub state: RequestState,
@@ -206,7 +206,7 @@ impl ChangeVerdict {
 }
 
 impl JudgedChange {
-    /// `judged`, worded.
+    /// The answer that words `judged`.
     pub fn new(lang: Lang, judged: &AssessedChange) -> Self {
         Self {
             turns: (&judged.change).into(),
@@ -299,7 +299,7 @@ impl PendingRequest {
 }
 
 impl PendingAnswer {
-    /// What waits.
+    /// The answer that lists `pending`.
     pub fn new(lang: Lang, pending: &[Pending]) -> Self {
         let requests = pending.iter().map(|it| PendingRequest::new(lang, it));
         Self {

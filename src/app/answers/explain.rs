@@ -39,7 +39,7 @@ pub struct WhatIfPerson {
 /// Somebody who may not stand the turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BarredPerson {
-    /// Their id.
+    /// Id of the person.
     pub person: String,
     /// What bars them.
     pub bars: Vec<RuleText>,
@@ -64,7 +64,7 @@ pub enum ExplainReason {
     },
     /// Rules bar them from it.
     Barred {
-        /// Which.
+        /// What bars them, rule by rule.
         bars: Vec<RuleText>,
     },
     /// They could stand it.
@@ -76,13 +76,13 @@ pub enum ExplainReason {
     Clash {
         /// That it is impossible.
         with: WhatIfRoster,
-        /// Why.
+        /// What cannot all be kept.
         #[serde(flatten)]
         conflict: ConflictAnswer,
     },
 }
 
-/// Of `explain`.
+/// The answer of `explain`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExplainAnswer {
     /// Id of the person asked about.
@@ -97,7 +97,7 @@ pub struct ExplainAnswer {
     pub valid: bool,
     /// No roster costs less.
     pub bound: Option<i64>,
-    /// Why.
+    /// Why they stand the turn or do not.
     #[serde(flatten)]
     pub reason: ExplainReason,
 }
@@ -177,7 +177,7 @@ impl ExplainReason {
 }
 
 impl ExplainAnswer {
-    /// `explanation`, worded.
+    /// The answer that words `explanation`.
     pub fn new(lang: Lang, explanation: &Explanation) -> Self {
         let problem = &explanation.problem;
         Self {

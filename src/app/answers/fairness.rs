@@ -24,7 +24,7 @@ pub struct LoadRange {
 pub struct GroupLoads {
     /// Its name; the id of a duty for those without a group of their own.
     pub group: String,
-    /// Their ids.
+    /// Ids of those who count.
     pub people: Vec<String>,
     /// Carried points alone.
     pub before: LoadRange,
@@ -36,10 +36,10 @@ pub struct GroupLoads {
     pub spread_bound: i64,
 }
 
-/// Of `fairness`.
+/// The answer of `fairness`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FairnessAnswer {
-    /// By name.
+    /// Groups in order of name.
     pub groups: Vec<GroupLoads>,
     /// The sum of squared loads.
     pub squares: i64,

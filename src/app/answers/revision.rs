@@ -27,12 +27,12 @@ pub struct RevisionHead {
     pub published: Option<NaiveDateTime>,
 }
 
-/// Of `show`.
+/// The answer of `show` for one revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShowAnswer {
-    /// Which.
+    /// Number, office and state.
     pub revision: RevisionHead,
-    /// Its roster.
+    /// Figures of its roster.
     #[serde(flatten)]
     pub roster: RosterFigures,
 }
@@ -40,14 +40,14 @@ pub struct ShowAnswer {
 /// Of `show --all`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RevisionsAnswer {
-    /// Oldest first.
+    /// Revisions, the oldest first.
     pub revisions: Vec<RevisionHead>,
 }
 
 /// What became of one turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MovedTurn {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
     /// Key of the shift in the first roster.
     pub from: String,
@@ -58,9 +58,9 @@ pub struct MovedTurn {
 /// What both rosters cost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CostPair {
-    /// The first.
+    /// Cost of the first revision.
     pub before: i64,
-    /// The second.
+    /// Cost of the second revision.
     pub after: i64,
 }
 
@@ -81,7 +81,7 @@ pub struct DiffAnswer {
     pub cost: CostPair,
 }
 
-/// Of `publish`.
+/// The answer of `publish`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublishAnswer {
     /// Now in force.

@@ -73,7 +73,7 @@ pub struct AlternativeRoster {
     pub number: usize,
     /// Its folder inside OUT.
     pub folder: String,
-    /// It.
+    /// Figures of the roster.
     #[serde(flatten)]
     pub roster: RosterFigures,
     /// Turns it does not share with the most similar one before.
@@ -84,7 +84,7 @@ pub struct AlternativeRoster {
     pub change: RosterDifference,
 }
 
-/// Of `plan`.
+/// The answer of `plan`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlanAnswer {
     /// The best found.
@@ -100,7 +100,7 @@ pub struct PlanAnswer {
     pub alternatives: Vec<AlternativeRoster>,
 }
 
-/// Of `solve`.
+/// The answer of `solve`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SolveAnswer {
     /// The best found.
@@ -135,7 +135,7 @@ pub struct CostDifference {
 /// From one roster to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RosterDifference {
-    /// In cost.
+    /// The difference in cost.
     #[serde(flatten)]
     pub price: CostDifference,
     /// In cost by person, where not 0.
@@ -147,7 +147,7 @@ pub struct RosterDifference {
 /// A shift that others stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShiftHandover {
-    /// Its key.
+    /// Key of the shift.
     pub shift: String,
     /// Who no longer stands it.
     pub out: Vec<String>,

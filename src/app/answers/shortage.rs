@@ -18,16 +18,16 @@ use super::roster::PlanStatus;
 /// Those whom one rule bars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BarredByRule {
-    /// Its code.
+    /// Code of the rule.
     pub rule: &'static str,
-    /// Their ids.
+    /// Ids of those it bars.
     pub people: Vec<String>,
 }
 
 /// A shift that stays short, whatever the rest of the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShortTurn {
-    /// Its key.
+    /// Key of the shift.
     pub shift: String,
     /// How many people it needs.
     pub need: u16,
@@ -46,7 +46,7 @@ pub struct ClashPart {
     pub people: Vec<String>,
     /// Which shifts it is about.
     pub shifts: Vec<String>,
-    /// In words.
+    /// The part in words.
     pub text: String,
 }
 
@@ -55,7 +55,7 @@ pub struct ClashPart {
 pub struct ClashAnswer {
     /// Whether none of them is too many.
     pub minimal: bool,
-    /// Each.
+    /// What cannot all be kept.
     pub parts: Vec<ClashPart>,
     /// All in words, a line each.
     pub text: String,
@@ -66,17 +66,17 @@ pub struct ClashAnswer {
 pub struct MendStep {
     /// What is done.
     pub kind: &'static str,
-    /// How often.
+    /// How often it must be done.
     pub times: u16,
     /// How hard it is, all times together.
     pub cost: i64,
-    /// To whom.
+    /// Ids of the people it is about.
     pub people: Vec<String>,
     /// To which shifts.
     pub shifts: Vec<String>,
     /// Of which duty.
     pub duty: Option<String>,
-    /// In words.
+    /// The step in words.
     pub text: String,
 }
 
@@ -87,7 +87,7 @@ pub struct MendAnswer {
     pub cost: i64,
     /// What is to be done.
     pub steps: Vec<MendStep>,
-    /// In words.
+    /// The way out in words.
     pub text: String,
 }
 

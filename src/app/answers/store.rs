@@ -18,9 +18,9 @@ use super::super::history::{History, PersonRecord};
 pub struct CensusAnswer {
     /// Number of its schema.
     pub schema: i64,
-    /// Seasons imported.
+    /// How many seasons were imported.
     pub seasons: usize,
-    /// Revisions.
+    /// How many rosters were saved.
     pub revisions: usize,
     /// Changes asked for.
     pub changes: usize,
@@ -28,7 +28,7 @@ pub struct CensusAnswer {
     pub entries: usize,
 }
 
-/// Of `restore`.
+/// The answer of `restore`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RestoreAnswer {
     /// What the store holds now.
@@ -38,7 +38,7 @@ pub struct RestoreAnswer {
     pub kept: Option<String>,
 }
 
-/// Of `doctor`.
+/// The answer of `doctor`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DoctorAnswer {
     /// What the store holds.
@@ -68,7 +68,7 @@ pub struct LogEntry {
 /// Of `show --log`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogAnswer {
-    /// Oldest first.
+    /// Entries, the oldest first.
     pub entries: Vec<LogEntry>,
 }
 
@@ -79,7 +79,7 @@ pub struct YearRecord {
     pub year: i32,
     /// Number of turns.
     pub turns: u16,
-    /// Their points.
+    /// Points of those turns.
     pub points: i64,
     /// Turns on special days.
     pub specials: Vec<SpecialDay>,
@@ -90,24 +90,24 @@ pub struct YearRecord {
 /// What somebody stood over the years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PersonYears {
-    /// Person id.
+    /// Id of the person.
     pub person: String,
     /// Their name; the id of somebody known by record only.
     pub name: String,
     /// Points they carry into the Tết last imported, if they stand duty in it.
     pub carried: Option<i64>,
-    /// Oldest first.
+    /// Years, the oldest first.
     pub years: Vec<YearRecord>,
 }
 
-/// Of `history`.
+/// The answer of `history`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HistoryAnswer {
     /// Id of the office.
     pub office: String,
     /// The Tết into which points are carried.
     pub year: Option<i32>,
-    /// By id.
+    /// Records in order of person id.
     pub people: Vec<PersonYears>,
 }
 

@@ -22,16 +22,16 @@ use super::failure::Failure;
 pub struct RuleText {
     /// Its code; `C01` to `C03` of people who are not equals.
     pub rule: &'static str,
-    /// A sentence.
+    /// A sentence for people.
     pub text: String,
 }
 
 /// Of `check`: a folder without faults.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CheckAnswer {
-    /// Always true.
+    /// Always true: the folder is sound.
     pub valid: bool,
-    /// Always empty.
+    /// Always empty: the folder is sound.
     pub faults: Vec<String>,
     /// How many people.
     pub people: usize,
@@ -44,7 +44,7 @@ pub struct CheckAnswer {
 /// Of `check`: a folder or a roster that cannot be read as one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CheckFailure {
-    /// Always false.
+    /// Always false: the folder has faults.
     pub valid: bool,
     /// What is wrong, a sentence each.
     pub faults: Vec<String>,
@@ -59,13 +59,13 @@ pub struct JudgedAnswer {
     pub valid: bool,
     /// Hard rules broken and seats open, a sentence each.
     pub faults: Vec<String>,
-    /// All together.
+    /// Cost of all rules together.
     pub cost: Cost,
     /// The same for each rule that found something.
     pub by_rule: BTreeMap<&'static str, Cost>,
 }
 
-/// Of `import-roster`.
+/// The answer of `import-roster`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportRosterAnswer {
     /// What the rules say of it.

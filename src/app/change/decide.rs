@@ -39,7 +39,7 @@ pub enum Approval {
 /// A change nobody has decided on, and what it would do to the roster in force.
 #[derive(Clone, Debug)]
 pub struct Pending {
-    /// The change.
+    /// The change as it was asked for.
     pub change: StoredChange,
     /// As judged anew; `None` if its turns have changed hands or hours since.
     pub judged: Option<AssessedChange>,

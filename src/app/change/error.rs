@@ -24,9 +24,9 @@ pub enum ChangeError {
     /// Somebody falls out from a day on, but stands nothing then.
     #[error("E522 `{person}` stands nothing from {from} on")]
     NothingToReplace {
-        /// Person id.
+        /// Id of the person.
         person: String,
-        /// The day.
+        /// First day on which they are away.
         from: NaiveDate,
     },
     /// Only a leader of the office decides.

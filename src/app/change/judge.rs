@@ -39,7 +39,7 @@ pub enum Refusal {
         giver: PersonIdx,
         /// Who would stand it.
         taker: PersonIdx,
-        /// The turn.
+        /// The turn that would pass.
         shift: ShiftIdx,
         /// In what they are not equal.
         unlike: Unlike,
@@ -63,7 +63,7 @@ impl Refusal {
 pub struct AssessedChange {
     /// The facts after it.
     pub problem: Problem,
-    /// The change.
+    /// The change that was judged.
     pub change: Change,
     /// Reasons against it, the most telling first; none for one that may be made.
     pub refusals: Vec<Refusal>,
@@ -100,7 +100,7 @@ impl Base {
         })
     }
 
-    /// The facts.
+    /// The facts that changes are judged by.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }

@@ -24,7 +24,7 @@ use super::stand_ins::{Outage, away};
 /// A published roster.
 #[derive(Debug)]
 pub struct PublishedRoster {
-    /// Which revision.
+    /// The published revision that changes start from.
     pub revision: Revision,
     /// What it says.
     pub base: Base,
@@ -34,7 +34,7 @@ pub struct PublishedRoster {
 /// Whether a change that breaks rules is asked for all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// No.
+    /// No: such a change is refused.
     Lawful,
     /// Yes; whoever approves it is shown what it breaks.
     Override,

@@ -35,7 +35,7 @@ const MOST_CASES: u32 = 16;
 /// Who falls out, of which turns, and when they are away.
 #[derive(Clone, Debug)]
 pub struct Outage {
-    /// Who.
+    /// Who falls out.
     pub person: PersonIdx,
     /// Of what; they stand each.
     pub shifts: Vec<ShiftIdx>,
@@ -82,7 +82,7 @@ pub(super) fn away(
 /// Somebody who can stand in.
 #[derive(Clone, Debug)]
 pub struct StandIn {
-    /// Who.
+    /// Who would take the turn.
     pub person: PersonIdx,
     /// How many turns besides change hands.
     pub n_further: usize,
@@ -95,7 +95,7 @@ pub struct StandIn {
 /// Somebody for whom no way to stand in was found.
 #[derive(Clone, Debug)]
 pub struct Barred {
-    /// Who.
+    /// Who cannot take the turn.
     pub person: PersonIdx,
     /// Why, if they simply took the turn; what no further change could mend comes first.
     pub refusals: Vec<Refusal>,
@@ -115,7 +115,7 @@ pub enum Sure {
 /// Everybody's chances at one turn.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The turn.
+    /// The turn to be taken over.
     pub shift: ShiftIdx,
     /// Fewest further changes first, then cheapest, then as in the office's list.
     pub able: Vec<StandIn>,

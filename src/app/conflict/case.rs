@@ -1,4 +1,4 @@
-//! A problem of which only some parts count, put to the solver.
+//! The subproblem in which only some parts count, solved for feasibility.
 
 use std::collections::{BTreeMap, BTreeSet};
 

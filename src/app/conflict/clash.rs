@@ -1,4 +1,5 @@
-//! A minimal clash: parts that cannot go together, of which no one is too many.
+//! A minimal infeasible subset of a problem's parts (irreducible infeasible set, IIS), by deletion:
+//! each part is left out in turn, and stays out if the rest is still infeasible.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ use super::part::{Part, concerns};
 /// Parts that no roster keeps all of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// In order.
+    /// The requirements, in the order of [`Part`].
     pub parts: Vec<Part>,
     /// Whether without any one of them a roster keeps the rest. Only a clash looked for in too
     /// little time is not.

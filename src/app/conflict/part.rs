@@ -10,8 +10,8 @@ use crate::rules::form::BarsTurn;
 use crate::rules::row_name::RowName;
 use crate::rules::{Rule, RuleCode, RuleSet};
 
-/// One demand or one bar; taking it away only makes more rosters possible. That a person cannot be in
-/// two places and stands only duties listed for them is no part but how the world is.
+/// One requirement or one ban; without it more rosters are possible, never fewer. R04 (nobody is in
+/// two places) and the duties listed for people (R02) are never relaxed, so they are no parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// R01: the shift has just the people it needs.

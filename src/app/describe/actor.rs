@@ -4,7 +4,7 @@ use crate::app::actor::{Action, Actor, Role};
 use crate::text::Lang;
 use crate::text::clean::one_line;
 
-/// One sentence.
+/// Why `actor` may not do `action`, in one sentence.
 pub(super) fn not_allowed(lang: Lang, actor: &Actor, action: Action) -> String {
     let (who, role, action) = (
         one_line(&actor.id),

@@ -28,7 +28,7 @@ pub fn refusal(lang: Lang, problem: &Problem, refusal: &Refusal) -> String {
     format!("{} {text}", refusal.code())
 }
 
-/// One sentence.
+/// `error` in one sentence.
 pub fn error(lang: Lang, error: &ChangeError) -> String {
     match lang {
         Lang::Vi => vietnamese(error),

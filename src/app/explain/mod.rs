@@ -72,7 +72,7 @@ pub enum WhyNot {
     Clash(Box<Shortage>),
 }
 
-/// The answer.
+/// Why a person stands a turn, or why not.
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// They stand it.
@@ -86,7 +86,7 @@ pub enum Reply {
 pub struct Explanation {
     /// What the roster is for.
     pub problem: Problem,
-    /// Its rules.
+    /// The rules in force.
     pub rules: RuleSet,
     /// The roster explained.
     pub roster: Roster,
@@ -94,11 +94,11 @@ pub struct Explanation {
     pub evaluation: Evaluation,
     /// No roster costs less.
     pub bound: Option<i64>,
-    /// Who.
+    /// The person asked about.
     pub person: PersonIdx,
-    /// Which.
+    /// The turn asked about.
     pub shift: ShiftIdx,
-    /// Why.
+    /// The answer to the question.
     pub reply: Reply,
 }
 

@@ -85,19 +85,20 @@ fn ask(baseline: &Baseline, asked: &Asked, question: Question<'_>) -> WhatIf {
         threads: 1,
         ..question.config
     };
-    // With costs so much louder, the price of moved turns only decides between equals.
+    // Lexicographic order: all weights times more than any number of moved turns, so that turns moved
+    // only decide between rosters of equal cost.
     let n_seats: i64 = problem.shifts().map(|(_, it)| i64::from(it.need)).sum();
-    let (loudness, prices) = match asked.ties {
+    let (scale, prices) = match asked.ties {
         Ties::Any => (1, BTreeMap::new()),
         Ties::FewMoved => (n_seats + 1, moved_turns(baseline)),
     };
     // Its cost must be proven, not that the fewest turns move: that takes long.
-    let is_known = |sum: i64, bound: i64| sum / loudness * loudness <= bound;
+    let is_known = |sum: i64, bound: i64| sum / scale * scale <= bound;
     let variation = Variation {
         prices,
         ..Variation::default()
     };
-    let rules = rules.scaled(loudness);
+    let rules = rules.scaled(scale);
     let mut limit = question.limit;
     let mut enough = StopWhen::new(&mut limit, is_known);
     let solved = solve_varied(&problem, &rules, &variation, config, &mut enough);

@@ -27,7 +27,7 @@ pub enum Tongue {
 /// A template: of what, in which language, the name of its file and its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Builtin {
-    /// Of what.
+    /// The form it is a template of.
     pub form: Form,
     /// In which language.
     pub tongue: Tongue,

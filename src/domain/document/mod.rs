@@ -16,12 +16,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaperKind {
-    /// Thông báo.
+    /// A notice (thông báo).
     #[default]
     Notice,
-    /// Kế hoạch.
+    /// A plan (kế hoạch).
     Plan,
-    /// Quyết định.
+    /// A decision (quyết định).
     Decision,
 }
 
@@ -91,7 +91,7 @@ pub struct Signing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Document {
-    /// Which paper.
+    /// What sort of paper carries the roster.
     pub kind: PaperKind,
     /// Number given by the registry, `05`.
     pub number: String,
@@ -105,7 +105,7 @@ pub struct Document {
     pub recipients: Vec<String>,
     /// Where it is kept: `VT, VP`.
     pub archive: String,
-    /// Who signs.
+    /// Who signs, and in whose place.
     pub signing: Signing,
     /// The room that keeps the roster and signs swaps.
     pub keeper: String,

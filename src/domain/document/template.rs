@@ -10,7 +10,7 @@ pub const MAX_BYTES: usize = 256 << 10;
 /// What `{…}` stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The office.
+    /// Name of the office.
     Office,
     /// The superior agency.
     Superior,
@@ -44,11 +44,11 @@ pub enum Field {
     Head,
     /// Name of the person a slip is for.
     Name,
-    /// Their title.
+    /// Title of the person the slip is for.
     Title,
-    /// Their unit.
+    /// Unit of the person the slip is for.
     Unit,
-    /// Their phone.
+    /// Phone of the person the slip is for.
     Phone,
     /// How many turns they stand.
     Turns,
@@ -113,7 +113,7 @@ impl Field {
 pub enum Piece {
     /// As it stands.
     Text(String),
-    /// A value.
+    /// The value of a field, filled in for each paper.
     Value(Field),
     /// From here on bold, or no longer.
     Bold,
@@ -138,9 +138,9 @@ pub enum Insert {
 /// A line of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// A paragraph.
+    /// Text filled to both sides.
     Paragraph(Pieces),
-    /// A heading.
+    /// Text that heads what follows.
     Heading(Pieces),
     /// An item of a list.
     Item(Pieces),
@@ -152,7 +152,7 @@ pub enum Line {
     Signatures(Vec<Pieces>),
 }
 
-/// A template.
+/// The text of a form, with fields to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     /// Name of the kind of paper: `THÔNG BÁO`.
@@ -165,7 +165,7 @@ pub struct Template {
     pub authority: Pieces,
     /// Heading of the appendix.
     pub appendix: Pieces,
-    /// The rest.
+    /// Lines after the title.
     pub body: Vec<Line>,
 }
 
@@ -187,13 +187,13 @@ pub enum TemplateCause {
 /// What is wrong, and in which line (from 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateFault {
-    /// Line.
+    /// Number of the line in the file, from 1.
     pub line: usize,
-    /// What.
+    /// What is wrong with it.
     pub cause: TemplateCause,
 }
 
-/// The commands.
+/// Commands that a line of a template can begin with.
 pub const COMMANDS: [&str; 10] = [
     "ten",
     "trich_yeu",

@@ -1,4 +1,4 @@
-//! The letter that carries the roster: upright, with the roster as its appendix on pages that lie.
+//! The letter that carries the roster: in portrait, with the roster as its appendix in landscape.
 
 use crate::domain::document::builtin::Form;
 use crate::export::error::ExportError;

@@ -24,7 +24,7 @@ const UTC: &str = "%Y%m%dT%H%M%SZ";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Told {
     uid: String,
-    /// Civil time.
+    /// When it begins, in civil time in Việt Nam.
     pub(super) start: NaiveDateTime,
     end: NaiveDateTime,
     presence: Presence,

@@ -1,4 +1,4 @@
-//! What no outside program sees all of: whether the bytes of a calendar are right.
+//! A byte-level check of calendars against RFC 5545, for tests: no outside program sees all of it.
 
 use std::collections::BTreeMap;
 
@@ -257,7 +257,7 @@ pub(crate) fn faults_between(old: &[u8], new: &[u8]) -> Vec<String> {
 #[derive(Debug)]
 pub(crate) struct Event {
     pub(crate) sequence: u32,
-    /// LAST-MODIFIED.
+    /// The property `LAST-MODIFIED` as written.
     pub(crate) changed: String,
     pub(crate) status: String,
     pub(crate) title: String,

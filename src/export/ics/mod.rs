@@ -74,7 +74,7 @@ pub fn files(view: &RosterView) -> Vec<ExportFile> {
     files
 }
 
-/// Everybody's turns.
+/// One calendar with everybody's turns.
 pub fn all(view: &RosterView) -> String {
     calendar(view, None, Turns::of(view).all())
 }

@@ -1,4 +1,4 @@
-//! Names that never change and never meet: UIDs and file names out of ids.
+//! Stable and unique names: UIDs of events and file names, made from ids.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

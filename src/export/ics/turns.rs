@@ -1,4 +1,4 @@
-//! Everything calendars have to tell: turns that stand, and turns that once stood.
+//! The events of a calendar: turns that stand, and cancelled ones for turns that were dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 

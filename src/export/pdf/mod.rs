@@ -1,4 +1,4 @@
-//! Papers as PDF: typeface embedded, text that can be searched, tagged for readers aloud, PDF/A-2a
+//! Papers as PDF: typeface embedded, text that can be searched, tagged for screen readers, PDF/A-2a
 //! and PDF/UA-1.
 
 mod flow;

@@ -1,4 +1,4 @@
-//! Words a judged roster.
+//! Builds the worded view of a judged roster.
 
 use std::collections::BTreeMap;
 

@@ -68,7 +68,7 @@ pub struct RosterView {
     pub lang: Lang,
     /// Headings and captions in that language.
     pub words: &'static Words,
-    /// Whose roster.
+    /// The office the roster is for.
     pub office: OfficeView,
     /// What it is: `Lịch trực Tết Nguyên đán Mậu Tuất 2018`.
     pub heading: String,
@@ -78,9 +78,9 @@ pub struct RosterView {
     pub verdict: String,
     /// Whether `verdict` says that all is well.
     pub standing: Standing,
-    /// The columns.
+    /// The columns of the roster table.
     pub duties: Vec<DutyView>,
-    /// The rows.
+    /// The rows of the roster table.
     pub days: Vec<DayView>,
     /// Every turn to be filled, in order of time.
     pub shifts: Vec<ShiftView>,
@@ -94,7 +94,7 @@ pub struct RosterView {
     pub gaps: Vec<String>,
     /// Hard rules broken, in a roster changed by hand.
     pub broken: Vec<String>,
-    /// Footnotes.
+    /// Footnotes that explain the tables.
     pub notes: Vec<String>,
     /// The number of the revision, of a roster that is one.
     pub revision: Option<i64>,
@@ -120,12 +120,12 @@ pub enum Standing {
     Broken,
 }
 
-/// Whose roster.
+/// What papers say of the office.
 #[derive(Clone, Debug)]
 pub struct OfficeView {
     /// Stable id, as in the problem.
     pub id: String,
-    /// Name.
+    /// Name as printed.
     pub name: String,
     /// Superior agency, perhaps empty.
     pub superior: String,
@@ -153,9 +153,9 @@ pub struct PeriodView {
 pub struct DutyView {
     /// Stable id, as in the problem.
     pub id: String,
-    /// Name.
+    /// Name as printed.
     pub name: String,
-    /// Kind.
+    /// What sort of duty it is.
     pub kind: DutyKind,
     /// Kind in words.
     pub kind_word: &'static str,
@@ -166,7 +166,7 @@ pub struct DutyView {
 /// A day, which is a row.
 #[derive(Clone, Debug)]
 pub struct DayView {
-    /// Solar date.
+    /// The solar date.
     pub date: NaiveDate,
     /// Day of the week.
     pub weekday: String,
@@ -199,7 +199,7 @@ pub struct ShiftView {
     pub duty: usize,
     /// What the turn is called, perhaps empty.
     pub name: String,
-    /// When.
+    /// From taking over to handing over.
     pub span: Span,
     /// When, in words.
     pub hours: String,
@@ -222,7 +222,7 @@ pub struct ShiftView {
 pub struct PersonView {
     /// Stable id, as in the problem.
     pub id: String,
-    /// Full name.
+    /// Full name as printed.
     pub name: String,
     /// The name as it tells this person from the others: with the id if two are named alike.
     pub label: String,
@@ -249,9 +249,9 @@ pub struct PersonView {
 /// What a rule costs.
 #[derive(Clone, Copy, Debug)]
 pub struct CostView {
-    /// Which.
+    /// The rule that costs it.
     pub code: RuleCode,
-    /// Its name.
+    /// What the rule is called.
     pub label: &'static str,
     /// The price, of a soft rule.
     pub cost: i64,
@@ -262,7 +262,7 @@ pub struct CostView {
 /// People whose loads are compared with each other.
 #[derive(Clone, Debug)]
 pub struct GroupView {
-    /// Name.
+    /// Name as printed.
     pub name: String,
     /// Who, by place in [`RosterView::people`].
     pub people: Range<usize>,

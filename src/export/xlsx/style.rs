@@ -29,9 +29,9 @@ pub(super) struct Style {
     pub(super) text: Format,
     /// The same in the middle of its column.
     pub(super) middle: Format,
-    /// A date.
+    /// A cell with a date.
     pub(super) date: Format,
-    /// A number.
+    /// A cell with a number.
     pub(super) number: Format,
     /// The heading of a column.
     pub(super) head: Format,

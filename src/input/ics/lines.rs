@@ -1,4 +1,4 @@
-//! Bytes → logical lines.
+//! Unfolding (RFC 5545, 3.1): bytes → logical lines.
 
 use std::borrow::Cow;
 

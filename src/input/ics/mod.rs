@@ -57,7 +57,7 @@ pub struct IcsWarning {
     pub title: Option<String>,
     /// When the event is first in the period, else when it starts, in civil time of Việt Nam.
     pub at: Option<NaiveDateTime>,
-    /// Why.
+    /// Why it was skipped.
     pub cause: IcsCause,
 }
 
@@ -80,7 +80,7 @@ pub enum IcsCause {
     Note,
     /// When somebody can be had in general, not when they cannot.
     Availability,
-    /// No start.
+    /// The event has no start.
     NoTime,
     /// It ends when it starts.
     NoLength,

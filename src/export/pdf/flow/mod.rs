@@ -1,4 +1,5 @@
-//! Blocks onto pages: where each line of text and each rule stands, and what it belongs to.
+//! Page layout: where each line of text and each rule of a block stands, on which page, and which
+//! structure element it belongs to.
 
 use std::ops::Range;
 
@@ -43,7 +44,7 @@ pub(super) enum Op {
         y: f32,
         node: Option<NodeIdx>,
     },
-    /// A line.
+    /// A straight line, in points from the upper left corner.
     Line { from: (f32, f32), to: (f32, f32) },
     /// A grey box.
     Box {
@@ -55,7 +56,7 @@ pub(super) enum Op {
     },
 }
 
-/// A page.
+/// A page and all that is drawn on it.
 pub(super) struct Page {
     pub(super) size: (f32, f32),
     pub(super) ops: Vec<Op>,

@@ -99,6 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             selector: Selector {
                 office: Some(id),
                 year: None,
+                period: None,
             },
             keep: Keep::Nothing,
             config: SolveConfig {

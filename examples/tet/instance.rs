@@ -12,7 +12,7 @@ use tructet::domain::duty::Equals;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind};
 use tructet::domain::person::{
-    Exemption, Ground, Leaning, Leave, PastYear, Person, Rank, Scope, Wish,
+    Exemption, Ground, Leaning, Leave, PastPeriod, Person, Rank, Scope, Wish,
 };
 use tructet::rules::RuleSet;
 
@@ -146,8 +146,8 @@ pub(crate) fn parse(text: &str) -> Result<(Facts, RuleSet), String> {
             max_turns: None,
             group: String::new(),
             carried: raw.hist,
-            history: vec![PastYear {
-                year: 2017,
+            history: vec![PastPeriod {
+                period: Period::tet_of(2017).unwrap_or_else(|_| Period::tet(2017, date(0))),
                 turns: 0,
                 points: 0,
                 specials: special,

@@ -71,6 +71,7 @@ fn one_year(db: &Path, folder: &Path, year: i32) -> Result<Year, AppError> {
     let selector = Selector {
         office: Some(OFFICE),
         year: Some(year),
+        period: None,
     };
     let request = DraftRequest {
         selector,
@@ -142,7 +143,7 @@ fn report(name: &str, years: &[Year]) {
         let now = holders(&last.record, special);
         let before = match years.len() {
             1 => (last.record.problem.people.iter())
-                .filter(|it| it.had_special(YEARS[0], special))
+                .filter(|it| it.had_special(&last.record.problem.period, special))
                 .map(|it| it.id.as_str())
                 .collect(),
             n => holders(&years[n - 2].record, special),

@@ -93,25 +93,25 @@ pub fn draft(
 pub fn prepare(office: &mut Office, request: DraftRequest<'_>) -> Result<Task, AppError> {
     office.must_take_drafts()?;
     let store = office.reading(Action::Draft)?;
-    let (office, year) = selector::season(store, request.selector)?;
-    let seen = store.in_force_id(&office, year)?;
+    let (office, period) = selector::period(store, request.selector)?;
+    let seen = store.in_force_id(&office, period.id())?;
     let kept = match request.keep {
         Keep::InForce => Some(seen).filter(|it| *it != 0),
         Keep::Revision(id) => Some(id),
         Keep::Nothing => None,
     };
-    let season = store.season(&office, year)?;
-    let season = season.ok_or(AppError::NoSeason {
+    let data = store.period_data(&office, period.id())?;
+    let data = data.ok_or(AppError::NoPeriod {
         office: Some(office),
-        year: Some(year),
+        period: Some(period.id().to_owned()),
     })?;
-    let mut rules = season.rules;
+    let mut rules = data.rules;
     if let Some(id) = kept {
         let record = revisions::record(store, id)?;
         rules = keep(rules, record.assignments);
     }
     Ok(Task {
-        problem: sound::problem(season.facts)?,
+        problem: sound::problem(data.facts)?,
         rules,
         config: request.config,
         seen,

@@ -78,12 +78,12 @@ pub enum AppError {
     #[error("E508 {0}")]
     Window(#[from] WindowError),
     /// Nothing was imported of what is meant.
-    #[error("E510 nothing was imported of office {office:?}, year {year:?}")]
-    NoSeason {
+    #[error("E510 nothing was imported of office {office:?}, period {period:?}")]
+    NoPeriod {
         /// Id of the office, if said.
         office: Option<String>,
-        /// Lunar year, if said.
-        year: Option<i32>,
+        /// The period or its year, if said.
+        period: Option<String>,
     },
     /// Several offices could be meant.
     #[error("E511 which office of {}?", offices.join(", "))]

@@ -1,7 +1,8 @@
-//! Each person's record over the years.
+//! Each person's record over the periods.
 
 use std::collections::BTreeMap;
 
+use crate::calendar::period::Period;
 use crate::store::history::Past;
 
 use super::actor::Action;
@@ -16,9 +17,9 @@ pub struct PersonRecord {
     pub person: String,
     /// As last imported or planned; the id of somebody known by record only.
     pub name: String,
-    /// Year by year.
-    pub years: Vec<Past>,
-    /// Points they carry into the Tết last imported, if they stand duty in it.
+    /// Period by period.
+    pub past: Vec<Past>,
+    /// Points they carry into the period last imported, if they stand duty in it.
     pub carried: Option<i64>,
 }
 
@@ -27,9 +28,9 @@ pub struct PersonRecord {
 pub struct History {
     /// Id of the office.
     pub office: String,
-    /// The Tết into which points are carried.
-    pub year: Option<i32>,
-    /// Records in order of person id.
+    /// The period into which points are carried.
+    pub period: Option<Period>,
+    /// By id.
     pub people: Vec<PersonRecord>,
 }
 
@@ -41,40 +42,47 @@ pub struct History {
 pub fn history(office: &Office, selector: Selector<'_>) -> Result<History, AppError> {
     let store = office.reading(Action::SeeDrafts)?;
     let office = selector::office(store, selector)?;
-    let until = selector.year.map_or(i32::MAX, |it| it.saturating_add(1));
-    let past = store.history(&office, until)?;
+    let mut revisions = store.revisions()?;
+    revisions.retain(|it| it.office == office);
+    let mut imported = store.periods()?;
+    imported.retain(|(it, _)| *it == office);
+    // What is told of goes up to the period that was chosen, if one was.
+    let known = revisions.iter().map(|it| &it.period);
+    let known = known.chain(imported.iter().map(|it| &it.1));
+    let is_chosen = |it: &&Period| selector.is_met_by(&office, it);
+    let until = match selector.year.is_some() || selector.period.is_some() {
+        true => known.filter(is_chosen).map(Period::anchor).max(),
+        false => None,
+    };
+    let after = until.map(|it| it.succ_opt().unwrap_or(it));
+    let past = store.history(&office, after)?;
     let mut names = BTreeMap::new();
-    for it in store
-        .revisions()?
-        .into_iter()
-        .filter(|it| it.office == office)
-    {
+    for it in revisions {
         if let Some(record) = store.load(it.id)? {
             let people = record.problem.people.into_iter();
             names.extend(people.map(|it| (it.id, it.name)));
         }
     }
-    let mut seasons = store.seasons()?.into_iter();
-    let newest = seasons.rfind(|(it, year)| *it == office && *year < until);
-    let year = newest.map(|it| it.1);
+    imported.retain(|(_, it)| until.is_none_or(|until| it.anchor() <= until));
+    let period = imported.pop().map(|it| it.1);
     let mut carried = BTreeMap::new();
-    let season = match year {
-        Some(year) => store.season(&office, year)?,
+    let data = match &period {
+        Some(period) => store.period_data(&office, period.id())?,
         None => None,
     };
-    for person in season.map_or_else(Vec::new, |it| it.facts.people) {
+    for person in data.map_or_else(Vec::new, |it| it.facts.people) {
         carried.insert(person.id.clone(), person.carried);
         names.insert(person.id, person.name);
     }
-    let record = |(person, years): (String, Vec<Past>)| PersonRecord {
+    let record = |(person, past): (String, Vec<Past>)| PersonRecord {
         name: names.get(&person).unwrap_or(&person).clone(),
         carried: carried.get(&person).copied(),
         person,
-        years,
+        past,
     };
     Ok(History {
         people: past.into_iter().map(record).collect(),
         office,
-        year,
+        period,
     })
 }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use crate::calendar::period::Period;
 use crate::domain::facts::Facts;
-use crate::domain::person::PastYear;
+use crate::domain::person::PastPeriod;
 use crate::input;
 use crate::input::error::InputError;
 use crate::rules::judged::Judged;
-use crate::store::office::{Difference, Season};
+use crate::store::office::{Difference, PeriodData};
 
 use super::actor::Action;
 use super::error::AppError;
@@ -20,8 +21,8 @@ use super::{read, revisions};
 pub struct Import {
     /// Id of the office.
     pub office: String,
-    /// Lunar year; `None` if earlier years are imported.
-    pub year: Option<i32>,
+    /// For which time; `None` if earlier periods are imported.
+    pub period: Option<Period>,
     /// What would change, in order of kind.
     pub differences: Vec<Difference>,
     /// Doubtful things that stop nothing.
@@ -33,8 +34,8 @@ pub struct Import {
 
 #[derive(Clone, Debug)]
 enum What {
-    Season(Box<Season>),
-    PastYears(Vec<(String, PastYear)>),
+    Data(Box<PeriodData>),
+    PastPeriods(Vec<(String, PastPeriod)>),
 }
 
 impl Import {
@@ -52,18 +53,18 @@ impl Import {
 pub fn compare(office: &Office, folder: &Path) -> Result<Import, AppError> {
     let store = office.reading(Action::Import)?;
     let read = read::folder(folder)?;
-    let season = Season {
+    let data = PeriodData {
         facts: read.problem.into_facts(),
         rules: read.rules,
         carry_years: read.carry_years,
     };
-    let office = season.facts.office.id.clone();
+    let office = data.facts.office.id.clone();
     Ok(Import {
-        year: Some(season.facts.period.year()),
+        period: Some(data.facts.period.clone()),
         version: store.version(&office)?,
-        differences: store.compare(&season)?,
+        differences: store.compare(&data)?,
         warnings: read.warnings,
-        what: What::Season(Box::new(season)),
+        what: What::Data(Box::new(data)),
         office,
     })
 }
@@ -82,11 +83,11 @@ pub fn compare_history(
     let past = input::history::read(table).map_err(AppError::Input)?;
     let office = selector::office(store, selector)?;
     Ok(Import {
-        year: None,
+        period: None,
         version: store.version(&office)?,
         differences: store.compare_history(&office, &past)?,
         warnings: Vec::new(),
-        what: What::PastYears(past),
+        what: What::PastPeriods(past),
         office,
     })
 }
@@ -104,12 +105,12 @@ pub fn apply(
 ) -> Result<Option<(i64, Judged)>, AppError> {
     let (store, mark) = office.writing(Action::Import, why)?;
     match &import.what {
-        What::Season(season) => {
-            store.import(season, import.version, &mark)?;
-            let Facts { office, period, .. } = &season.facts;
-            revisions::broken_in_force(store, &office.id, period.year())
+        What::Data(data) => {
+            store.import(data, import.version, &mark)?;
+            let Facts { office, period, .. } = &data.facts;
+            revisions::broken_in_force(store, &office.id, period.id())
         }
-        What::PastYears(past) => {
+        What::PastPeriods(past) => {
             store.import_history(&import.office, past, import.version, &mark)?;
             Ok(None)
         }

@@ -61,7 +61,7 @@ pub fn import_roster(
         MadeFrom::Folder(folder) => {
             let folder = read::folder(folder)?;
             let told = folder.problem.facts();
-            let seen = store.in_force_id(&told.office.id, told.period.year())?;
+            let seen = store.in_force_id(&told.office.id, told.period.id())?;
             (folder.problem, folder.rules, unproven(), seen)
         }
         MadeFrom::Revision(id) => {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
-use crate::domain::person::PastYear;
+use crate::domain::person::PastPeriod;
 use crate::domain::problem::Problem;
 use crate::export::view::RosterView;
 use crate::input::error::InputError;
@@ -180,7 +180,7 @@ pub fn read(folder: &Path, office: Option<&Office>) -> Result<PlanInput, AppErro
     if let Some(office) = office {
         let store = office.reading(Action::SeeDrafts)?;
         let Facts { office, period, .. } = problem.facts();
-        seen = store.in_force_id(&office.id, period.year())?;
+        seen = store.in_force_id(&office.id, period.id())?;
         problem = with_history(problem, folder.carry_years, store)?;
     }
     Ok(PlanInput {
@@ -202,7 +202,7 @@ pub fn save(office: &mut Office, record: &RosterRecord, seen: i64) -> Result<i64
     Ok(store.save_draft(record, seen, &mark)?)
 }
 
-/// Earlier years that the folder does not tell come from the store.
+/// Earlier periods that the folder does not tell come from the store.
 fn with_history(problem: Problem, carry_years: u16, store: &Store) -> Result<Problem, AppError> {
     let Facts {
         office,
@@ -210,15 +210,17 @@ fn with_history(problem: Problem, carry_years: u16, store: &Store) -> Result<Pro
         people,
         ..
     } = problem.facts();
-    let year = period.year();
-    let mut known = store.history(&office.id, year)?;
+    let mut known = store.history(&office.id, Some(period.anchor()))?;
     let mut untold = BTreeMap::new();
     for person in people {
         let past = known.remove(&person.id).unwrap_or_default().into_iter();
-        let is_told = |it: &PastYear| person.history.iter().any(|told| told.year == it.year);
-        let years: Vec<_> = past.map(|it| it.year).filter(|it| !is_told(it)).collect();
-        if !years.is_empty() {
-            untold.insert(person.id.clone(), years);
+        let is_told = |it: &PastPeriod| {
+            let mut told = person.history.iter().map(|told| told.period.id());
+            told.any(|told| told == it.period.id())
+        };
+        let past: Vec<_> = past.map(|it| it.past).filter(|it| !is_told(it)).collect();
+        if !past.is_empty() {
+            untold.insert(person.id.clone(), past);
         }
     }
     if untold.is_empty() {
@@ -226,10 +228,10 @@ fn with_history(problem: Problem, carry_years: u16, store: &Store) -> Result<Pro
     }
     let mut facts = problem.into_facts();
     for person in &mut facts.people {
-        let years = untold.remove(&person.id).unwrap_or_default();
-        person.history.extend(years);
-        person.history.sort_by_key(|it| it.year);
+        let past = untold.remove(&person.id).unwrap_or_default();
+        person.history.extend(past);
+        person.history.sort_by_key(|it| it.period.anchor());
     }
-    carry(&mut facts.people, year, carry_years);
+    carry(&mut facts.people, &facts.period, carry_years);
     sound::problem(facts)
 }

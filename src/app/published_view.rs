@@ -91,7 +91,7 @@ fn past(lang: Lang, store: &Store, revision: &Revision) -> Result<PastView, AppE
     ))
 }
 
-/// The revisions of the same office and year that were in force before `revision` was, or, of a
+/// The revisions of the same office and period that were in force before `revision` was, or, of a
 /// draft, all that ever were; in the order in which they were published.
 fn published_before(store: &Store, revision: &Revision) -> Result<Vec<Revision>, AppError> {
     // The log knows the order even if a clock was set back. What is older than the log comes first.
@@ -104,7 +104,7 @@ fn published_before(store: &Store, revision: &Revision) -> Result<Vec<Revision>,
     let place = |it: &Revision| (place.get(&it.id).copied().unwrap_or(0), it.id);
     let mut all = store.revisions()?;
     all.retain(|it| {
-        let is_same = it.office == revision.office && it.year == revision.year;
+        let is_same = it.office == revision.office && it.period.id() == revision.period.id();
         let is_before = revision.published.is_none() || place(it) < place(revision);
         is_same && it.published.is_some() && it.id != revision.id && is_before
     });

@@ -50,8 +50,7 @@ pub fn show(office: &Office, id: Option<i64>, selector: Selector<'_>) -> Result<
 /// The store cannot be read.
 pub fn list(office: &Office, selector: Selector<'_>) -> Result<Vec<Revision>, AppError> {
     let mut all = office.reading(Action::SeeDrafts)?.revisions()?;
-    all.retain(|it| selector.office.is_none_or(|office| office == it.office));
-    all.retain(|it| selector.year.is_none_or(|year| year == it.year));
+    all.retain(|it| selector.is_met_by(&it.office, &it.period));
     Ok(all)
 }
 
@@ -209,7 +208,7 @@ pub fn publish(
     Ok(Published { shown, supersedes })
 }
 
-/// The roster in force of an office and year, judged by what is imported now, if it breaks
+/// The roster in force of an office and period, by id, judged by what is imported now, if it breaks
 /// something by it.
 ///
 /// # Errors
@@ -218,9 +217,9 @@ pub fn publish(
 pub fn broken_in_force(
     store: &Store,
     office: &str,
-    year: i32,
+    period: &str,
 ) -> Result<Option<(i64, Judged)>, AppError> {
-    let Some(revision) = store.in_force(office, year)? else {
+    let Some(revision) = store.in_force(office, period)? else {
         return Ok(None);
     };
     let shown = shown(store, revision)?;
@@ -232,12 +231,12 @@ pub fn broken_in_force(
 /// By what is imported now, or if nothing is, by what `record` was made of.
 fn judge(store: &Store, record: &RosterRecord) -> Result<Judged, AppError> {
     let Facts { office, period, .. } = &record.problem;
-    let season = store.season(&office.id, period.year())?;
-    let Some(season) = season else {
+    let data = store.period_data(&office.id, period.id())?;
+    let Some(data) = data else {
         return sound::judged(record);
     };
-    let problem = sound::problem(season.facts)?;
-    Ok(Judged::by(problem, &season.rules, &record.assignments))
+    let problem = sound::problem(data.facts)?;
+    Ok(Judged::by(problem, &data.rules, &record.assignments))
 }
 
 /// Seats left open on request when `record` was made are no news.

@@ -1,7 +1,8 @@
-//! Which office and Tết of a store is meant.
+//! Which office and period of a store is meant.
 
 use std::collections::BTreeSet;
 
+use crate::calendar::period::Period;
 use crate::store::Store;
 use crate::store::revisions::Revision;
 
@@ -12,24 +13,29 @@ use super::error::AppError;
 pub struct Selector<'a> {
     /// Id of the office.
     pub office: Option<&'a str>,
-    /// Lunar year, written as the solar year of its first day.
+    /// The lunar year it begins, written as the solar year of mùng 1.
     pub year: Option<i32>,
+    /// Id of the period.
+    pub period: Option<&'a str>,
 }
 
 impl Selector<'_> {
-    fn is_met_by(self, office: &str, year: i32) -> bool {
-        self.office.is_none_or(|it| it == office) && self.year.is_none_or(|it| it == year)
+    /// Whether a period of an office may be meant.
+    pub fn is_met_by(self, office: &str, period: &Period) -> bool {
+        self.office.is_none_or(|it| it == office)
+            && self.year.is_none_or(|it| period.lunar_year() == Some(it))
+            && self.period.is_none_or(|it| it == period.id())
     }
 }
 
-/// The newest Tết imported that `selector` allows; the office must be clear.
+/// The last period imported that `selector` allows; the office must be clear.
 ///
 /// # Errors
 ///
 /// There is none, or several offices could be meant.
-pub fn season(store: &Store, selector: Selector<'_>) -> Result<(String, i32), AppError> {
-    let mut all = store.seasons()?;
-    all.retain(|(office, year)| selector.is_met_by(office, *year));
+pub fn period(store: &Store, selector: Selector<'_>) -> Result<(String, Period), AppError> {
+    let mut all = store.periods()?;
+    all.retain(|(office, period)| selector.is_met_by(office, period));
     one_office(all.iter().map(|it| it.0.as_str()))?;
     all.pop().ok_or_else(|| nothing(selector))
 }
@@ -40,13 +46,13 @@ pub fn season(store: &Store, selector: Selector<'_>) -> Result<(String, i32), Ap
 ///
 /// There is none, or several could be meant.
 pub fn office(store: &Store, selector: Selector<'_>) -> Result<String, AppError> {
-    let seasons = store.seasons()?.into_iter();
+    let imported = store.periods()?.into_iter();
     let revisions = store
         .revisions()?
         .into_iter()
-        .map(|it| (it.office, it.year));
-    let mut all: Vec<_> = seasons.chain(revisions).collect();
-    all.retain(|(office, year)| selector.is_met_by(office, *year));
+        .map(|it| (it.office, it.period));
+    let mut all: Vec<_> = imported.chain(revisions).collect();
+    all.retain(|(office, period)| selector.is_met_by(office, period));
     one_office(all.iter().map(|it| it.0.as_str()))?;
     let (office, _) = all.pop().ok_or_else(|| nothing(selector))?;
     Ok(office)
@@ -63,7 +69,7 @@ pub fn revision(
     is_wanted: impl Fn(&Revision) -> bool,
 ) -> Result<Revision, AppError> {
     let mut all = store.revisions()?;
-    all.retain(|it| selector.is_met_by(&it.office, it.year));
+    all.retain(|it| selector.is_met_by(&it.office, &it.period));
     one_office(all.iter().map(|it| it.office.as_str()))?;
     all.retain(is_wanted);
     all.pop().ok_or_else(|| AppError::NoRevision {
@@ -82,8 +88,9 @@ fn one_office<'a>(offices: impl Iterator<Item = &'a str>) -> Result<(), AppError
 }
 
 fn nothing(selector: Selector<'_>) -> AppError {
-    AppError::NoSeason {
+    let year = selector.year.map(|it| it.to_string());
+    AppError::NoPeriod {
         office: selector.office.map(str::to_owned),
-        year: selector.year,
+        period: selector.period.map(str::to_owned).or(year),
     }
 }

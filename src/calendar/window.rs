@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::lunar::{self, LunarError};
-use super::period::Period;
+use super::period::{MOST_DAYS, Period};
 
 /// Why a day is off, or that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -188,9 +188,6 @@ pub enum WindowError {
         last: NaiveDate,
     },
 }
-
-/// Most days of a window given by hand; three months is more than any duty period.
-pub const MOST_DAYS: i64 = 92;
 
 /// Statutory days of Tết: five since the Labour Code of 2012 (in force from May 2013), four under
 /// the one of 1994.

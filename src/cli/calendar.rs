@@ -5,8 +5,8 @@ use crate::app::calendar::days_off;
 use crate::app::error::AppError;
 use crate::calendar::holidays::NoticeStatus;
 use crate::calendar::lunar::LunarDate;
-use crate::text::dates;
 use crate::text::labels::{calendar_headings, notice_source};
+use crate::text::{dates, period};
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                     dates::weekday(lang, day.date).to_owned(),
                     dates::solar(day.date),
                     label,
-                    dates::day_kind(lang, day.kind).to_owned(),
+                    period::day_kind(lang, window.period().kind(), day.kind).to_owned(),
                     eve.to_owned(),
                 ]
             });

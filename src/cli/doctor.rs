@@ -37,6 +37,6 @@ pub(super) fn holds(lang: Lang, it: &Census) -> String {
     words::census(
         lang,
         it.schema,
-        [it.seasons, it.revisions, it.changes, it.entries],
+        [it.periods, it.revisions, it.changes, it.entries],
     )
 }

@@ -53,7 +53,7 @@ impl From<&AppError> for Exit {
             ) => Self::BadInput,
             AppError::NoRevision { .. }
             | AppError::NoDraft
-            | AppError::NoSeason { .. }
+            | AppError::NoPeriod { .. }
             | AppError::NotAllowed { .. }
             | AppError::Breaks { .. } => Self::No,
             AppError::Change(faults) => match faults[..] {

@@ -14,16 +14,16 @@ use crate::text::files as words;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 
 /// What, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A roster.json, or the number of a revision in the store (the newest one if left out)
-    #[arg(value_name = "ROSTER", conflicts_with_all = ["office", "year"])]
+    #[arg(value_name = "ROSTER", conflicts_with_all = ["office", "year", "period"])]
     roster: Option<PathBuf>,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     /// ics, html, docx, pdf, xlsx, csv, json or md
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: FormatArg,
@@ -105,13 +105,13 @@ impl Args {
 
 /// Writes a roster out of a file or the store.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
-    let (form, season) = (args.form(), args.season.selector());
+    let (form, selector) = (args.form(), args.period.selector());
     let mut worded = match args.roster.as_deref().map(Named::by) {
         Some(Named::File(path)) => Worded::of_file(ctx.lang, &path)?,
         Some(Named::Revision(id)) => {
-            Worded::of_revision(ctx.lang, &ctx.office()?, Some(id), season, form)?
+            Worded::of_revision(ctx.lang, &ctx.office()?, Some(id), selector, form)?
         }
-        None => Worded::of_revision(ctx.lang, &ctx.office()?, None, season, form)?,
+        None => Worded::of_revision(ctx.lang, &ctx.office()?, None, selector, form)?,
     };
     if let Some(folder) = &args.folder {
         worded = worded.with_papers_of(folder)?;

@@ -11,17 +11,18 @@ use crate::text::Lang;
 use crate::text::history as words;
 use crate::text::labels;
 use crate::text::numbers::whole;
+use crate::text::period;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 use super::{import, tables};
 
 /// Whose records are shown, or the file to import them from.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     /// Import earlier years from this table first (year, person, turns, points, specials)
     #[arg(long, value_name = "FILE.csv")]
     import: Option<PathBuf>,
@@ -33,12 +34,12 @@ pub(super) struct Args {
 /// Prints each person's record, or imports earlier years.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if let Some(table) = &args.import {
-        let selector = args.season.selector();
+        let selector = args.period.selector();
         let mut office = ctx.office()?;
         let import = app_import::compare_history(&office, selector, table)?;
         return import::bring_in(ctx, &mut office, &import, args.yes);
     }
-    let history = history::history(&ctx.office()?, args.season.selector())?;
+    let history = history::history(&ctx.office()?, args.period.selector())?;
     let lang = ctx.lang;
     match ctx.form {
         Form::Json => ctx.print_json(&HistoryAnswer::from(&history))?,
@@ -61,15 +62,15 @@ fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// A row a year, and one for all of them if there are several.
+/// A row a period, and one for all of them if there are several.
 fn rows(lang: Lang, record: &PersonRecord) -> Vec<[String; 7]> {
     let mut rows = Vec::new();
     let (mut turns, mut points) = (0, 0);
-    for (at, past) in record.years.iter().enumerate() {
-        let year = &past.year;
-        turns += u32::from(year.turns);
-        points += year.points;
-        let specials: Vec<_> = (year.specials.iter())
+    for (at, known) in record.past.iter().enumerate() {
+        let past = &known.past;
+        turns += u32::from(past.turns);
+        points += past.points;
+        let specials: Vec<_> = (past.specials.iter())
             .map(|it| labels::special(lang, *it))
             .collect();
         let first = |text: &str| {
@@ -82,14 +83,14 @@ fn rows(lang: Lang, record: &PersonRecord) -> Vec<[String; 7]> {
         rows.push([
             first(&record.name),
             first(&record.person),
-            words::origin(lang, origin(past.origin)).to_owned(),
+            words::origin(lang, origin(known.origin)).to_owned(),
             specials.join(", "),
-            year.year.to_string(),
-            year.turns.to_string(),
-            whole(lang, year.points),
+            period::name(lang, &past.period),
+            past.turns.to_string(),
+            whole(lang, past.points),
         ]);
     }
-    if 1 < record.years.len() {
+    if 1 < record.past.len() {
         rows.push([
             String::new(),
             String::new(),

@@ -13,6 +13,7 @@ use crate::app::office::Office;
 use crate::store::office::Difference;
 use crate::text::Lang;
 use crate::text::differences::{self as words, Fate};
+use crate::text::period;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -63,7 +64,13 @@ pub(super) fn bring_in(
         ctx.note(words::nothing_new(lang));
     } else if is_wanted {
         let db = ctx.store().display().to_string();
-        ctx.note(&words::imported(lang, &import.office, import.year, &db));
+        let period = import.period.as_ref().map(|it| period::name(lang, it));
+        ctx.note(&words::imported(
+            lang,
+            &import.office,
+            period.as_deref(),
+            &db,
+        ));
         ctx.warn(&broken);
     } else {
         ctx.note(words::not_overwritten(lang));

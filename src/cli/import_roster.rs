@@ -10,7 +10,7 @@ use crate::text::revisions as words;
 use super::check;
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 
 /// What to take in, and what it refers to.
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "REV", conflicts_with = "folder")]
     base: Option<i64>,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     /// The office folder it was made for, in place of a revision
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let base = match (&args.folder, args.base) {
         (Some(folder), _) => MadeFrom::Folder(folder),
         (None, Some(id)) => MadeFrom::Revision(id),
-        (None, None) => MadeFrom::Newest(args.season.selector()),
+        (None, None) => MadeFrom::Newest(args.period.selector()),
     };
     let imported = import_roster(&args.roster, base, &mut office)?;
     let (problem, evaluation) = (&imported.problem, &imported.evaluation);

@@ -7,22 +7,26 @@ use clap::Args;
 use crate::app::selector::Selector;
 use crate::text::clean::one_line;
 
-/// Which office and season of the store; the newest season of the only office unless told otherwise.
+/// Which office and period of the store; the newest period of the only office unless told otherwise.
 #[derive(Debug, Args)]
-pub(super) struct Season {
+pub(super) struct PeriodArgs {
     /// Id of the office, if the store has several
     #[arg(long, value_name = "ID")]
     office: Option<String>,
-    /// Solar year of the first day of that season
-    #[arg(long, value_name = "YEAR")]
+    /// Solar year of the first day of that Tết
+    #[arg(long, value_name = "YEAR", conflicts_with = "period")]
     year: Option<i32>,
+    /// Id of the period, e.g. tet-2018
+    #[arg(long, value_name = "ID")]
+    period: Option<String>,
 }
 
-impl Season {
+impl PeriodArgs {
     pub(super) fn selector(&self) -> Selector<'_> {
         Selector {
             office: self.office.as_deref(),
             year: self.year,
+            period: self.period.as_deref(),
         }
     }
 }

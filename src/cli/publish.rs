@@ -9,7 +9,7 @@ use crate::text::{files as file_words, revisions as words};
 
 use super::context::Context;
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 
 /// What to publish.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(super) struct Args {
     #[arg(value_name = "REV")]
     revision: Option<i64>,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     /// Why, for the log
     #[arg(long, value_name = "TEXT", default_value = "")]
     reason: String,
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let published = revisions::publish(
         &mut office,
         args.revision,
-        args.season.selector(),
+        args.period.selector(),
         args.over,
         &args.reason,
     )?;

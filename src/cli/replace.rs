@@ -17,7 +17,7 @@ use crate::text::numbers::whole;
 use super::changes::{Asking, ask, handed_over};
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 use super::tables;
 
 /// Who falls out, and who stands in.
@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long)]
     best: bool,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     #[command(flatten)]
     asking: Asking,
 }
@@ -47,7 +47,7 @@ pub(super) struct Args {
 /// Looks for stand-ins, or asks for one.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
-    let published = PublishedRoster::open(&office, args.season.selector())?;
+    let published = PublishedRoster::open(&office, args.period.selector())?;
     let (outage, chosen) = understood(args, &published)?;
     if let Some(chosen) = chosen {
         let judged = stand_in(&published.base, &outage, chosen)?;

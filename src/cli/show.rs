@@ -4,12 +4,13 @@ use crate::app::answers::revision::{RevisionsAnswer, ShowAnswer};
 use crate::app::answers::store::LogAnswer;
 use crate::app::error::AppError;
 use crate::app::{audit, revisions, view};
+use crate::text::period;
 use crate::text::revisions as words;
 use crate::words::store::deed;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 use super::tables;
 
 /// What to show.
@@ -25,7 +26,7 @@ pub(super) struct Args {
     #[arg(long)]
     log: bool,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
 }
 
 /// Prints a roster of the store, or the list of them.
@@ -36,13 +37,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     if args.log {
         return log(ctx);
     }
-    let shown = revisions::show(&ctx.office()?, args.revision, args.season.selector())?;
+    let shown = revisions::show(&ctx.office()?, args.revision, args.period.selector())?;
     let (it, record) = (&shown.revision, &shown.record);
     match ctx.form {
         Form::Json => ctx.print_json(&ShowAnswer::from(&shown))?,
         Form::Text => {
             let at = it.published.unwrap_or(it.created);
-            let head = words::revision(ctx.lang, it.id, &it.office, it.year, it.state.as_str(), at);
+            let period = period::name(ctx.lang, &it.period);
+            let of = format!("{} · {period}", it.office);
+            let head = words::revision(ctx.lang, it.id, &of, it.state.as_str(), at);
             let view = view::of_record(ctx.lang, record, Some((it.id, at)))?;
             ctx.print([head.as_str(), ""])?;
             ctx.print_roster(&view)?;
@@ -53,7 +56,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 
 fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let lang = ctx.lang;
-    let all = revisions::list(&ctx.office()?, args.season.selector())?;
+    let all = revisions::list(&ctx.office()?, args.period.selector())?;
     match ctx.form {
         Form::Json => ctx.print_json(&RevisionsAnswer::from(&all[..]))?,
         Form::Text => {
@@ -61,7 +64,7 @@ fn list(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
                 [
                     it.id.to_string(),
                     it.office.clone(),
-                    it.year.to_string(),
+                    period::name(lang, &it.period),
                     words::state(lang, it.state.as_str()).to_owned(),
                     words::moment(it.created),
                     it.published.map(words::moment).unwrap_or_default(),

@@ -13,7 +13,7 @@ use crate::text::revisions as words;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
-use super::options::{Season, seconds};
+use super::options::{PeriodArgs, seconds};
 use super::plan;
 use super::progress::LiveLine;
 
@@ -21,7 +21,7 @@ use super::progress::LiveLine;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     /// Stop after so many seconds with the best roster so far
     #[arg(long, value_name = "S", default_value = "60", value_parser = seconds)]
     time_limit: Duration,
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let watch = Stopwatch::start();
     let mut office = ctx.office()?;
     let request = DraftRequest {
-        selector: args.season.selector(),
+        selector: args.period.selector(),
         keep: match (args.keep, args.afresh) {
             (Some(id), _) => Keep::Revision(id),
             (None, true) => Keep::Nothing,

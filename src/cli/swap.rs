@@ -7,7 +7,7 @@ use crate::app::error::AppError;
 use super::changes::{Asking, ask};
 use super::context::Context;
 use super::exit::Exit;
-use super::options::Season;
+use super::options::PeriodArgs;
 
 /// Who exchanges what.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "SHIFT")]
     shift_b: String,
     #[command(flatten)]
-    season: Season,
+    period: PeriodArgs,
     #[command(flatten)]
     asking: Asking,
 }
@@ -33,7 +33,7 @@ pub(super) struct Args {
 /// Judges the exchange and asks for it.
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
-    let published = PublishedRoster::open(&office, args.season.selector())?;
+    let published = PublishedRoster::open(&office, args.period.selector())?;
     let a = published.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
     let b = published.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
     let (a, b) = match (a, b) {

@@ -1,8 +1,10 @@
-//! What earlier years leave behind.
+//! What earlier periods leave behind.
 
 use std::collections::BTreeMap;
 
-use super::person::{PastYear, Person};
+use crate::calendar::period::Period;
+
+use super::person::{PastPeriod, Person};
 
 /// The group within which a person's load is compared: their own, else their first duty.
 pub fn group_of(person: &Person) -> &str {
@@ -13,16 +15,15 @@ pub fn group_of(person: &Person) -> &str {
     }
 }
 
-/// Sets `carried` of everybody from their `history` of the `years` years before `year`: all their
-/// points, less the least that anybody of their group with a history has, so that only differences
+/// Sets `carried` of everybody from their `history` of the last `years` years before `period`: all
+/// their points, less the least that anybody of their group with a history has, so that only differences
 /// count. Who has no history yet starts level with that least: a newcomer owes nothing.
-pub fn carry(people: &mut [Person], year: i32, years: u16) {
-    let recent = year.saturating_sub(i32::from(years))..year;
+pub fn carry(people: &mut [Person], period: &Period, years: u16) {
     let past = |person: &Person| {
-        let recent = |it: &&PastYear| recent.contains(&it.year);
-        let mut years = person.history.iter().filter(recent).peekable();
-        years.peek()?;
-        Some(years.map(|it| it.points).sum::<i64>())
+        let recent = |it: &&PastPeriod| period.carries_from(&it.period, years);
+        let mut counted = person.history.iter().filter(recent).peekable();
+        counted.peek()?;
+        Some(counted.map(|it| it.points).sum::<i64>())
     };
     let mut least = BTreeMap::<String, i64>::new();
     for person in people.iter() {
@@ -62,8 +63,8 @@ mod tests {
             group: group.to_owned(),
             carried: 7,
             history: (points.iter())
-                .map(|(year, points)| PastYear {
-                    year: *year,
+                .map(|(year, points)| PastPeriod {
+                    period: Period::tet_of(*year).unwrap(),
                     turns: 1,
                     points: *points,
                     specials: Vec::new(),
@@ -84,7 +85,7 @@ mod tests {
     #[track_caller]
     fn check_years(years: u16, people: &[(&str, &[(i32, i64)])], expected: &[i64]) {
         let mut people: Vec<_> = people.iter().map(|(group, it)| person(group, it)).collect();
-        carry(&mut people, 2018, years);
+        carry(&mut people, &Period::tet_of(2018).unwrap(), years);
         let carried: Vec<_> = people.iter().map(|it| it.carried).collect();
         assert_eq!(carried, expected);
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::period::Period;
 use crate::calendar::span::Span;
 
 use super::duty::SpecialDay;
@@ -103,18 +104,48 @@ impl Exemption {
     }
 }
 
-/// What one person stood in one earlier year.
+/// What one person stood in one earlier period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastYear {
-    /// Lunar year, written as the solar year in which its mùng 1 falls.
-    pub year: i32,
-    /// How many turns they stood.
+#[serde(try_from = "WrittenPastPeriod")]
+pub struct PastPeriod {
+    /// Which.
+    pub period: Period,
+    /// Turns stood.
     pub turns: u16,
     /// Points of those turns.
     pub points: i64,
     /// Special turns among them.
-    #[serde(default)]
     pub specials: Vec<SpecialDay>,
+}
+
+/// The same as written. Before there were periods, a Tết was named by its year alone.
+#[derive(Deserialize)]
+struct WrittenPastPeriod {
+    period: Option<Period>,
+    year: Option<i32>,
+    turns: u16,
+    points: i64,
+    #[serde(default)]
+    specials: Vec<SpecialDay>,
+}
+
+impl TryFrom<WrittenPastPeriod> for PastPeriod {
+    type Error = String;
+
+    fn try_from(written: WrittenPastPeriod) -> Result<Self, String> {
+        let period = match (written.period, written.year) {
+            (Some(period), None) => period,
+            (None, Some(year)) => Period::tet_of(year).map_err(|it| it.to_string())?,
+            (Some(_), Some(_)) => return Err("`period` stands beside `year`".to_owned()),
+            (None, None) => return Err("missing field `period`".to_owned()),
+        };
+        Ok(Self {
+            period,
+            turns: written.turns,
+            points: written.points,
+            specials: written.specials,
+        })
+    }
 }
 
 /// One who stands duty (người trực).
@@ -157,12 +188,12 @@ pub struct Person {
     /// The group they are compared within when loads are shown; empty: their first duty.
     #[serde(default)]
     pub group: String,
-    /// Points carried over from earlier years, 0 or more, the group's least already taken off.
+    /// Points carried over from earlier periods, 0 or more, the group's least already taken off.
     #[serde(default)]
     pub carried: i64,
-    /// Earlier years as recorded.
+    /// Earlier periods as recorded.
     #[serde(default)]
-    pub history: Vec<PastYear>,
+    pub history: Vec<PastPeriod>,
     /// When they cannot.
     #[serde(default)]
     pub leave: Vec<Leave>,
@@ -191,11 +222,11 @@ pub struct Authorisation {
 }
 
 impl Person {
-    /// Whether they had `special` in the year before `year`.
-    pub fn had_special(&self, year: i32, special: SpecialDay) -> bool {
+    /// Whether they had `special` in the year before `period`.
+    pub fn had_special(&self, period: &Period, special: SpecialDay) -> bool {
         self.history
             .iter()
-            .any(|past| year.checked_sub(1) == Some(past.year) && past.specials.contains(&special))
+            .any(|past| period.is_year_after(&past.period) && past.specials.contains(&special))
     }
 
     /// Whether some exemption of `scope` in force covers a moment of `span`.

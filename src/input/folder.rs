@@ -85,7 +85,7 @@ pub fn read(folder: &dyn Folder) -> Result<OfficeFolder, Vec<InputError>> {
     }
     let mut people: Vec<_> = listed.into_iter().map(|(_, person)| person).collect();
     people.sort_by_cached_key(|person| (name_key(&person.name), person.id.clone()));
-    carry(&mut people, office.period.year(), office.carry_years);
+    carry(&mut people, &office.period, office.carry_years);
     let facts = Facts {
         office: office.office,
         period: office.period,

@@ -1,11 +1,12 @@
-//! Tables of earlier years.
+//! Tables of earlier periods: each row one Tết of one person.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::calendar::period::Period;
 use crate::domain::duty::SpecialDay;
 use crate::domain::names::fold;
-use crate::domain::person::PastYear;
+use crate::domain::person::PastPeriod;
 
 use super::csv;
 use super::error::{Expected, InputError, Place, Thing};
@@ -15,12 +16,12 @@ use super::office::is_id;
 use super::people::Listed;
 use super::table::{Row, Table};
 
-/// Reads a table of earlier years of people, whoever they are: by id, in order of its rows.
+/// Reads a table of what people stood in earlier years, whoever they are: by id, in order of its rows.
 ///
 /// # Errors
 ///
 /// Every fault of the table, never an empty list.
-pub fn read(path: &Path) -> Result<Vec<(String, PastYear)>, Vec<InputError>> {
+pub fn read(path: &Path) -> Result<Vec<(String, PastPeriod)>, Vec<InputError>> {
     let mut faults = Vec::new();
     let name = path.display().to_string();
     let bytes = read_capped(path, &name, csv::MAX_BYTES).map_err(|it| vec![it])?;
@@ -29,8 +30,8 @@ pub fn read(path: &Path) -> Result<Vec<(String, PastYear)>, Vec<InputError>> {
     };
     let table = csv::read(&name, &bytes, &mut faults);
     let columns = table.and_then(|it| it.columns("history", &COLUMNS, &mut faults));
-    let mut rows: BTreeMap<(String, i32), usize> = BTreeMap::new();
-    let mut years = Vec::new();
+    let mut rows: BTreeMap<(String, Period), usize> = BTreeMap::new();
+    let mut told = Vec::new();
     for row in columns.iter().flat_map(|it| it.rows()) {
         let id = row.required("person", &mut faults);
         if !id.is_empty() && !is_id(id) {
@@ -40,41 +41,43 @@ pub fn read(path: &Path) -> Result<Vec<(String, PastYear)>, Vec<InputError>> {
                 expected: Expected::Id,
             });
         }
-        let Some(past) = past_year(row, &mut faults) else {
+        let Some(past) = past_period(row, &mut faults) else {
             continue;
         };
         let first = rows
-            .entry((id.to_owned(), past.year))
+            .entry((id.to_owned(), past.period.clone()))
             .or_insert(row.number());
         if *first == row.number() {
-            years.push((id.to_owned(), past));
+            told.push((id.to_owned(), past));
         } else {
             faults.push(twice(row, id, *first));
         }
     }
-    if years.is_empty() && faults.is_empty() {
+    if told.is_empty() && faults.is_empty() {
         let place = Place::file(&name);
         faults.push(InputError::NoRows { place });
     }
     if faults.is_empty() {
-        Ok(years)
+        Ok(told)
     } else {
         Err(faults)
     }
 }
 
-/// Adds the earlier years in `table` to `people`.
+/// Adds what `table` tells of earlier years to `people`.
 pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec<InputError>) {
     let Some(columns) = table.columns("history", &COLUMNS, faults) else {
         return;
     };
-    let mut rows: BTreeMap<(usize, i32), usize> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, Period), usize> = BTreeMap::new();
     for row in columns.rows() {
-        let past = past_year(row, faults);
+        let past = past_period(row, faults);
         let (Some(at), Some(past)) = (person(row, people, faults), past) else {
             continue;
         };
-        let first = rows.entry((at, past.year)).or_insert(row.number());
+        let first = rows
+            .entry((at, past.period.clone()))
+            .or_insert(row.number());
         if *first == row.number() {
             people[at].1.history.push(past);
         } else {
@@ -86,7 +89,7 @@ pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec
 /// Columns that must be there.
 const COLUMNS: [&str; 3] = ["year", "person", "points"];
 
-fn past_year(row: Row<'_>, faults: &mut Vec<InputError>) -> Option<PastYear> {
+fn past_period(row: Row<'_>, faults: &mut Vec<InputError>) -> Option<PastPeriod> {
     row.required("year", faults);
     row.required("points", faults);
     let year = row.number_in("year", 1900, 2100, faults);
@@ -103,8 +106,9 @@ fn past_year(row: Row<'_>, faults: &mut Vec<InputError>) -> Option<PastYear> {
             }),
         }
     }
-    Some(PastYear {
-        year: i32::try_from(year?).ok()?,
+    Some(PastPeriod {
+        // Every year that may be said is one of the lunar calendar.
+        period: Period::tet_of(i32::try_from(year?).ok()?).ok()?,
         turns: u16::try_from(turns).unwrap_or(u16::MAX),
         points: points?,
         specials,

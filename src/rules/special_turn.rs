@@ -59,10 +59,10 @@ impl PricesTurn for SpecialTurn {
             SpecialDay::Eve => SpecialDay::FirstDay,
             SpecialDay::FirstDay => SpecialDay::Eve,
         };
-        let year = problem.facts().period.year();
-        if problem[person].had_special(year, special) {
+        let period = &problem.facts().period;
+        if problem[person].had_special(period, special) {
             self.weight
-        } else if problem[person].had_special(year, other) {
+        } else if problem[person].had_special(period, other) {
             self.other_weight
         } else {
             0
@@ -75,7 +75,8 @@ mod tests {
     use super::super::Rule;
     use super::super::testing::Scene;
     use super::*;
-    use crate::domain::person::PastYear;
+    use crate::calendar::period::Period;
+    use crate::domain::person::PastPeriod;
 
     const RULE: Rule = Rule::SpecialTurn(SpecialTurn {
         weight: 40,
@@ -85,8 +86,8 @@ mod tests {
     fn after(year: i32, specials: &[SpecialDay]) -> Scene {
         let scene = Scene::new("| 15 night | 16 day \n an | x | .");
         (scene.shift("15.night", |it| it.special = Some(SpecialDay::Eve))).person("an", |it| {
-            it.history = vec![PastYear {
-                year,
+            it.history = vec![PastPeriod {
+                period: Period::tet_of(year).unwrap(),
                 turns: 1,
                 points: 12,
                 specials: specials.to_vec(),

@@ -238,7 +238,7 @@ fn must_be_in_force(connection: &Connection, base: i64) -> Result<(), StoreError
             needed: State::Published,
         }),
         State::Superseded => {
-            let now = revisions::in_force(connection, &revision.office, revision.year)?;
+            let now = revisions::in_force(connection, &revision.office, revision.period.id())?;
             let in_force = now.map_or(0, |it| it.id);
             Err(StoreError::Stale { in_force })
         }
@@ -323,18 +323,18 @@ fn list<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, String> {
     serde_json::from_str(json).map_err(|it| it.to_string())
 }
 
-/// Who is away by the changes made to the rosters of an office and year, oldest change first.
+/// Who is away by the changes made to the rosters of an office and period, by id, oldest change first.
 pub(super) fn away(
     connection: &Connection,
     office: &str,
-    year: i32,
+    period: &str,
 ) -> Result<Vec<change::Away>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT change.id, away FROM change JOIN revision ON revision.id = change.base
-         WHERE office = ?1 AND year = ?2 AND change.state IN ('applied', 'overridden')
+         WHERE office = ?1 AND period = ?2 AND change.state IN ('applied', 'overridden')
          ORDER BY change.id",
     )?;
-    let mut rows = statement.query(params![office, year])?;
+    let mut rows = statement.query(params![office, period])?;
     let mut away = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, json): (i64, String) = (row.get(0)?, row.get(1)?);

@@ -53,7 +53,7 @@ pub enum Flaw {
         /// Which row of it.
         id: i64,
     },
-    /// A table has rows that no import told of.
+    /// A table has rows that nothing told of.
     Untold {
         /// Name of the table.
         table: &'static str,
@@ -79,9 +79,9 @@ impl Times {
 pub struct Census {
     /// Number of its schema.
     pub schema: i64,
-    /// How many seasons were imported.
-    pub seasons: usize,
-    /// How many rosters were saved.
+    /// Periods imported.
+    pub periods: usize,
+    /// Revisions.
     pub revisions: usize,
     /// Changes asked for.
     pub changes: usize,
@@ -112,9 +112,7 @@ impl Store {
         flaws.extend(self.broken_link()?.map(|entry| Flaw::Unsealed { entry }));
         let census = self.check_log(schema, &mut flaws);
         let census = or_flaw(census, &mut flaws)?.unwrap_or_default();
-        for (office, year) in self.seasons()? {
-            or_flaw(self.season(&office, year), &mut flaws)?;
-        }
+        self.check_periods(&mut flaws)?;
         Ok((census, flaws))
     }
 
@@ -135,6 +133,27 @@ impl Store {
         })?;
         for flaw in rows {
             flaws.push(flaw?);
+        }
+        Ok(())
+    }
+
+    /// Every period must be as something imported, told or planned says it is.
+    fn check_periods(&self, flaws: &mut Vec<Flaw>) -> Result<(), StoreError> {
+        let mut said = BTreeSet::new();
+        for (office, period) in or_flaw(self.periods(), flaws)?.unwrap_or_default() {
+            let data = or_flaw(self.period_data(&office, period.id()), flaws)?;
+            said.extend(data.flatten().map(|it| (office, it.facts.period)));
+        }
+        for (office, period) in or_flaw(self.told_periods(), flaws)?.unwrap_or_default() {
+            said.insert((office, period));
+        }
+        for it in or_flaw(self.revisions(), flaws)?.unwrap_or_default() {
+            let record = or_flaw(revisions::load(&self.connection, it.id), flaws)?.flatten();
+            said.extend(record.map(|record| (it.office, record.problem.period)));
+        }
+        let filed = or_flaw(self.filed_periods(), flaws)?.unwrap_or_default();
+        if filed.iter().any(|it| !said.contains(it)) {
+            flaws.push(Flaw::Untold { table: "period" });
         }
         Ok(())
     }
@@ -216,7 +235,7 @@ impl Store {
             let record = or_flaw(revisions::parse_record(it.id, &record), flaws)?;
             let is_filed = record.is_none_or(|record| {
                 let Facts { office, period, .. } = &record.problem;
-                (&office.id, period.year()) == (&it.office, it.year)
+                (&office.id, period.id()) == (&it.office, it.period.id())
             });
             if !(is_expected && is_sealed && is_on_time && is_filed) {
                 flaws.push(unlogged("revision", it.id));
@@ -228,7 +247,7 @@ impl Store {
         self.check_imports(imports, flaws)?;
         Ok(Census {
             schema,
-            seasons: self.seasons()?.len(),
+            periods: self.periods()?.len(),
             revisions: revisions.len(),
             changes: n_changes,
             entries: log.len(),
@@ -276,7 +295,7 @@ impl Store {
             let kept = or_flaw(office::kept(&self.connection, id), flaws)?;
             let mut stands = true;
             for it in kept.iter().flatten() {
-                if told.insert((it.kind, it.year, it.id.clone())) {
+                if told.insert((it.kind, it.period.clone(), it.id.clone())) {
                     *n_told.entry(it.kind).or_default() += 1;
                     stands &= office::stands(&self.connection, &office, id, it)?;
                 }

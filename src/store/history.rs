@@ -1,17 +1,19 @@
-//! What people stood in earlier years.
+//! What people stood in earlier periods.
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::params;
 use serde::Serialize;
 
-use crate::domain::person::PastYear;
+use crate::calendar::period::Period;
+use crate::domain::person::PastPeriod;
 use crate::rules::record::RosterRecord;
 
 use super::error::StoreError;
 use super::{Store, revisions};
 
-/// Where the record of a past year comes from, the weakest first.
+/// Where the record of a past period comes from, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -23,19 +25,19 @@ pub enum Origin {
     Published,
 }
 
-/// What one person stood in one earlier year, and how it is known.
+/// What one person stood in one earlier period, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
-    /// Turns, points and special turns of that year.
-    pub year: PastYear,
+    /// What.
+    pub past: PastPeriod,
     /// How it is known.
     pub origin: Origin,
 }
 
 impl Store {
-    /// What each person of `office`, by id, stood in the years before `year`, oldest first: as the
-    /// roster in force says; for a year without one as was told from outside; else as the newest
-    /// draft says.
+    /// What each person of `office`, by id, stood in the periods before that of the anchor
+    /// `before`, or in all, oldest first: as the roster in force says; for a period without one as
+    /// was told from outside; else as the newest draft says.
     ///
     /// # Errors
     ///
@@ -43,28 +45,34 @@ impl Store {
     pub fn history(
         &self,
         office: &str,
-        year: i32,
+        before: Option<NaiveDate>,
     ) -> Result<BTreeMap<String, Vec<Past>>, StoreError> {
         let _reading = self.reading()?;
-        let mut known = BTreeMap::<(String, i32), Past>::new();
+        let mut known = BTreeMap::<(String, NaiveDate, String), Past>::new();
         let mut add = |person: String, past: Past| {
-            let entry = known.entry((person, past.year.year));
+            let Past { past: of, .. } = &past;
+            let place = (person, of.period.anchor(), of.period.id().to_owned());
+            let entry = known.entry(place);
             let best = entry.or_insert_with(|| past.clone());
             if best.origin < past.origin {
                 *best = past;
             }
         };
-        for (person, year) in self.told(office, year)? {
+        let before = before.map(|it| it.to_string());
+        for (person, past) in self.told(office, before.as_deref())? {
             let origin = Origin::Told;
-            add(person, Past { year, origin });
+            add(person, Past { past, origin });
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT id, record, state = 'published' FROM revision WHERE id IN (
                  SELECT coalesce(max(id) FILTER (WHERE state = 'published'), max(id))
-                 FROM revision WHERE office = ?1 AND year < ?2 GROUP BY year
+                 FROM revision WHERE office = ?1 AND period IN (
+                     SELECT id FROM period
+                     WHERE office = ?1 AND (?2 IS NULL OR anchor < ?2)
+                 ) GROUP BY period
              )",
         )?;
-        let mut rows = statement.query(params![office, year])?;
+        let mut rows = statement.query(params![office, before])?;
         while let Some(row) = rows.next()? {
             let record = revisions::parse_record(row.get(0)?, &row.get::<_, String>(1)?)?;
             let is_published: bool = row.get(2)?;
@@ -73,47 +81,70 @@ impl Store {
             } else {
                 Origin::Draft
             };
-            for (person, year) in past_year(&record) {
-                add(person, Past { year, origin });
+            for (person, past) in past_period(&record) {
+                add(person, Past { past, origin });
             }
         }
         let mut history = BTreeMap::<_, Vec<_>>::new();
-        for ((person, _), past) in known {
+        for ((person, ..), past) in known {
             history.entry(person).or_default().push(past);
         }
         Ok(history)
     }
 
-    /// What was told of earlier years from outside.
-    fn told(&self, office: &str, year: i32) -> Result<Vec<(String, PastYear)>, StoreError> {
+    /// Every period that was told of from outside, with its office.
+    pub(super) fn told_periods(&self) -> Result<Vec<(String, Period)>, StoreError> {
+        let mut statement =
+            (self.connection).prepare("SELECT office, id, body FROM past_period")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.map(|row| {
+            let (office, person, body): (String, String, String) = row?;
+            let past = parse(&person, &body)?;
+            Ok((office, past.period))
+        })
+        .collect()
+    }
+
+    /// What was told of earlier periods from outside.
+    fn told(
+        &self,
+        office: &str,
+        before: Option<&str>,
+    ) -> Result<Vec<(String, PastPeriod)>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, body FROM past_year WHERE office = ?1 AND year < ?2 AND gone IS NULL",
+            "SELECT id, body FROM past_period WHERE office = ?1 AND gone IS NULL AND period IN (
+                 SELECT id FROM period WHERE office = ?1 AND (?2 IS NULL OR anchor < ?2)
+             )",
         )?;
-        let mut rows = statement.query(params![office, year])?;
+        let mut rows = statement.query(params![office, before])?;
         let mut told = Vec::new();
         while let Some(row) = rows.next()? {
             let (person, body): (String, String) = (row.get(0)?, row.get(1)?);
-            let past = serde_json::from_str(&body).map_err(|cause| StoreError::Corrupt {
-                table: "past_year",
-                id: person.clone(),
-                cause: cause.to_string(),
-            })?;
+            let past = parse(&person, &body)?;
             told.push((person, past));
         }
         Ok(told)
     }
 }
 
+fn parse(person: &str, body: &str) -> Result<PastPeriod, StoreError> {
+    serde_json::from_str(body).map_err(|cause| StoreError::Corrupt {
+        table: "past_period",
+        id: person.to_owned(),
+        cause: cause.to_string(),
+    })
+}
+
 /// What each person of `record` stood, also those who stood nothing.
-fn past_year(record: &RosterRecord) -> BTreeMap<String, PastYear> {
+fn past_period(record: &RosterRecord) -> BTreeMap<String, PastPeriod> {
     let facts = &record.problem;
     let shifts: BTreeMap<_, _> = (facts.shifts.iter())
         .map(|it| (it.key.as_str(), it))
         .collect();
-    let mut years: BTreeMap<_, _> = (facts.people.iter())
+    let mut past: BTreeMap<_, _> = (facts.people.iter())
         .map(|person| {
-            let past = PastYear {
-                year: facts.period.year(),
+            let past = PastPeriod {
+                period: facts.period.clone(),
                 turns: 0,
                 points: 0,
                 specials: Vec::new(),
@@ -123,11 +154,11 @@ fn past_year(record: &RosterRecord) -> BTreeMap<String, PastYear> {
         .collect();
     for assignment in &record.assignments {
         let shift = shifts.get(assignment.shift.as_str());
-        if let (Some(past), Some(shift)) = (years.get_mut(&assignment.person), shift) {
+        if let (Some(past), Some(shift)) = (past.get_mut(&assignment.person), shift) {
             past.turns = past.turns.saturating_add(1);
             past.points = past.points.saturating_add(shift.points);
             past.specials.extend(shift.special);
         }
     }
-    years
+    past
 }

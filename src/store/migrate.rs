@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::{moment, patiently};
+use super::{moment, patiently, periods};
 
 /// One numbered migration.
 struct Step {
@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// Step `n`, from 1, leads from schema `n - 1` to `n`. A step, once released, is never changed.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step {
         sql: include_str!("migrations/0001_revision.sql"),
         then: nothing,
@@ -32,6 +32,10 @@ const STEPS: [Step; 4] = [
     Step {
         sql: include_str!("migrations/0004_sealed.sql"),
         then: nothing,
+    },
+    Step {
+        sql: include_str!("migrations/0005_period.sql"),
+        then: periods::fill_in,
     },
 ];
 

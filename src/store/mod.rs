@@ -13,6 +13,7 @@ pub mod error;
 pub mod history;
 mod migrate;
 pub mod office;
+mod periods;
 pub mod revisions;
 pub mod rows;
 pub mod state;

@@ -1,4 +1,4 @@
-//! What an office says of one Tết: imported as a whole, compared with what is stored first. What a
+//! What an office says of one period: imported as a whole, compared with what is stored first. What a
 //! later folder lacks is marked as gone; what stood before is kept beside.
 
 use std::collections::BTreeSet;
@@ -9,17 +9,18 @@ use serde_json::Value;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
-use super::rows::{Kind, Place, Row, Rows, as_today, of_past_years, of_season, season_of};
-use super::{Store, changes, text_of_moment};
+use super::rows::{Kind, Place, Row, Rows, as_today, data_of, of_data, of_past_periods};
+use super::{Store, changes, periods, text_of_moment};
+use crate::calendar::period::Period;
 use crate::domain::change::Away;
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
-use crate::domain::person::PastYear;
+use crate::domain::person::PastPeriod;
 use crate::rules::RuleSet;
 
-/// All that a roster of one office and Tết is planned from.
+/// All that a roster of one office and period is planned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Season {
+pub struct PeriodData {
     /// Who, what and when.
     pub facts: Facts,
     /// The rules in force.
@@ -33,9 +34,11 @@ pub struct Season {
 pub struct Difference {
     /// What kind of thing.
     pub kind: Kind,
-    /// The Tết it belongs to; of a past year that year.
-    pub year: i32,
-    /// Id of the thing that differs.
+    /// Id of the period it belongs to; of an earlier one that one.
+    pub period: String,
+    /// The lunar year that period begins, if it begins one.
+    pub year: Option<i32>,
+    /// Which.
     pub id: String,
     /// The thing as stored; `None` if it is new.
     pub before: Option<Value>,
@@ -54,60 +57,75 @@ impl Store {
         version(&self.connection, office)
     }
 
-    /// Every office and year that was imported, by year within office.
+    /// Every office and period that was imported, within an office in their order.
     ///
     /// # Errors
     ///
     /// The store cannot be read.
-    pub fn seasons(&self) -> Result<Vec<(String, i32)>, StoreError> {
-        let sql = "SELECT office, year FROM season WHERE gone IS NULL ORDER BY office, year";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    pub fn periods(&self) -> Result<Vec<(String, Period)>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT period.office, period.id, period.body FROM profile
+             JOIN period ON (period.office, period.id) = (profile.office, profile.period)
+             WHERE gone IS NULL ORDER BY period.office, anchor, period.id",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, periods::raw(row, 1)?))
+        })?;
+        rows.map(|row| {
+            let (office, raw) = row?;
+            let period = periods::parse(&office, raw)?;
+            Ok((office, period))
+        })
+        .collect()
     }
 
-    /// What was imported of an office and year, with [`Store::history`], the points carried by it,
+    /// What was imported of an office and period, by id, with [`Store::history`], the points carried by it,
     /// and the leave of those whom a change made since has replaced; `None` if nothing was.
     ///
     /// # Errors
     ///
     /// A row cannot be read.
-    pub fn season(&self, office: &str, year: i32) -> Result<Option<Season>, StoreError> {
+    pub fn period_data(
+        &self,
+        office: &str,
+        period: &str,
+    ) -> Result<Option<PeriodData>, StoreError> {
         let _reading = self.reading()?;
-        let stored = stored(&self.connection, office, &[year].into())?;
-        let Some(mut season) = season_of(office, year, stored)? else {
+        let stored = stored(&self.connection, office, &[period.to_owned()].into())?;
+        let Some(mut data) = data_of(office, period, stored)? else {
             return Ok(None);
         };
-        let mut history = self.history(office, year)?;
-        for person in &mut season.facts.people {
+        let mut history = self.history(office, Some(data.facts.period.anchor()))?;
+        for person in &mut data.facts.people {
             let past = history.remove(&person.id).unwrap_or_default();
-            person.history = past.into_iter().map(|it| it.year).collect();
+            person.history = past.into_iter().map(|it| it.past).collect();
         }
-        for Away { person, leave } in changes::away(&self.connection, office, year)? {
-            let mut people = season.facts.people.iter_mut();
+        for Away { person, leave } in changes::away(&self.connection, office, period)? {
+            let mut people = data.facts.people.iter_mut();
             let person = people.find(|it| it.id == person);
             if let Some(person) = person.filter(|it| !it.leave.contains(&leave)) {
                 person.leave.push(leave);
             }
         }
-        carry(&mut season.facts.people, year, season.carry_years);
-        Ok(Some(season))
+        let Facts { people, period, .. } = &mut data.facts;
+        carry(people, period, data.carry_years);
+        Ok(Some(data))
     }
 
-    /// What importing `season` would change; nothing is written.
+    /// What importing `data` would change; nothing is written.
     ///
     /// # Errors
     ///
     /// A row cannot be read.
-    pub fn compare(&self, season: &Season) -> Result<Vec<Difference>, StoreError> {
-        let office = &season.facts.office.id;
-        let new = of_season(season)?;
+    pub fn compare(&self, data: &PeriodData) -> Result<Vec<Difference>, StoreError> {
+        let Facts { office, period, .. } = &data.facts;
+        let new = of_data(data)?;
         let _reading = self.reading()?;
-        let stored = stored(&self.connection, office, &years(&new))?;
-        Ok(differences(&stored, &new, season.facts.period.year()))
+        let stored = stored(&self.connection, &office.id, &periods_of(&new))?;
+        Ok(differences(&stored, &new, Some(period.id())))
     }
 
-    /// Imports `season` into the office at `version`; answers what changed. Changing nothing is
+    /// Imports `data` into the office at `version`; answers what changed. Changing nothing is
     /// no import and leaves no trace.
     ///
     /// # Errors
@@ -116,16 +134,18 @@ impl Store {
     /// imported then.
     pub fn import(
         &mut self,
-        season: &Season,
+        data: &PeriodData,
         version: i64,
         mark: &Mark<'_>,
     ) -> Result<Vec<Difference>, StoreError> {
-        let office = season.facts.office.id.clone();
-        let new = of_season(season)?;
-        self.bring_in(&office, &new, season.facts.period.year(), version, mark)
+        let Facts { office, period, .. } = &data.facts;
+        let new = of_data(data)?;
+        let told = data.facts.people.iter().flat_map(|it| &it.history);
+        let told = told.map(|it| &it.period).chain([period]);
+        self.bring_in(&office.id, &new, told, Some(period.id()), version, mark)
     }
 
-    /// What telling the store of these earlier years of people, by id, would change.
+    /// What telling the store of these earlier periods of people, by id, would change.
     ///
     /// # Errors
     ///
@@ -133,15 +153,15 @@ impl Store {
     pub fn compare_history(
         &self,
         office: &str,
-        past: &[(String, PastYear)],
+        past: &[(String, PastPeriod)],
     ) -> Result<Vec<Difference>, StoreError> {
-        let new = of_past_years(past)?;
+        let new = of_past_periods(past)?;
         let _reading = self.reading()?;
-        let stored = stored(&self.connection, office, &years(&new))?;
-        Ok(differences(&stored, &new, NO_YEAR))
+        let stored = stored(&self.connection, office, &periods_of(&new))?;
+        Ok(differences(&stored, &new, None))
     }
 
-    /// Tells the store of earlier years of people, by id; otherwise as [`Store::import`].
+    /// Tells the store of earlier periods of people, by id; otherwise as [`Store::import`].
     ///
     /// # Errors
     ///
@@ -149,28 +169,32 @@ impl Store {
     pub fn import_history(
         &mut self,
         office: &str,
-        past: &[(String, PastYear)],
+        past: &[(String, PastPeriod)],
         version: i64,
         mark: &Mark<'_>,
     ) -> Result<Vec<Difference>, StoreError> {
-        let new = of_past_years(past)?;
-        self.bring_in(office, &new, NO_YEAR, version, mark)
+        let new = of_past_periods(past)?;
+        let told = past.iter().map(|(_, it)| &it.period);
+        self.bring_in(office, &new, told, None, version, mark)
     }
 
-    fn bring_in(
+    fn bring_in<'a>(
         &mut self,
         office: &str,
         new: &Rows,
-        year: i32,
+        told: impl Iterator<Item = &'a Period>,
+        period: Option<&str>,
         expected: i64,
         mark: &Mark<'_>,
     ) -> Result<Vec<Difference>, StoreError> {
         self.write(|connection| {
             must_be_at(connection, office, expected)?;
-            let stored = stored(connection, office, &years(new))?;
-            let differences = differences(&stored, new, year);
+            let stored = stored(connection, office, &periods_of(new))?;
+            let differences = differences(&stored, new, period);
             if !differences.is_empty() {
-                connection.execute("INSERT OR IGNORE INTO office VALUES (?1)", [office])?;
+                for it in told {
+                    periods::file(connection, office, it)?;
+                }
                 connection.execute(
                     "INSERT INTO import (office, who, at) VALUES (?1, ?2, ?3)",
                     params![office, mark.who, text_of_moment(mark.at)],
@@ -179,11 +203,11 @@ impl Store {
                 keep(connection, import, &differences)?;
                 for it in differences.iter().filter(|it| it.after.is_none()) {
                     let sql = format!(
-                        "UPDATE {} SET gone = ?4 WHERE office = ?1 AND year = ?2 AND id = ?3",
+                        "UPDATE {} SET gone = ?4 WHERE office = ?1 AND period = ?2 AND id = ?3",
                         it.kind.table()
                     );
                     let mut statement = connection.prepare_cached(&sql)?;
-                    statement.execute(params![office, it.year, it.id, import])?;
+                    statement.execute(params![office, it.period, it.id, import])?;
                 }
                 let digest = digest(&differences)?;
                 audit::append(connection, mark, &Deed::Import { import, digest })?;
@@ -197,9 +221,6 @@ impl Store {
         })
     }
 }
-
-/// A year that no season has.
-const NO_YEAR: i32 = i32::MIN;
 
 fn version(connection: &Connection, office: &str) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(max(id), 0) FROM import WHERE office = ?1";
@@ -225,56 +246,58 @@ pub(super) fn must_be_at(
     })
 }
 
-fn years(rows: &Rows) -> BTreeSet<i32> {
-    rows.keys().map(|it| it.year).collect()
+fn periods_of(rows: &Rows) -> BTreeSet<String> {
+    rows.keys().map(|it| it.period.clone()).collect()
 }
 
-/// What is stored of an office and `years`, but for what is gone.
+/// What is stored of an office and `periods`, by id, but for what is gone.
 fn stored(
     connection: &Connection,
     office: &str,
-    years: &BTreeSet<i32>,
+    periods: &BTreeSet<String>,
 ) -> Result<Rows, StoreError> {
     let mut rows = Rows::new();
     for kind in Kind::ALL {
         let sql = format!(
-            "SELECT id, place, body FROM {} WHERE office = ?1 AND year = ?2 AND gone IS NULL",
+            "SELECT id, place, body FROM {} WHERE office = ?1 AND period = ?2 AND gone IS NULL",
             kind.table()
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        for year in years {
-            let mut found = statement.query(params![office, year])?;
+        for period in periods {
+            let mut found = statement.query(params![office, period])?;
             while let Some(row) = found.next()? {
                 let (id, body): (String, String) = (row.get(0)?, row.get(2)?);
                 let body = serde_json::from_str(&body).and_then(|it| as_today(kind, it));
                 let body = body.map_err(|cause| StoreError::Corrupt {
                     table: kind.table(),
-                    id: format!("{office} {year} {id}"),
+                    id: format!("{office} {period} {id}"),
                     cause: cause.to_string(),
                 })?;
-                let (year, at) = (*year, row.get(1)?);
-                rows.insert(Place { kind, year, id }, Row { at, body });
+                let (period, at) = (period.clone(), row.get(1)?);
+                rows.insert(Place { kind, period, id }, Row { at, body });
             }
         }
     }
     Ok(rows)
 }
 
-/// Only what belongs to the season of `year` can be dropped: a folder need not tell every earlier
-/// year again.
-fn differences(stored: &Rows, new: &Rows, year: i32) -> Vec<Difference> {
+/// Only what belongs to `period` can be dropped: a folder need not tell every earlier period again.
+fn differences(stored: &Rows, new: &Rows, period: Option<&str>) -> Vec<Difference> {
     let places: BTreeSet<&Place> = stored.keys().chain(new.keys()).collect();
     let body = |rows: &Rows, place| rows.get(place).map(|it| it.body.clone());
     (places.into_iter())
         .map(|place| Difference {
             kind: place.kind,
-            year: place.year,
+            period: place.period.clone(),
+            year: Period::lunar_year_of(&place.period),
             id: place.id.clone(),
             before: body(stored, place),
             after: body(new, place),
         })
         .filter(|it| it.before != it.after)
-        .filter(|it| it.after.is_some() || (it.year == year && it.kind != Kind::PastYear))
+        .filter(|it| {
+            it.after.is_some() || (Some(&*it.period) == period && it.kind != Kind::PastPeriod)
+        })
         .collect()
 }
 
@@ -285,7 +308,7 @@ fn keep(
     differences: &[Difference],
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO difference (import, kind, year, id, before, after)
+        "INSERT INTO difference (import, kind, period, id, before, after)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for it in differences {
@@ -294,7 +317,7 @@ fn keep(
         statement.execute(params![
             import,
             it.kind.table(),
-            it.year,
+            it.period,
             it.id,
             before,
             after
@@ -305,8 +328,9 @@ fn keep(
 
 /// What an import changed, as noted then.
 pub(super) fn kept(connection: &Connection, import: i64) -> Result<Vec<Difference>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT kind, year, id, before, after FROM difference WHERE import = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, period, id, before, after FROM difference WHERE import = ?1",
+    )?;
     let corrupt = |cause: String| StoreError::Corrupt {
         table: "difference",
         id: import.to_string(),
@@ -321,15 +345,17 @@ pub(super) fn kept(connection: &Connection, import: i64) -> Result<Vec<Differenc
     while let Some(row) = rows.next()? {
         let name: String = row.get(0)?;
         let kind = Kind::ALL.into_iter().find(|it| it.table() == name);
+        let period: String = row.get(1)?;
         kept.push(Difference {
             kind: kind.ok_or_else(|| corrupt(name))?,
-            year: row.get(1)?,
+            year: Period::lunar_year_of(&period),
+            period,
             id: row.get(2)?,
             before: parse(row.get(3)?)?,
             after: parse(row.get(4)?)?,
         });
     }
-    kept.sort_by(|a, b| (a.kind, a.year, &a.id).cmp(&(b.kind, b.year, &b.id)));
+    kept.sort_by(|a, b| (a.kind, &a.period, &a.id).cmp(&(b.kind, &b.period, &b.id)));
     Ok(kept)
 }
 
@@ -341,17 +367,21 @@ pub(super) fn stands(
     last: &Difference,
 ) -> Result<bool, StoreError> {
     let sql = format!(
-        "SELECT gone, body FROM {} WHERE office = ?1 AND year = ?2 AND id = ?3",
+        "SELECT gone, body FROM {} WHERE office = ?1 AND period = ?2 AND id = ?3",
         last.kind.table()
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let found: Option<(Option<i64>, String)> = statement
-        .query_row(params![office, last.year, last.id], |row| {
+        .query_row(params![office, last.period, last.id], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
     Ok(found.is_some_and(|(gone, body)| match &last.after {
-        Some(after) => gone.is_none() && serde_json::from_str(&body).ok().as_ref() == Some(after),
+        Some(after) => {
+            let today = |body| as_today(last.kind, body).ok();
+            let body = serde_json::from_str(&body).ok().and_then(today);
+            gone.is_none() && body.is_some() && body == today(after.clone())
+        }
         // What it was does not matter any more.
         None => gone == Some(import),
     }))
@@ -359,22 +389,43 @@ pub(super) fn stands(
 
 fn put(connection: &Connection, office: &str, place: &Place, row: &Row) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO {} (office, year, id, place, body) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (office, year, id)
+        "INSERT INTO {} (office, period, id, place, body) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (office, period, id)
          DO UPDATE SET place = excluded.place, body = excluded.body, gone = NULL",
         place.kind.table()
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let body = row.body.to_string();
-    statement.execute(params![office, place.year, place.id, row.at, body])?;
+    statement.execute(params![office, place.period, place.id, row.at, body])?;
     Ok(())
+}
+
+/// A difference as it is sealed: of a Tết in the words in which it was before there were periods.
+#[derive(Serialize)]
+struct Sealed<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<&'a str>,
+    id: &'a str,
+    before: &'a Option<Value>,
+    after: &'a Option<Value>,
 }
 
 /// Seals what an import changed.
 pub(super) fn digest(differences: &[Difference]) -> Result<String, StoreError> {
     let mut text = String::new();
     for it in differences {
-        let json = serde_json::to_string(it).map_err(StoreError::Unwritable)?;
+        let sealed = Sealed {
+            kind: it.kind.sealed_as(),
+            year: it.year,
+            period: it.year.is_none().then_some(&it.period),
+            id: &it.id,
+            before: &it.before,
+            after: &it.after,
+        };
+        let json = serde_json::to_string(&sealed).map_err(StoreError::Unwritable)?;
         text.push_str(&json);
         text.push('\n');
     }

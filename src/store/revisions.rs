@@ -4,13 +4,15 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::calendar::period::Period;
 use crate::domain::facts::Facts;
 use crate::rules::record::RosterRecord;
 
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
+use super::periods::RawPeriod;
 use super::state::State;
-use super::{Store, moment, office, text_of_moment};
+use super::{Store, moment, office, periods, text_of_moment};
 
 /// A revision without its roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,22 +21,25 @@ pub struct Revision {
     pub id: i64,
     /// Id of the office.
     pub office: String,
-    /// Lunar year, written as the solar year of its first day.
-    pub year: i32,
+    /// For which time.
+    pub period: Period,
     /// How far it has come.
     pub state: State,
     /// When it was saved.
     pub created: NaiveDateTime,
     /// When it was published.
     pub published: Option<NaiveDateTime>,
-    /// The revision of the same office and year in force when work on it began; 0: none. (Drafts
+    /// The revision of the same office and period in force when work on it began; 0: none. (Drafts
     /// of older stores: the newest revision there was.)
     pub seen: i64,
 }
 
-const COLUMNS: &str = "SELECT id, office, year, state, created, published, seen FROM revision";
+const COLUMNS: &str = "SELECT revision.id, revision.office, state, created, published, seen,
+        period.id, period.body
+    FROM revision
+    JOIN period ON (period.office, period.id) = (revision.office, revision.period)";
 
-type RawRevision = (i64, String, i32, String, String, Option<String>, i64);
+type RawRevision = (i64, String, String, String, Option<String>, i64, RawPeriod);
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<RawRevision> {
     Ok((
@@ -44,12 +49,12 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<RawRevision> {
         row.get(3)?,
         row.get(4)?,
         row.get(5)?,
-        row.get(6)?,
+        periods::raw(row, 6)?,
     ))
 }
 
 fn parse(raw: RawRevision) -> Result<Revision, StoreError> {
-    let (id, office, year, state, created, published, seen) = raw;
+    let (id, office, state, created, published, seen, period) = raw;
     let corrupt = |cause: String| StoreError::Corrupt {
         table: "revision",
         id: id.to_string(),
@@ -58,8 +63,8 @@ fn parse(raw: RawRevision) -> Result<Revision, StoreError> {
     let time = |text: &str| moment(text).map_err(|it| corrupt(it.to_string()));
     Ok(Revision {
         id,
+        period: periods::parse(&office, period)?,
         office,
-        year,
         state: State::parse(&state).ok_or_else(|| corrupt(state.clone()))?,
         created: time(&created)?,
         published: published.as_deref().map(time).transpose()?,
@@ -113,7 +118,7 @@ impl Store {
                 });
             }
             office::must_be_at(connection, &draft.office, version)?;
-            let before = in_force(connection, &draft.office, draft.year)?;
+            let before = in_force(connection, &draft.office, draft.period.id())?;
             if let Some(before) = &before
                 && draft.seen != before.id
                 && over != Some(before.id)
@@ -157,18 +162,20 @@ impl Store {
     ///
     /// A row cannot be read.
     pub fn revisions(&self) -> Result<Vec<Revision>, StoreError> {
-        let mut statement = self.connection.prepare(&format!("{COLUMNS} ORDER BY id"))?;
+        let mut statement = self
+            .connection
+            .prepare(&format!("{COLUMNS} ORDER BY revision.id"))?;
         let rows = statement.query_map([], raw)?;
         rows.map(|row| parse(row?)).collect()
     }
 
-    /// The published revision of an office and year, if there is one.
+    /// The published revision of an office and period, by id, if there is one.
     ///
     /// # Errors
     ///
     /// The row cannot be read.
-    pub fn in_force(&self, office: &str, year: i32) -> Result<Option<Revision>, StoreError> {
-        in_force(&self.connection, office, year)
+    pub fn in_force(&self, office: &str, period: &str) -> Result<Option<Revision>, StoreError> {
+        in_force(&self.connection, office, period)
     }
 
     /// The number of that revision; 0 if there is none. To be asked when work on a draft begins.
@@ -176,8 +183,8 @@ impl Store {
     /// # Errors
     ///
     /// The row cannot be read.
-    pub fn in_force_id(&self, office: &str, year: i32) -> Result<i64, StoreError> {
-        Ok(self.in_force(office, year)?.map_or(0, |it| it.id))
+    pub fn in_force_id(&self, office: &str, period: &str) -> Result<i64, StoreError> {
+        Ok(self.in_force(office, period)?.map_or(0, |it| it.id))
     }
 }
 
@@ -190,11 +197,11 @@ pub(super) fn insert(
 ) -> Result<(i64, String), StoreError> {
     let json = serde_json::to_string(record).map_err(StoreError::Unwritable)?;
     let Facts { office, period, .. } = &record.problem;
-    connection.execute("INSERT OR IGNORE INTO office VALUES (?1)", [&office.id])?;
+    periods::file(connection, &office.id, period)?;
     connection.execute(
-        "INSERT INTO revision (office, year, state, created, record, seen)
+        "INSERT INTO revision (office, period, state, created, record, seen)
          VALUES (?1, ?2, 'draft', ?3, ?4, ?5)",
-        params![office.id, period.year(), text_of_moment(at), json, seen],
+        params![office.id, period.id(), text_of_moment(at), json, seen],
     )?;
     let digest = audit::digest(json.as_bytes());
     Ok((connection.last_insert_rowid(), digest))
@@ -233,7 +240,7 @@ pub(super) fn parse_record(id: i64, json: &str) -> Result<RosterRecord, StoreErr
 }
 
 pub(super) fn find(connection: &Connection, id: i64) -> Result<Option<Revision>, StoreError> {
-    let sql = format!("{COLUMNS} WHERE id = ?1");
+    let sql = format!("{COLUMNS} WHERE revision.id = ?1");
     let row = connection.query_row(&sql, [id], raw).optional()?;
     row.map(parse).transpose()
 }
@@ -241,11 +248,13 @@ pub(super) fn find(connection: &Connection, id: i64) -> Result<Option<Revision>,
 pub(super) fn in_force(
     connection: &Connection,
     office: &str,
-    year: i32,
+    period: &str,
 ) -> Result<Option<Revision>, StoreError> {
-    let sql = format!("{COLUMNS} WHERE office = ?1 AND year = ?2 AND state = 'published'");
+    let sql = format!(
+        "{COLUMNS} WHERE revision.office = ?1 AND revision.period = ?2 AND state = 'published'"
+    );
     let row = connection
-        .query_row(&sql, params![office, year], raw)
+        .query_row(&sql, params![office, period], raw)
         .optional()?;
     row.map(parse).transpose()
 }

@@ -1,4 +1,4 @@
-//! A season as rows: one for each thing, with an id that lasts from one import to the next.
+//! What is planned from as rows: one for each thing, with an id that lasts from one import to the next.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use serde_json::{Value, json};
 use crate::calendar::period::Period;
 use crate::domain::document::Document;
 use crate::domain::facts::{Facts, Office, WrittenOffice};
-use crate::domain::person::{Leave, PastYear, Person};
+use crate::domain::person::{Leave, PastPeriod, Person};
 use crate::rules::{Rule, RuleSet};
 
 use super::error::StoreError;
-use super::office::Season;
+use super::office::PeriodData;
 
 /// The kinds of things an office folder tells, each after those it points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// The office as printed this year.
-    Season,
+    /// The office as printed for the period, and what else is said once.
+    Profile,
     /// A day covered.
     Day,
     /// A skill.
@@ -41,14 +41,14 @@ pub enum Kind {
     Pin,
     /// A rule in force.
     Rule,
-    /// An earlier year of a person.
-    PastYear,
+    /// What a person stood in an earlier period.
+    PastPeriod,
 }
 
 impl Kind {
     /// All of them, in the order in which they can be stored.
     pub const ALL: [Self; 12] = [
-        Self::Season,
+        Self::Profile,
         Self::Day,
         Self::Skill,
         Self::Unit,
@@ -59,13 +59,13 @@ impl Kind {
         Self::Pair,
         Self::Pin,
         Self::Rule,
-        Self::PastYear,
+        Self::PastPeriod,
     ];
 
     /// Its table; also its name in JSON.
     pub fn table(self) -> &'static str {
         match self {
-            Self::Season => "season",
+            Self::Profile => "profile",
             Self::Day => "day",
             Self::Skill => "skill",
             Self::Unit => "unit",
@@ -76,7 +76,27 @@ impl Kind {
             Self::Pair => "pair",
             Self::Pin => "pin",
             Self::Rule => "rule",
-            Self::PastYear => "past_year",
+            Self::PastPeriod => "past_period",
+        }
+    }
+}
+
+impl Kind {
+    /// Its name in what seals an import, which is that of the first program that had it.
+    pub(super) fn sealed_as(self) -> &'static str {
+        match self {
+            Self::Profile => "season",
+            Self::PastPeriod => "past_year",
+            Self::Day
+            | Self::Skill
+            | Self::Unit
+            | Self::Duty
+            | Self::Shift
+            | Self::Person
+            | Self::Leave
+            | Self::Pair
+            | Self::Pin
+            | Self::Rule => self.table(),
         }
     }
 }
@@ -85,7 +105,8 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) kind: Kind,
-    pub(super) year: i32,
+    /// Id of its period.
+    pub(super) period: String,
     pub(super) id: String,
 }
 
@@ -100,8 +121,8 @@ pub(super) struct Row {
 pub(super) type Rows = BTreeMap<Place, Row>;
 
 #[derive(Serialize, Deserialize)]
-#[serde(try_from = "WrittenSeason")]
-struct SeasonBody {
+#[serde(try_from = "WrittenProfile")]
+struct ProfileBody {
     office: Office,
     period: Period,
     carry_years: u16,
@@ -111,7 +132,7 @@ struct SeasonBody {
 
 /// The same as any program so far has written it.
 #[derive(Deserialize)]
-struct WrittenSeason {
+struct WrittenProfile {
     office: WrittenOffice,
     period: Option<Period>,
     carry_years: u16,
@@ -119,10 +140,10 @@ struct WrittenSeason {
     document: Document,
 }
 
-impl TryFrom<WrittenSeason> for SeasonBody {
+impl TryFrom<WrittenProfile> for ProfileBody {
     type Error = &'static str;
 
-    fn try_from(written: WrittenSeason) -> Result<Self, &'static str> {
+    fn try_from(written: WrittenProfile) -> Result<Self, &'static str> {
         let (office, period) = written.office.and(written.period)?;
         Ok(Self {
             office,
@@ -136,7 +157,8 @@ impl TryFrom<WrittenSeason> for SeasonBody {
 /// A stored body as today's program writes it, so that the two can be compared.
 pub(super) fn as_today(kind: Kind, body: Value) -> serde_json::Result<Value> {
     match kind {
-        Kind::Season => serde_json::to_value(serde_json::from_value::<SeasonBody>(body)?),
+        Kind::Profile => serde_json::to_value(serde_json::from_value::<ProfileBody>(body)?),
+        Kind::PastPeriod => serde_json::to_value(serde_json::from_value::<PastPeriod>(body)?),
         Kind::Day
         | Kind::Skill
         | Kind::Unit
@@ -146,8 +168,7 @@ pub(super) fn as_today(kind: Kind, body: Value) -> serde_json::Result<Value> {
         | Kind::Leave
         | Kind::Pair
         | Kind::Pin
-        | Kind::Rule
-        | Kind::PastYear => Ok(body),
+        | Kind::Rule => Ok(body),
     }
 }
 
@@ -160,26 +181,32 @@ struct LeaveBody {
 
 /// Gathers the rows that make up facts.
 struct Collector {
-    year: i32,
+    /// Id of the period.
+    period: String,
     rows: Rows,
 }
 
 impl Collector {
     /// Two things of one id (two leaves of one span) are told apart by a number.
     fn add<T: Serialize>(&mut self, kind: Kind, id: &str, body: &T) -> Result<(), StoreError> {
-        self.add_in(self.year, kind, id, body)
+        self.add_in(&self.period.clone(), kind, id, body)
     }
 
     fn add_in<T: Serialize>(
         &mut self,
-        year: i32,
+        period: &str,
         kind: Kind,
         id: &str,
         body: &T,
     ) -> Result<(), StoreError> {
         let body = serde_json::to_value(body).map_err(StoreError::Unwritable)?;
         let at = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
-        let place = |id: String| Place { kind, year, id };
+        let period = || period.to_owned();
+        let place = |id: String| Place {
+            kind,
+            period: period(),
+            id,
+        };
         let mut key = place(id.to_owned());
         let mut number = 2;
         while self.rows.contains_key(&key) {
@@ -191,20 +218,20 @@ impl Collector {
     }
 }
 
-/// The rows of a season and of the earlier years its people tell.
-pub(super) fn of_season(season: &Season) -> Result<Rows, StoreError> {
-    let facts = &season.facts;
+/// The rows of what is planned from, and of the earlier periods its people tell.
+pub(super) fn of_data(data: &PeriodData) -> Result<Rows, StoreError> {
+    let facts = &data.facts;
     let mut out = Collector {
-        year: facts.period.year(),
+        period: facts.period.id().to_owned(),
         rows: Rows::new(),
     };
-    let body = SeasonBody {
+    let body = ProfileBody {
         office: facts.office.clone(),
         period: facts.period.clone(),
-        carry_years: season.carry_years,
+        carry_years: data.carry_years,
         document: facts.document.clone(),
     };
-    out.add(Kind::Season, &facts.office.id, &body)?;
+    out.add(Kind::Profile, &facts.office.id, &body)?;
     for day in &facts.days {
         out.add(Kind::Day, &day.date.to_string(), day)?;
     }
@@ -235,7 +262,7 @@ pub(super) fn of_season(season: &Season) -> Result<Rows, StoreError> {
             out.add(Kind::Leave, &id, &LeaveBody { person, leave })?;
         }
         for past in &person.history {
-            out.add_in(past.year, Kind::PastYear, &person.id, past)?;
+            out.add_in(past.period.id(), Kind::PastPeriod, &person.id, past)?;
         }
     }
     for it in &facts.pairs {
@@ -246,26 +273,30 @@ pub(super) fn of_season(season: &Season) -> Result<Rows, StoreError> {
         let id = format!("{}/{}/{}", it.person, it.shift, json!(it.kind));
         out.add(Kind::Pin, &id.replace('"', ""), it)?;
     }
-    for it in &season.rules.rules {
+    for it in &data.rules.rules {
         out.add(Kind::Rule, it.code().as_str(), it)?;
     }
     Ok(out.rows)
 }
 
-/// The rows of earlier years of people, by id.
-pub(super) fn of_past_years(past: &[(String, PastYear)]) -> Result<Rows, StoreError> {
+/// The rows of earlier periods of people, by id.
+pub(super) fn of_past_periods(past: &[(String, PastPeriod)]) -> Result<Rows, StoreError> {
     let mut out = Collector {
-        year: 0,
+        period: String::new(),
         rows: Rows::new(),
     };
     for (person, past) in past {
-        out.add_in(past.year, Kind::PastYear, person, past)?;
+        out.add_in(past.period.id(), Kind::PastPeriod, person, past)?;
     }
     Ok(out.rows)
 }
 
-/// The season that `rows` tell of, without earlier years; `None` if they tell of none.
-pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Season>, StoreError> {
+/// What `rows` say is planned from, without earlier periods; `None` if they say nothing.
+pub(super) fn data_of(
+    office: &str,
+    period: &str,
+    rows: Rows,
+) -> Result<Option<PeriodData>, StoreError> {
     let mut lists = BTreeMap::<Kind, Vec<(i64, String, Value)>>::new();
     for (place, row) in rows {
         let list = lists.entry(place.kind).or_default();
@@ -273,15 +304,15 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
     }
     lists.values_mut().for_each(|it| it.sort_by_key(|it| it.0));
     let mut lists = Lists {
-        of: format!("{office} {year}"),
+        of: format!("{office} {period}"),
         lists,
     };
-    let Some(SeasonBody {
+    let Some(ProfileBody {
         office,
         period,
         carry_years,
         document,
-    }) = lists.take(Kind::Season)?.pop()
+    }) = lists.take(Kind::Profile)?.pop()
     else {
         return Ok(None);
     };
@@ -293,7 +324,7 @@ pub(super) fn season_of(office: &str, year: i32, rows: Rows) -> Result<Option<Se
     for person in &mut people {
         person.leave = leave.remove(&person.id).unwrap_or_default();
     }
-    Ok(Some(Season {
+    Ok(Some(PeriodData {
         facts: Facts {
             office,
             period,

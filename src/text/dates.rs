@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::lunar::{LunarDate, can_chi};
-use crate::calendar::window::DayKind;
 
 use super::Lang;
 
@@ -87,22 +86,6 @@ pub fn eve(lang: Lang, date: LunarDate) -> Option<&'static str> {
         Lang::Vi => "giao thừa",
         Lang::En => "New Year's Eve",
     })
-}
-
-/// Why a day is off.
-pub fn day_kind(lang: Lang, kind: DayKind) -> &'static str {
-    match (lang, kind) {
-        (Lang::Vi, DayKind::Statutory) => "nghỉ Tết",
-        (Lang::Vi, DayKind::Compensatory) => "nghỉ bù",
-        (Lang::Vi, DayKind::Swapped) => "nghỉ hoán đổi",
-        (Lang::Vi, DayKind::Weekend) => "nghỉ cuối tuần",
-        (Lang::Vi, DayKind::Workday) => "ngày làm việc",
-        (Lang::En, DayKind::Statutory) => "public holiday",
-        (Lang::En, DayKind::Compensatory) => "day in lieu",
-        (Lang::En, DayKind::Swapped) => "swapped day off",
-        (Lang::En, DayKind::Weekend) => "weekend",
-        (Lang::En, DayKind::Workday) => "working day",
-    }
 }
 
 fn day_of_month(day: u8) -> String {

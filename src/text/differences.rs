@@ -5,7 +5,7 @@ use super::Lang;
 /// A kind of thing an office folder tells.
 pub fn kind(lang: Lang, kind: &str) -> &str {
     let vi = match kind {
-        "season" => "cơ quan",
+        "profile" => "cơ quan",
         "day" => "ngày",
         "skill" => "kỹ năng",
         "unit" => "đơn vị",
@@ -16,12 +16,12 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "pair" => "cặp",
         "pin" => "ghim",
         "rule" => "quy tắc",
-        "past_year" => "công trực năm trước",
+        "past_period" => "công trực kỳ trước",
         other => other,
     };
     match lang {
         Lang::Vi => vi,
-        Lang::En if kind == "past_year" => "earlier year",
+        Lang::En if kind == "past_period" => "earlier period",
         Lang::En => kind,
     }
 }
@@ -104,10 +104,10 @@ pub fn not_overwritten(lang: Lang) -> &'static str {
 }
 
 /// It was done.
-pub fn imported(lang: Lang, office: &str, year: Option<i32>, db: &str) -> String {
-    let year = year.map_or_else(String::new, |it| format!(" {it}"));
+pub fn imported(lang: Lang, office: &str, period: Option<&str>, db: &str) -> String {
+    let period = period.map_or_else(String::new, |it| format!(" · {it}"));
     match lang {
-        Lang::Vi => format!("Đã ghi dữ liệu của {office}{year} vào {db}."),
-        Lang::En => format!("Data of {office}{year} written into {db}."),
+        Lang::Vi => format!("Đã ghi dữ liệu của {office}{period} vào {db}."),
+        Lang::En => format!("Data of {office}{period} written into {db}."),
     }
 }

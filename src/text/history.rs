@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-/// Headings of people's records: name, id, year, turns, points, special turns, known by.
+/// Headings of people's records: name, id, period, turns, points, special turns, known by.
 pub fn history_headings(lang: Lang) -> [&'static str; 7] {
     match lang {
         Lang::Vi => [
@@ -10,7 +10,7 @@ pub fn history_headings(lang: Lang) -> [&'static str; 7] {
             "Mã",
             "Nguồn",
             "Ca đặc biệt",
-            "Năm",
+            "Kỳ",
             "Ca",
             "Điểm",
         ],
@@ -19,14 +19,14 @@ pub fn history_headings(lang: Lang) -> [&'static str; 7] {
             "Id",
             "Known by",
             "Special turns",
-            "Year",
+            "Period",
             "Turns",
             "Points",
         ],
     }
 }
 
-/// How a past year is known.
+/// How a past period is known.
 pub fn origin(lang: Lang, origin: &str) -> &str {
     match (lang, origin) {
         (Lang::Vi, "draft") => "bản nháp",
@@ -37,7 +37,7 @@ pub fn origin(lang: Lang, origin: &str) -> &str {
     }
 }
 
-/// The row that sums up a person's years.
+/// The row that sums up a person's periods.
 pub fn together(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "cộng",
@@ -48,7 +48,7 @@ pub fn together(lang: Lang) -> &'static str {
 /// Nobody has a record.
 pub fn no_history(lang: Lang, office: &str) -> String {
     match lang {
-        Lang::Vi => format!("Chưa có công trực năm nào của {office}."),
-        Lang::En => format!("No earlier year of {office} is known."),
+        Lang::Vi => format!("Chưa có công trực kỳ nào của {office}."),
+        Lang::En => format!("No earlier period of {office} is known."),
     }
 }

@@ -31,19 +31,12 @@ pub fn state(lang: Lang, state: &str) -> &str {
     }
 }
 
-/// Which revision it is, how far it has come and since when.
-pub fn revision(
-    lang: Lang,
-    id: i64,
-    office: &str,
-    year: i32,
-    state_name: &str,
-    at: NaiveDateTime,
-) -> String {
+/// Which revision it is, of which office and period, how far it has come and since when.
+pub fn revision(lang: Lang, id: i64, of: &str, state_name: &str, at: NaiveDateTime) -> String {
     let (state, at) = (state(lang, state_name), moment(at));
     match lang {
-        Lang::Vi => format!("Bản {id} · {office} {year} · {state} · {at}"),
-        Lang::En => format!("Revision {id} · {office} {year} · {state} · {at}"),
+        Lang::Vi => format!("Bản {id} · {of} · {state} · {at}"),
+        Lang::En => format!("Revision {id} · {of} · {state} · {at}"),
     }
 }
 
@@ -52,18 +45,25 @@ pub fn moment(at: NaiveDateTime) -> String {
     at.format("%H:%M %d/%m/%Y").to_string()
 }
 
-/// Headings of the list of revisions: number, office, year, state, saved, published.
+/// Headings of the list of revisions: number, office, period, state, saved, published.
 pub fn revision_headings(lang: Lang) -> [&'static str; 6] {
     match lang {
         Lang::Vi => [
             "Bản",
             "Cơ quan",
-            "Năm",
+            "Kỳ",
             "Trạng thái",
             "Lưu lúc",
             "Công bố lúc",
         ],
-        Lang::En => ["Revision", "Office", "Year", "State", "Saved", "Published"],
+        Lang::En => [
+            "Revision",
+            "Office",
+            "Period",
+            "State",
+            "Saved",
+            "Published",
+        ],
     }
 }
 

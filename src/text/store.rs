@@ -2,15 +2,15 @@
 
 use super::Lang;
 
-/// What a store holds: seasons, revisions, changes, entries of the log.
+/// What a store holds: periods, revisions, changes, entries of the log.
 pub fn census(lang: Lang, schema: i64, counts: [usize; 4]) -> String {
-    let [seasons, revisions, changes, entries] = counts;
+    let [periods, revisions, changes, entries] = counts;
     match lang {
         Lang::Vi => format!(
-            "lược đồ {schema}, {seasons} kỳ Tết, {revisions} bản lịch trực, {changes} yêu cầu đổi trực, {entries} dòng nhật ký"
+            "lược đồ {schema}, {periods} kỳ trực, {revisions} bản lịch trực, {changes} yêu cầu đổi trực, {entries} dòng nhật ký"
         ),
         Lang::En => format!(
-            "schema {schema}, {seasons} seasons, {revisions} revisions, {changes} changes, {entries} log entries"
+            "schema {schema}, {periods} periods, {revisions} revisions, {changes} changes, {entries} log entries"
         ),
     }
 }

@@ -65,6 +65,7 @@ fn the_next_year_knows_what_this_one_left_without_being_told() {
     // What people carry is what they stood, less the least of anybody.
     let history = desk.json(&["history"]);
     assert_eq!(history["year"], 2019);
+    assert_eq!(history["period"], "tet-2019");
     let people = history["people"].as_array().unwrap();
     let points = |it: &Value| it["years"][0]["points"].as_i64().unwrap();
     let least = people.iter().map(points).min().unwrap();

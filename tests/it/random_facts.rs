@@ -9,7 +9,7 @@ use tructet::domain::duty::Equals;
 use tructet::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover, SpecialDay};
 use tructet::domain::facts::{Facts, Named, Office, Pair, PairKind, Pin, PinKind};
 use tructet::domain::person::{
-    Exemption, Ground, Leaning, Leave, PastYear, Person, Rank, Scope, Wish,
+    Exemption, Ground, Leaning, Leave, PastPeriod, Person, Rank, Scope, Wish,
 };
 
 /// A source of small numbers; the same seed gives the same office.
@@ -216,8 +216,8 @@ fn random_person(dice: &mut Dice, nth: u64, n_days: u64) -> Person {
         max_turns: dice.one_in(6).then_some(1),
         group: String::new(),
         carried: dice.roll(6) as i64,
-        history: vec![PastYear {
-            year: 2017,
+        history: vec![PastPeriod {
+            period: Period::tet_of(2017).unwrap(),
             turns: 1,
             points: 3,
             specials: specials[dice.roll(3) as usize].clone(),

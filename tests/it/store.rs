@@ -241,6 +241,58 @@ fn a_store_of_the_first_version_is_brought_up_with_all_that_is_in_it() {
     desk.must_be_sound();
 }
 
+/// Stores left by programs of schemas 3 and 4, by the small office: 2018 planned, published and
+/// swapped, 2019 planned, two earlier years told.
+#[test]
+fn stores_of_later_versions_are_brought_up_with_all_that_is_in_them() {
+    for version in [3, 4] {
+        let desk = Desk::new();
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+        fs::copy(
+            format!("{root}/store-v{version}.db"),
+            desk.path("tructet.db"),
+        )
+        .unwrap();
+        desk.must_be_sound();
+        let all = desk.json(&["show", "--all"]);
+        let revisions = all["revisions"].as_array().unwrap();
+        let told: Vec<_> = (revisions.iter())
+            .map(|it| {
+                let texts = ["period", "state"].map(|key| it[key].as_str().unwrap());
+                (texts, it["year"].as_i64())
+            })
+            .collect();
+        let (first, next) = (Some(2018), Some(2019));
+        assert_eq!(
+            told,
+            [
+                (["tet-2018", "superseded"], first),
+                (["tet-2018", "published"], first),
+                (["tet-2019", "draft"], next)
+            ]
+        );
+        desk.run(&["show", "1"]).ended(0).prints("Hoàng Văn An");
+        let history = desk.json(&["history", "--period", "tet-2019"]);
+        assert_eq!(history["period"], "tet-2019");
+        let an = (history["people"].as_array().unwrap().iter())
+            .find(|it| it["person"] == "an")
+            .unwrap();
+        let years: Vec<_> = (an["years"].as_array().unwrap().iter())
+            .map(|it| it["year"].as_i64().unwrap())
+            .collect();
+        assert_eq!(years, [2016, 2017, 2018, 2019]);
+        // The same folders are no news.
+        for year in [2018, 2019] {
+            let folder = desk.office(&year.to_string(), year, |it| it);
+            let import = desk.json(&["import", &folder]);
+            assert_eq!(import["differences"], json!([]), "{year}");
+        }
+        desk.run(&["publish"]).ended(0);
+        desk.run(&["solve", "--year", "2018"]).ended(0);
+        desk.must_be_sound();
+    }
+}
+
 #[test]
 fn several_offices_share_a_store() {
     const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/binhngo-2026");

@@ -70,7 +70,7 @@ impl Failure {
             | AppError::NotUnderstood { .. }
             | AppError::Lunar(_)
             | AppError::Window(_)
-            | AppError::NoSeason { .. }
+            | AppError::NoPeriod { .. }
             | AppError::WhichOffice { .. }
             | AppError::Breaks { .. }
             | AppError::Unsound { .. }
@@ -167,7 +167,7 @@ fn file(error: &AppError) -> Option<&Path> {
         | AppError::NotUnderstood { .. }
         | AppError::Lunar(_)
         | AppError::Window(_)
-        | AppError::NoSeason { .. }
+        | AppError::NoPeriod { .. }
         | AppError::WhichOffice { .. }
         | AppError::Breaks { .. }
         | AppError::OutOfRange

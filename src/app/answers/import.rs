@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::calendar::period::Period;
 use crate::store::office::Difference;
 
 use super::super::import::Import;
@@ -11,7 +12,9 @@ use super::super::import::Import;
 pub struct ImportAnswer {
     /// Id of the office.
     pub office: String,
-    /// The Tết; `None` of earlier years.
+    /// Id of the period; `None` of earlier ones.
+    pub period: Option<String>,
+    /// The lunar year it begins.
     pub year: Option<i32>,
     /// Whether the store was changed.
     pub written: bool,
@@ -26,7 +29,8 @@ impl ImportAnswer {
     pub fn new(import: &Import, is_wanted: bool, broken: &[String]) -> Self {
         Self {
             office: import.office.clone(),
-            year: import.year,
+            period: import.period.as_ref().map(|it| it.id().to_owned()),
+            year: import.period.as_ref().and_then(Period::lunar_year),
             written: is_wanted && !import.differences.is_empty(),
             differences: import.differences.clone(),
             broken: broken.to_vec(),

@@ -17,8 +17,10 @@ pub struct RevisionHead {
     pub id: i64,
     /// Id of the office.
     pub office: String,
-    /// Lunar year, by the solar year of its first day.
-    pub year: i32,
+    /// Id of the period.
+    pub period: String,
+    /// The lunar year it begins, by the solar year of its first day.
+    pub year: Option<i32>,
     /// How far it has come.
     pub state: State,
     /// When it was saved.
@@ -97,7 +99,8 @@ impl From<&Revision> for RevisionHead {
         Self {
             id: revision.id,
             office: revision.office.clone(),
-            year: revision.year,
+            period: revision.period.id().to_owned(),
+            year: revision.period.lunar_year(),
             state: revision.state,
             created: revision.created,
             published: revision.published,

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use crate::calendar::period::Period;
 use crate::domain::duty::SpecialDay;
 use crate::store::audit::{Deed, Entry};
 use crate::store::doctor::{Census, Flaw};
@@ -18,9 +19,9 @@ use super::super::history::{History, PersonRecord};
 pub struct CensusAnswer {
     /// Number of its schema.
     pub schema: i64,
-    /// How many seasons were imported.
-    pub seasons: usize,
-    /// How many rosters were saved.
+    /// Periods imported.
+    pub periods: usize,
+    /// Revisions.
     pub revisions: usize,
     /// Changes asked for.
     pub changes: usize,
@@ -72,11 +73,13 @@ pub struct LogAnswer {
     pub entries: Vec<LogEntry>,
 }
 
-/// What somebody stood in one year.
+/// What somebody stood in one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct YearRecord {
-    /// Lunar year, by the solar year of its first day.
-    pub year: i32,
+pub struct PeriodRecord {
+    /// Id of the period.
+    pub period: String,
+    /// The lunar year it begins, by the solar year of its first day.
+    pub year: Option<i32>,
     /// Number of turns.
     pub turns: u16,
     /// Points of those turns.
@@ -87,17 +90,17 @@ pub struct YearRecord {
     pub origin: Origin,
 }
 
-/// What somebody stood over the years.
+/// What somebody stood over the periods.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PersonYears {
-    /// Id of the person.
+pub struct PersonPeriods {
+    /// Person id.
     pub person: String,
     /// Their name; the id of somebody known by record only.
     pub name: String,
-    /// Points they carry into the Tết last imported, if they stand duty in it.
+    /// Points they carry into the period last imported, if they stand duty in it.
     pub carried: Option<i64>,
-    /// Years, the oldest first.
-    pub years: Vec<YearRecord>,
+    /// Oldest first.
+    pub years: Vec<PeriodRecord>,
 }
 
 /// The answer of `history`.
@@ -105,17 +108,19 @@ pub struct PersonYears {
 pub struct HistoryAnswer {
     /// Id of the office.
     pub office: String,
-    /// The Tết into which points are carried.
+    /// Id of the period into which points are carried.
+    pub period: Option<String>,
+    /// The lunar year it begins.
     pub year: Option<i32>,
-    /// Records in order of person id.
-    pub people: Vec<PersonYears>,
+    /// By id.
+    pub people: Vec<PersonPeriods>,
 }
 
 impl From<&Census> for CensusAnswer {
     fn from(census: &Census) -> Self {
         Self {
             schema: census.schema,
-            seasons: census.seasons,
+            periods: census.periods,
             revisions: census.revisions,
             changes: census.changes,
             entries: census.entries,
@@ -164,25 +169,27 @@ impl From<&[Entry]> for LogAnswer {
     }
 }
 
-impl From<&Past> for YearRecord {
-    fn from(past: &Past) -> Self {
+impl From<&Past> for PeriodRecord {
+    fn from(known: &Past) -> Self {
+        let past = &known.past;
         Self {
-            year: past.year.year,
-            turns: past.year.turns,
-            points: past.year.points,
-            specials: past.year.specials.clone(),
-            origin: past.origin,
+            period: past.period.id().to_owned(),
+            year: past.period.lunar_year(),
+            turns: past.turns,
+            points: past.points,
+            specials: past.specials.clone(),
+            origin: known.origin,
         }
     }
 }
 
-impl From<&PersonRecord> for PersonYears {
+impl From<&PersonRecord> for PersonPeriods {
     fn from(record: &PersonRecord) -> Self {
         Self {
             person: record.person.clone(),
             name: record.name.clone(),
             carried: record.carried,
-            years: record.years.iter().map(YearRecord::from).collect(),
+            years: record.past.iter().map(PeriodRecord::from).collect(),
         }
     }
 }
@@ -191,8 +198,9 @@ impl From<&History> for HistoryAnswer {
     fn from(history: &History) -> Self {
         Self {
             office: history.office.clone(),
-            year: history.year,
-            people: history.people.iter().map(PersonYears::from).collect(),
+            period: history.period.as_ref().map(|it| it.id().to_owned()),
+            year: history.period.as_ref().and_then(Period::lunar_year),
+            people: history.people.iter().map(PersonPeriods::from).collect(),
         }
     }
 }

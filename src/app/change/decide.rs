@@ -135,12 +135,12 @@ fn open(store: &Store, id: i64) -> Result<StoredChange, AppError> {
     }
 }
 
-/// The revision in force of the office and season that `change` was asked of.
+/// The revision in force of the office and period that `change` was asked of.
 fn in_force(store: &Store, change: &StoredChange) -> Result<Revision, StoreError> {
     let base = change.asked.base;
     let missing = || StoreError::NoRevision { id: base };
     let asked = store.revision(base)?.ok_or_else(missing)?;
-    let in_force = store.in_force(&asked.office, asked.year)?;
+    let in_force = store.in_force(&asked.office, asked.period.id())?;
     in_force.ok_or_else(missing)
 }
 

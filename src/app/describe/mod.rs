@@ -77,8 +77,12 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             Lang::Vi => format!("E508 {}", input::window(*error)),
             Lang::En => format!("E508 {error}"),
         }],
-        AppError::NoSeason { office, year } => {
-            vec![revision::no_season(lang, office.as_deref(), *year)]
+        AppError::NoPeriod { office, period } => {
+            vec![revision::no_period(
+                lang,
+                office.as_deref(),
+                period.as_deref(),
+            )]
         }
         AppError::WhichOffice { offices } => vec![revision::which_office(lang, offices)],
         AppError::Breaks { revision, judged } => revision::breaks(lang, *revision, judged),

@@ -58,23 +58,23 @@ pub(super) fn no_draft(lang: Lang) -> String {
 }
 
 /// Nothing was imported of what is meant.
-pub(super) fn no_season(lang: Lang, office: Option<&str>, year: Option<i32>) -> String {
+pub(super) fn no_period(lang: Lang, office: Option<&str>, period: Option<&str>) -> String {
     let mut what = office.unwrap_or_default().to_owned();
-    if let Some(year) = year {
-        what += &format!(" {year}");
+    if let Some(period) = period {
+        what += &format!(" {period}");
     }
     match (lang, what.trim()) {
         (Lang::Vi, "") => {
             "E510 kho chưa có dữ liệu của cơ quan nào; hãy nhập: tructet import THƯ-MỤC".to_owned()
         }
         (Lang::Vi, what) => format!(
-            "E510 kho chưa có dữ liệu của {what}; hãy nhập: tructet import THƯ-MỤC, hoặc xem lại --office, --year"
+            "E510 kho chưa có dữ liệu của {what}; hãy nhập: tructet import THƯ-MỤC, hoặc xem lại --office, --period, --year"
         ),
         (Lang::En, "") => {
             "E510 the store knows of no office yet; import one: tructet import DIR".to_owned()
         }
         (Lang::En, what) => format!(
-            "E510 the store knows nothing of {what}; import it: tructet import DIR, or correct --office, --year"
+            "E510 the store knows nothing of {what}; import it: tructet import DIR, or correct --office, --period, --year"
         ),
     }
 }

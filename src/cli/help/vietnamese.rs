@@ -15,6 +15,11 @@ const YEAR: (&str, &str) = (
     "Năm dương lịch có mùng 1 Tết (mặc định: kỳ mới nhất)",
 );
 
+const PERIOD: (&str, &str) = (
+    "period",
+    "Mã kỳ trực, ví dụ tet-2018 (mặc định: kỳ mới nhất)",
+);
+
 const TIME_LIMIT: (&str, &str) = (
     "time_limit",
     "Dừng sau chừng này giây với lịch tốt nhất đã có (mặc định 60)",
@@ -193,6 +198,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ),
             OFFICE,
             YEAR,
+            PERIOD,
             (
                 "folder",
                 "Lấy [document] và templates/ từ thư mục cơ quan này",
@@ -216,6 +222,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ),
             OFFICE,
             YEAR,
+            PERIOD,
         ],
     },
     Help {
@@ -234,6 +241,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
         args: &[
             OFFICE,
             YEAR,
+            PERIOD,
             TIME_LIMIT,
             SEED,
             ALLOW_GAPS,
@@ -254,6 +262,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ("log", "Liệt kê ai làm gì, lúc nào, vì sao, của mọi cơ quan"),
             OFFICE,
             YEAR,
+            PERIOD,
         ],
     },
     Help {
@@ -273,6 +282,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ("revision", "Số của bản nháp (mặc định: bản nháp mới nhất)"),
             OFFICE,
             YEAR,
+            PERIOD,
             ("reason", "Lý do, ghi vào nhật ký"),
             (
                 "over",
@@ -295,6 +305,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ("shift_b", SHIFT),
             OFFICE,
             YEAR,
+            PERIOD,
             OVERRIDE,
             REASON,
         ],
@@ -311,6 +322,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
             ("best", "Xin theo phương án tốt nhất tìm được"),
             OFFICE,
             YEAR,
+            PERIOD,
             OVERRIDE,
             REASON,
         ],
@@ -343,6 +355,7 @@ pub(super) const VIETNAMESE: [Help; 24] = [
         args: &[
             OFFICE,
             YEAR,
+            PERIOD,
             (
                 "import",
                 "Nhập các năm trước từ bảng này (năm, mã, số ca, điểm, ca đặc biệt)",

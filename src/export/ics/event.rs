@@ -40,7 +40,12 @@ impl Told {
     pub(super) fn new(view: Listing<'_>, shift: &ShiftView, person: &PersonView) -> Self {
         let duty = &view.duties[shift.duty];
         Self {
-            uid: uid(&shift.key, &person.id, &view.office.id),
+            uid: uid(
+                &shift.key,
+                &person.id,
+                &view.office.id,
+                view.period.uid_part.as_deref(),
+            ),
             start: shift.span.start(),
             end: shift.span.end(),
             presence: shift.presence,

@@ -6,9 +6,10 @@ use std::fmt::Write;
 /// Marks an id written in hexadecimal.
 const HEX: &str = "x-";
 
-/// The UID of `person` on `shift` in `office`: letters, digits, `.`, `-` and one `@`. Two
-/// different triples have different UIDs: no part holds `--`, which stands between them.
-pub(super) fn uid(shift: &str, person: &str, office: &str) -> String {
+/// The UID of `person` on `shift` in `office`, and in the period whose `Period::uid_part` is
+/// `period`: letters, digits, `.`, `-` and one `@`. Two different turns have different UIDs: no part
+/// holds `--`, which stands between them.
+pub(super) fn uid(shift: &str, person: &str, office: &str, period: Option<&str>) -> String {
     let part = |id: &str| {
         let is_plain = id
             .bytes()
@@ -18,8 +19,9 @@ pub(super) fn uid(shift: &str, person: &str, office: &str) -> String {
             && !id.contains("--");
         part(id, is_plain)
     };
+    let period = period.map_or_else(String::new, |it| format!("--{}", part(it)));
     format!(
-        "{}--{}--{}@tructet",
+        "{}--{}--{}{period}@tructet",
         part(shift),
         part(person),
         part(office)
@@ -77,10 +79,14 @@ mod tests {
     #[test]
     fn a_uid_shows_what_it_is_made_of() {
         assert_eq!(
-            uid("2018-02-15.technical.night", "an", "so-tttt"),
+            uid("2018-02-15.technical.night", "an", "so-tttt", None),
             "2018-02-15.technical.night--an--so-tttt@tructet"
         );
-        assert_eq!(uid("a", "b_c", ""), "a--x-625f63--x-@tructet");
+        assert_eq!(uid("a", "b_c", "", None), "a--x-625f63--x-@tructet");
+        assert_eq!(
+            uid("a", "b", "c", Some("le-30-4")),
+            "a--b--c--le-30-4@tructet"
+        );
     }
 
     #[test]
@@ -89,11 +95,12 @@ mod tests {
             "", "a", "A", "-", "--", "a-", "-a", "a--a", "a.a", "a_a", "x-", "x-61", "\u{1ebf}",
             "@", "a\nb",
         ];
+        let in_any_period = |office| [None, Some("a"), Some("a--a")].map(|period| (office, period));
         let mut uids = BTreeSet::new();
         for shift in ids {
             for person in ids {
-                for office in ids {
-                    let uid = uid(shift, person, office);
+                for (office, period) in ids.into_iter().flat_map(in_any_period) {
+                    let uid = uid(shift, person, office, period);
                     assert!(
                         uid.bytes()
                             .all(|it| it.is_ascii_alphanumeric() || b".@-".contains(&it))

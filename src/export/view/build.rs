@@ -45,16 +45,9 @@ pub(super) fn view(
     evaluation: &Evaluation,
     meta: &Meta,
 ) -> RosterView {
-    let period = &problem.facts().period;
     let order = order_of_people(problem);
     let days = days(lang, problem);
-    let ends = [days.first(), days.last()]
-        .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
-    let period = PeriodView {
-        name: one_line(&words::name(lang, period)),
-        year: period.year(),
-        from_to: words::from_to(lang, &ends[0], &ends[1]),
-    };
+    let period = period(lang, problem, &days);
     let groups = groups(problem, rules, roster, &order);
     let people = people(problem, roster, &order, &groups);
     let (standing, verdict) = judgement(lang, evaluation, meta);
@@ -98,15 +91,29 @@ pub(super) fn past(
 ) -> PastView {
     let order = order_of_people(problem);
     let groups = groups(problem, rules, roster, &order);
+    let days = days(lang, problem);
     PastView {
         lang,
         words: labels::words(lang),
         office: office(problem),
+        period: period(lang, problem, &days),
         duties: duties(lang, problem),
-        days: days(lang, problem),
+        days,
         shifts: shifts(lang, problem, roster, &order),
         people: people(problem, roster, &order, &groups),
         changed: changed(problem, Some(revision)),
+    }
+}
+
+fn period(lang: Lang, problem: &Problem, days: &[DayView]) -> PeriodView {
+    let period = &problem.facts().period;
+    let [first, last] = [days.first(), days.last()]
+        .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
+    PeriodView {
+        name: one_line(&words::name(lang, period)),
+        year: period.year(),
+        uid_part: period.uid_part().map(str::to_owned),
+        from_to: words::from_to(lang, &first, &last),
     }
 }
 
@@ -200,6 +207,7 @@ fn duties(lang: Lang, problem: &Problem) -> Vec<DutyView> {
 }
 
 fn days(lang: Lang, problem: &Problem) -> Vec<DayView> {
+    let period = &problem.facts().period;
     let n_duties = problem.duties().len();
     (problem.facts().days.iter())
         .map(|day| {
@@ -217,7 +225,7 @@ fn days(lang: Lang, problem: &Problem) -> Vec<DayView> {
                 lunar: lunar.map_or_else(String::new, |it| dates::lunar(lang, it)),
                 lunar_short: lunar.map_or_else(String::new, |it| dates::lunar_short(lang, it)),
                 kind: day.kind,
-                kind_word: dates::day_kind(lang, day.kind),
+                kind_word: words::day_kind(lang, period.kind(), day.kind),
                 is_first_day: DayClass::of(*day) == DayClass::FirstDay,
                 cells,
             }

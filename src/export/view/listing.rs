@@ -8,7 +8,9 @@ use crate::rules::RuleSet;
 use crate::text::Lang;
 use crate::text::labels::Words;
 
-use super::{DayView, DutyView, OfficeView, PersonView, Revision, RosterView, ShiftView, build};
+use super::{
+    DayView, DutyView, OfficeView, PeriodView, PersonView, Revision, RosterView, ShiftView, build,
+};
 
 /// A roster that was in force before, with what calendars still tell of it. It is not judged again.
 #[derive(Clone, Debug)]
@@ -16,6 +18,7 @@ pub struct PastView {
     pub(super) lang: Lang,
     pub(super) words: &'static Words,
     pub(super) office: OfficeView,
+    pub(super) period: PeriodView,
     pub(super) duties: Vec<DutyView>,
     pub(super) days: Vec<DayView>,
     pub(super) shifts: Vec<ShiftView>,
@@ -41,6 +44,7 @@ impl PastView {
             lang: self.lang,
             words: self.words,
             office: &self.office,
+            period: &self.period,
             duties: &self.duties,
             days: &self.days,
             shifts: &self.shifts,
@@ -59,6 +63,8 @@ pub struct Listing<'a> {
     pub words: &'static Words,
     /// Whose roster.
     pub office: &'a OfficeView,
+    /// For which time.
+    pub period: &'a PeriodView,
     /// Every duty.
     pub duties: &'a [DutyView],
     /// Every day.
@@ -92,6 +98,7 @@ impl RosterView {
             lang: self.lang,
             words: self.words,
             office: &self.office,
+            period: &self.period,
             duties: &self.duties,
             days: &self.days,
             shifts: &self.shifts,

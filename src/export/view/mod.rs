@@ -144,6 +144,8 @@ pub struct PeriodView {
     pub name: String,
     /// The solar year it is counted in.
     pub year: i32,
+    /// What tells calendar addresses of its turns from others, if anything does.
+    pub uid_part: Option<String>,
     /// From which day to which, in words.
     pub from_to: String,
 }

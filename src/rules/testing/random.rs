@@ -4,10 +4,11 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
 use proptest::sample::{select, subsequence};
 
+use crate::calendar::period::Period;
 use crate::calendar::span::Span;
 use crate::domain::duty::{CoverBy, SkillCover, SpecialDay};
 use crate::domain::facts::{Assignment, PairKind, PinKind};
-use crate::domain::person::{Ground, Leaning, Leave, PastYear, Rank, Scope, Wish};
+use crate::domain::person::{Ground, Leaning, Leave, PastPeriod, Rank, Scope, Wish};
 
 use super::{Scene, date, days, spared};
 
@@ -158,8 +159,8 @@ impl PersonTraits {
         person.max_turns = self.max_turns;
         person.carried = self.carried;
         person.home_days = self.home_days;
-        person.history.push(PastYear {
-            year: 2017,
+        person.history.push(PastPeriod {
+            period: Period::tet_of(2017).expect("a lunar year"),
             turns: 1,
             points: 12,
             specials: self.special.into_iter().collect(),

@@ -33,7 +33,7 @@ fn a_change_is_asked_for_decided_and_made_once() {
         (change.state, change.revision),
         (ChangeState::Applied, Some(made))
     );
-    assert_eq!(store.in_force("so", 2018).unwrap().unwrap().id, made);
+    assert_eq!(store.in_force("so", "tet-2018").unwrap().unwrap().id, made);
     assert_eq!(store.load(made).unwrap(), Some(changed.clone()));
 
     // The first revision is no longer in force: what was worked out on it is stale.
@@ -53,7 +53,7 @@ fn a_change_is_asked_for_decided_and_made_once() {
         store.change(id).unwrap().unwrap().state,
         ChangeState::Overridden
     );
-    assert_eq!(store.in_force("so", 2018).unwrap().unwrap().id, last);
+    assert_eq!(store.in_force("so", "tet-2018").unwrap().unwrap().id, last);
     let missing = store.reject_change(99, &mark(9));
     assert!(matches!(missing, Err(StoreError::NoChange { id: 99 })));
     assert_sound(&store);
@@ -62,7 +62,7 @@ fn a_change_is_asked_for_decided_and_made_once() {
 #[test]
 fn whom_a_change_replaced_is_on_leave_when_the_next_is_planned() {
     let (_folder, mut store) = fresh();
-    let imported = season(|_| {});
+    let imported = data(|_| {});
     store.import(&imported, 0, &mark(0)).unwrap();
     let draft = store.save_draft(&record(2018, 20), 0, &mark(1)).unwrap();
     publish(&mut store, draft, None, &mark(2)).unwrap();
@@ -77,8 +77,8 @@ fn whom_a_change_replaced_is_on_leave_when_the_next_is_planned() {
         leave: leave.clone(),
     }];
     let leaves = |store: &Store| {
-        let season = store.season("so", 2018).unwrap().unwrap();
-        season.facts.people[0].leave.clone()
+        let data = store.period_data("so", "tet-2018").unwrap().unwrap();
+        data.facts.people[0].leave.clone()
     };
     let id = store.request_change(&change, &mark(3)).unwrap();
     assert_eq!(leaves(&store), imported.facts.people[0].leave, "asked for");

@@ -6,7 +6,7 @@ use super::*;
 fn doctor_sees_what_was_changed_behind_its_back() {
     let tampered = |edit: &str| -> Vec<Flaw> {
         let (_folder, mut store) = fresh();
-        store.import(&season(|_| {}), 0, &mark(0)).unwrap();
+        store.import(&data(|_| {}), 0, &mark(0)).unwrap();
         let draft = store.save_draft(&record(2018, 20), 0, &mark(0)).unwrap();
         publish(&mut store, draft, None, &mark(1)).unwrap();
         store.request_change(&swap(draft), &mark(2)).unwrap();
@@ -69,7 +69,15 @@ fn doctor_sees_what_was_changed_behind_its_back() {
             "UPDATE revision SET created = '2018-01-01T00:00:00'",
             unlogged("revision", 1),
         ),
-        ("UPDATE revision SET year = 2017", unlogged("revision", 1)),
+        (
+            "INSERT INTO period VALUES ('so', 'tet-2017', '2017-01-28', '{\"id\":\"tet-2017\",\"kind\":\"tet\",\"year\":2017,\"first_day\":\"2017-01-28\"}');
+             UPDATE revision SET period = 'tet-2017'",
+            unlogged("revision", 1),
+        ),
+        (
+            "UPDATE period SET body = json_set(body, '$.first_day', '2018-02-17')",
+            Flaw::Untold { table: "period" },
+        ),
         (
             "UPDATE person SET body = json_set(body, '$.phone', '0200') WHERE id = 'an'",
             unlogged("import", 1),
@@ -77,7 +85,8 @@ fn doctor_sees_what_was_changed_behind_its_back() {
         ("UPDATE leave SET gone = 1", unlogged("import", 1)),
         ("DELETE FROM rule WHERE id = 'R05'", unlogged("import", 1)),
         (
-            "INSERT INTO unit (office, year, id, place, body) VALUES ('so', 2018, 'v', 9, '{}')",
+            "INSERT INTO unit (office, period, id, place, body)
+             VALUES ('so', 'tet-2018', 'v', 9, '{}')",
             Flaw::Untold { table: "unit" },
         ),
         (
@@ -116,9 +125,9 @@ fn the_log_tells_who_did_what_and_why() {
 #[test]
 fn doctor_knows_what_came_went_and_came_back() {
     let (_folder, mut store) = fresh();
-    let without_leave = season(|facts| facts["people"][0]["leave"] = json!([]));
-    for (version, season) in (0..).zip([season(|_| {}), without_leave, season(|_| {})]) {
-        store.import(&season, version, &mark(version)).unwrap();
+    let without_leave = data(|facts| facts["people"][0]["leave"] = json!([]));
+    for (version, data) in (0..).zip([data(|_| {}), without_leave, data(|_| {})]) {
+        store.import(&data, version, &mark(version)).unwrap();
         assert_sound(&store);
     }
 }

@@ -5,11 +5,12 @@ use rusqlite::params;
 use super::*;
 
 /// The steps as released, so that a store of any version can be made.
-const SQL: [&str; 4] = [
+const SQL: [&str; 5] = [
     include_str!("../migrations/0001_revision.sql"),
     include_str!("../migrations/0002_published.sql"),
     include_str!("../migrations/0003_office.sql"),
     include_str!("../migrations/0004_sealed.sql"),
+    include_str!("../migrations/0005_period.sql"),
 ];
 
 /// A store of schema `version` as the program of that time left it.
@@ -24,12 +25,23 @@ fn store_of(version: usize, path: &Path) -> Connection {
     connection
 }
 
+/// A record in the words of programs before there were periods.
+fn text_of(record: &RosterRecord) -> String {
+    let mut record = serde_json::to_value(record).unwrap();
+    let facts = &mut record["problem"];
+    let period = facts.as_object_mut().unwrap().remove("period").unwrap();
+    for key in ["year", "first_day"] {
+        facts["office"][key] = period[key].clone();
+    }
+    record.to_string()
+}
+
 fn insert(connection: &Connection, year: i32, state: &str, record: &RosterRecord) {
     connection
         .execute(
             "INSERT INTO revision (office, year, state, created, record)
              VALUES ('so', ?1, ?2, '2018-02-01T12:00:00', ?3)",
-            params![year, state, serde_json::to_string(record).unwrap()],
+            params![year, state, text_of(record)],
         )
         .unwrap();
 }
@@ -59,10 +71,13 @@ fn from_the_first_schema() {
     use State::{Draft, Published, Superseded};
     assert_eq!(states, [Draft, Superseded, Superseded, Published, Draft]);
     assert_eq!(store.load(5).unwrap(), Some(record(2018, 40)));
-    assert_eq!(store.history("so", 2018).unwrap()["an"].len(), 1);
+    assert_eq!(
+        store.history("so", Some(tet(2018).anchor())).unwrap()["an"].len(),
+        1
+    );
     // And it goes on.
     assert_eq!(publish(&mut store, 5, None, &mark(9)).unwrap(), Some(4));
-    store.import(&season(|_| {}), 0, &mark(9)).unwrap();
+    store.import(&data(|_| {}), 0, &mark(9)).unwrap();
     assert_sound(&store);
 }
 
@@ -79,7 +94,7 @@ fn fill_second(connection: &Connection) {
     ];
     let log = |deed| audit::append(connection, &mark(0), &deed).unwrap();
     for (revision, (office, state, record)) in (1..).zip(records) {
-        let text = serde_json::to_string(&record).unwrap();
+        let text = text_of(&record);
         let published = (state != "draft").then(|| text_of_moment(mark(0).at));
         connection
             .execute(
@@ -148,7 +163,7 @@ fn must_go_on(mut store: Store) {
     store.reject_change(2, &mark(8)).unwrap();
     assert_eq!(publish(&mut store, 3, Some(2), &mark(9)).unwrap(), Some(2));
     let version = store.version("so").unwrap();
-    let other = season(|facts| facts["people"][0]["phone"] = json!("0200 999"));
+    let other = data(|facts| facts["people"][0]["phone"] = json!("0200 999"));
     store.import(&other, version, &mark(9)).unwrap();
     assert_sound(&store);
 }
@@ -161,32 +176,93 @@ fn from_the_second_schema() {
     must_go_on(Store::open(&path).unwrap());
 }
 
-#[test]
-fn from_the_third_schema() {
+/// What the program of schemas 3 and 4 left of an import and of earlier years told.
+fn fill_third(connection: &Connection) {
+    let facts: Facts = serde_json::from_value(facts(2018, 20)).unwrap();
+    let facts = serde_json::to_value(facts).unwrap();
+    let office = json!({"id": "so", "name": "So", "year": 2018, "first_day": "2018-02-16"});
+    let things = [
+        (
+            "season",
+            2018,
+            "so",
+            json!({"office": office, "carry_years": 1}),
+        ),
+        ("day", 2018, "2018-02-15", facts["days"][0].clone()),
+        ("unit", 2018, "u", facts["units"][0].clone()),
+        ("duty", 2018, "office", facts["duties"][0].clone()),
+        ("shift", 2018, "eve", facts["shifts"][0].clone()),
+        ("person", 2018, "an", facts["people"][0].clone()),
+        ("person", 2018, "binh", facts["people"][1].clone()),
+        (
+            "past_year",
+            2011,
+            "an",
+            json!({"year": 2011, "turns": 1, "points": 7, "specials": []}),
+        ),
+    ];
+    let insert = "INSERT INTO import (office, who, at) VALUES ('so', 'chi', '2018-02-01T12:00:00')";
+    connection
+        .execute("INSERT OR IGNORE INTO office VALUES ('so')", [])
+        .unwrap();
+    connection.execute(insert, []).unwrap();
+    let mut sealed = String::new();
+    for (place, (kind, year, id, body)) in (0..).zip(things) {
+        let sql = format!(
+            "INSERT INTO {kind} (office, year, id, place, body) VALUES (?1, ?2, ?3, ?4, ?5)"
+        );
+        let text = body.to_string();
+        connection
+            .execute(&sql, params!["so", year, id, place, text])
+            .unwrap();
+        let sql =
+            "INSERT INTO difference (import, kind, year, id, after) VALUES (1, ?1, ?2, ?3, ?4)";
+        connection
+            .execute(sql, params![kind, year, id, text])
+            .unwrap();
+        sealed += &format!(
+            r#"{{"kind":"{kind}","year":{year},"id":"{id}","before":null,"after":{text}}}"#
+        );
+        sealed.push('\n');
+    }
+    let digest = audit::digest(sealed.as_bytes());
+    audit::append(connection, &mark(0), &Deed::Import { import: 1, digest }).unwrap();
+}
+
+#[track_caller]
+fn from_a_schema_with_imports(version: usize) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");
     let old = store_of(2, &path);
     fill_second(&old);
-    old.execute_batch(SQL[2]).unwrap();
-    old.pragma_update(None, "user_version", 3).unwrap();
-    // Data of offices stand as today's program writes them.
-    let mut old = Store { connection: old };
-    old.import(&season(|_| {}), 0, &mark(1)).unwrap();
+    for sql in &SQL[2..version] {
+        old.execute_batch(sql).unwrap();
+    }
+    old.pragma_update(None, "user_version", version as i64)
+        .unwrap();
+    fill_third(&old);
     drop(old);
     let store = Store::open(&path).unwrap();
-    assert_eq!(
-        store
-            .season("so", 2018)
-            .unwrap()
-            .unwrap()
-            .facts
-            .people
-            .len(),
-        2
-    );
+    let imported = store.period_data("so", "tet-2018").unwrap().unwrap();
+    assert_eq!(imported.facts.people.len(), 2);
+    assert_eq!(imported.facts.people[0].history, [past(2011, 1, 7, &[])]);
+    assert_eq!(store.periods().unwrap(), [("so".to_owned(), tet(2018))]);
+    // What was imported then and is imported again is the same.
+    let again = store.compare(&imported).unwrap();
+    assert_eq!(again, []);
     let broken = "UPDATE change SET broken = '[1]'";
     assert!(store.connection.execute(broken, []).is_err());
     must_go_on(store);
+}
+
+#[test]
+fn from_the_third_schema() {
+    from_a_schema_with_imports(3);
+}
+
+#[test]
+fn from_the_fourth_schema() {
+    from_a_schema_with_imports(4);
 }
 
 #[test]

@@ -12,14 +12,15 @@ use super::audit::{Deed, Mark};
 use super::changes::{Manner, NewChange};
 use super::doctor::Flaw;
 use super::history::{Origin, Past};
-use super::office::Season;
+use super::office::PeriodData;
 use super::rows::Kind;
 use super::state::{ChangeState, State};
 use super::*;
+use crate::calendar::period::Period;
 use crate::domain::change::{Away, Change, ChangeKind};
 use crate::domain::duty::SpecialDay;
-use crate::domain::facts::Assignment;
-use crate::domain::person::{Leave, PastYear};
+use crate::domain::facts::{Assignment, Facts};
+use crate::domain::person::{Leave, PastPeriod};
 use crate::rules::RuleSet;
 use crate::rules::record::{RosterRecord, Status};
 
@@ -27,14 +28,19 @@ mod changes;
 mod doctor;
 mod migrations;
 mod opening;
+mod periods;
 mod random;
 mod revisions;
-mod seasons;
+
+fn tet(year: i32) -> Period {
+    Period::tet_of(year).unwrap()
+}
 
 /// An office of An and Binh, who keep one night.
 fn facts(year: i32, points: i64) -> Value {
     json!({
-        "office": {"id": "so", "name": "So", "year": year, "first_day": "2018-02-16"},
+        "office": {"id": "so", "name": "So"},
+        "period": tet(year),
         "days": [{"date": "2018-02-15", "kind": "statutory", "tet": -1}],
         "skills": [],
         "units": [{"id": "u", "name": "Unit"}],
@@ -79,13 +85,13 @@ fn turn(person: &str) -> Assignment {
     }
 }
 
-/// A season of the office, changed by `edit` first.
-fn season(edit: impl FnOnce(&mut Value)) -> Season {
+/// What the office says, changed by `edit` first.
+fn data(edit: impl FnOnce(&mut Value)) -> PeriodData {
     let mut facts = facts(2018, 20);
     facts["people"][0]["leave"] =
         json!([{"span": {"start": "2018-02-14T00:00:00", "end": "2018-02-15T00:00:00"}}]);
     edit(&mut facts);
-    Season {
+    PeriodData {
         facts: serde_json::from_value(facts).unwrap(),
         rules: RuleSet::standard(),
         carry_years: 1,
@@ -130,9 +136,9 @@ fn assert_sound(store: &Store) {
     assert_eq!((census.schema, flaws), (migrate::NEWEST, Vec::new()));
 }
 
-fn past(year: i32, turns: u16, points: i64, specials: &[SpecialDay]) -> PastYear {
-    PastYear {
-        year,
+fn past(year: i32, turns: u16, points: i64, specials: &[SpecialDay]) -> PastPeriod {
+    PastPeriod {
+        period: tet(year),
         turns,
         points,
         specials: specials.to_vec(),

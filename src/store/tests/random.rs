@@ -55,8 +55,8 @@ fn perform(store: &mut Store, act: Act, at: i64) -> bool {
         }
         Act::Publish { id, version, over } => store.publish(id, version, over, &mark).is_ok(),
         Act::Import { version, points } => {
-            let season = season(|facts| facts["shifts"][0]["points"] = json!(points));
-            store.import(&season, version, &mark).is_ok()
+            let data = data(|facts| facts["shifts"][0]["points"] = json!(points));
+            store.import(&data, version, &mark).is_ok()
         }
         Act::Ask { base } => store.request_change(&swap(base), &mark).is_ok(),
         Act::Reject { id } => store.reject_change(id, &mark).is_ok(),

@@ -16,7 +16,7 @@ fn a_draft_comes_back_as_it_was_also_after_reopening() {
     assert_eq!(store.load(first).unwrap(), Some(saved));
     let ids: Vec<_> = store.revisions().unwrap().iter().map(|it| it.id).collect();
     assert_eq!(ids, [first, second]);
-    assert_eq!(store.in_force_id("so", 2018).unwrap(), 0);
+    assert_eq!(store.in_force_id("so", "tet-2018").unwrap(), 0);
     assert_eq!(store.load(second + 1).unwrap(), None);
     assert_sound(&store);
 }
@@ -26,8 +26,8 @@ fn one_revision_is_in_force_and_none_is_ever_changed() {
     let (_folder, mut store) = fresh();
     let first = store.save_draft(&record(2018, 20), 0, &mark(0)).unwrap();
     assert_eq!(publish(&mut store, first, None, &mark(2)).unwrap(), None);
-    assert_eq!(store.in_force_id("so", 2018).unwrap(), first);
-    assert_eq!(store.in_force_id("so", 2019).unwrap(), 0);
+    assert_eq!(store.in_force_id("so", "tet-2018").unwrap(), first);
+    assert_eq!(store.in_force_id("so", "tet-2019").unwrap(), 0);
     let states = |store: &Store| -> Vec<_> {
         let all = store.revisions().unwrap();
         all.into_iter().map(|it| it.state).collect()
@@ -100,7 +100,7 @@ fn what_was_judged_by_older_data_is_not_published() {
     let (_folder, mut store) = fresh();
     let draft = store.save_draft(&record(2018, 20), 0, &mark(0)).unwrap();
     let version = store.version("so").unwrap();
-    store.import(&season(|_| {}), version, &mark(1)).unwrap();
+    store.import(&data(|_| {}), version, &mark(1)).unwrap();
     let late = store.publish(draft, version, None, &mark(2));
     assert!(matches!(late, Err(StoreError::OfficeChanged { .. })));
     assert_eq!(publish(&mut store, draft, None, &mark(3)).unwrap(), None);

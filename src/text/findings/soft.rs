@@ -17,9 +17,9 @@ impl About<'_> {
     }
 
     pub(super) fn special_turn(&self) -> String {
-        let year = self.problem.facts().period.year();
+        let period = &self.problem.facts().period;
         let had = |special| {
-            (self.people.first()).is_some_and(|it| self.problem[*it].had_special(year, special))
+            (self.people.first()).is_some_and(|it| self.problem[*it].had_special(period, special))
         };
         let last_year = match (self.lang, had(SpecialDay::Eve), had(SpecialDay::FirstDay)) {
             (Lang::Vi, true, true) => "đêm giao thừa và mùng 1",

@@ -1,8 +1,9 @@
 //! Soft rules in words.
 
+use crate::calendar::period::Period;
 use crate::domain::duty::SpecialDay;
 use crate::domain::facts::Assignment;
-use crate::domain::person::{Leaning, PastYear, Wish};
+use crate::domain::person::{Leaning, PastPeriod, Wish};
 use crate::rules::least_change::LeastChange;
 
 use super::*;
@@ -21,8 +22,8 @@ fn loads() {
     let again = one_night()
         .shift("14.night.tech", |it| it.special = Some(SpecialDay::Eve))
         .person("an", |it| {
-            it.history = vec![PastYear {
-                year: 2017,
+            it.history = vec![PastPeriod {
+                period: Period::tet_of(2017).unwrap(),
                 turns: 1,
                 points: 12,
                 specials: vec![SpecialDay::Eve],

@@ -1,29 +1,32 @@
-//! What folders say, and what earlier years left.
+//! What folders say, and what earlier periods left.
 
 use super::*;
 
 #[test]
-fn a_season_comes_back_as_it_was_imported_and_twice_is_once() {
+fn a_period_comes_back_as_it_was_imported_and_twice_is_once() {
     let (_folder, mut store) = fresh();
-    let first = season(|_| {});
-    assert_eq!(store.season("so", 2018).unwrap(), None);
+    let first = data(|_| {});
+    assert_eq!(store.period_data("so", "tet-2018").unwrap(), None);
     let differences = store.import(&first, 0, &mark(0)).unwrap();
     assert!(differences.iter().all(|it| it.before.is_none()));
-    assert_eq!(store.season("so", 2018).unwrap(), Some(first.clone()));
+    assert_eq!(
+        store.period_data("so", "tet-2018").unwrap(),
+        Some(first.clone())
+    );
     let version = store.version("so").unwrap();
     assert_eq!(store.import(&first, version, &mark(1)).unwrap(), []);
     assert_eq!(store.version("so").unwrap(), version);
     assert_eq!(store.log().unwrap().len(), 1);
-    assert_eq!(store.seasons().unwrap(), [("so".to_owned(), 2018)]);
+    assert_eq!(store.periods().unwrap(), [("so".to_owned(), tet(2018))]);
     assert_sound(&store);
 }
 
 #[test]
 fn an_import_shows_what_it_changes_and_keeps_what_stood_before() {
     let (_folder, mut store) = fresh();
-    store.import(&season(|_| {}), 0, &mark(0)).unwrap();
+    store.import(&data(|_| {}), 0, &mark(0)).unwrap();
     let version = store.version("so").unwrap();
-    let second = season(|facts| {
+    let second = data(|facts| {
         facts["people"][0]["phone"] = json!("0200");
         facts["people"][0]["leave"] = json!([]);
         facts["people"][1] = json!(
@@ -58,7 +61,7 @@ fn an_import_shows_what_it_changes_and_keeps_what_stood_before() {
     let late = store.import(&second, version - 1, &mark(1));
     assert!(matches!(late, Err(StoreError::OfficeChanged { .. })));
     assert_eq!(store.import(&second, version, &mark(1)).unwrap(), shown);
-    assert_eq!(store.season("so", 2018).unwrap(), Some(second));
+    assert_eq!(store.period_data("so", "tet-2018").unwrap(), Some(second));
     let gone: i64 = (store.connection)
         .query_row("SELECT gone FROM person WHERE id = 'binh'", [], |row| {
             row.get(0)
@@ -66,10 +69,11 @@ fn an_import_shows_what_it_changes_and_keeps_what_stood_before() {
         .unwrap();
     assert_eq!(gone, version + 1);
     // Back again.
-    store
-        .import(&season(|_| {}), version + 1, &mark(2))
-        .unwrap();
-    assert_eq!(store.season("so", 2018).unwrap(), Some(season(|_| {})));
+    store.import(&data(|_| {}), version + 1, &mark(2)).unwrap();
+    assert_eq!(
+        store.period_data("so", "tet-2018").unwrap(),
+        Some(data(|_| {}))
+    );
     assert_sound(&store);
 }
 
@@ -83,11 +87,11 @@ fn history_is_what_is_in_force_else_what_was_told_else_the_newest_draft() {
             .unwrap();
     }
     let eve = [SpecialDay::Eve];
-    let history = |store: &Store, person: &str| -> Vec<(PastYear, Origin)> {
-        let mut all = store.history("so", 2018).unwrap();
+    let history = |store: &Store, person: &str| -> Vec<(PastPeriod, Origin)> {
+        let mut all = store.history("so", Some(tet(2018).anchor())).unwrap();
         let past = all.remove(person).unwrap_or_default();
         past.into_iter()
-            .map(|Past { year, origin }| (year, origin))
+            .map(|Past { past, origin }| (past, origin))
             .collect()
     };
     let draft = |it| (it, Origin::Draft);
@@ -121,22 +125,22 @@ fn history_is_what_is_in_force_else_what_was_told_else_the_newest_draft() {
         history(&store, "dung"),
         [(past(2011, 1, 1, &[]), Origin::Told)]
     );
-    assert_eq!(store.history("other", 2018).unwrap(), BTreeMap::new());
+    assert_eq!(store.history("other", None).unwrap(), BTreeMap::new());
     assert_sound(&store);
 }
 
 #[test]
-fn the_next_season_carries_what_this_one_left() {
+fn the_next_period_carries_what_this_one_left() {
     let (_folder, mut store) = fresh();
-    store.import(&season(|_| {}), 0, &mark(0)).unwrap();
+    store.import(&data(|_| {}), 0, &mark(0)).unwrap();
     let draft = store.save_draft(&record(2018, 20), 0, &mark(1)).unwrap();
     publish(&mut store, draft, None, &mark(2)).unwrap();
     let version = store.version("so").unwrap();
-    let next = season(|facts| facts["office"]["year"] = json!(2019));
+    let next = data(|facts| facts["period"] = json!(tet(2019)));
     store.import(&next, version, &mark(3)).unwrap();
-    let next = store.season("so", 2019).unwrap().unwrap();
+    let next = store.period_data("so", "tet-2019").unwrap().unwrap();
     let an = &next.facts.people[0];
     assert_eq!((an.carried, an.history.len()), (20, 1));
-    assert!(an.had_special(2019, SpecialDay::Eve));
+    assert!(an.had_special(&tet(2019), SpecialDay::Eve));
     assert_eq!(next.facts.people[1].carried, 0);
 }

@@ -53,6 +53,18 @@ impl RowName {
         }
     }
 
+    /// The same row of a problem with the same people, duties, skills and units, but whose shifts are
+    /// numbered as `shift` says; `None` if it has not that shift.
+    pub fn renumbered(self, shift: impl Fn(ShiftIdx) -> Option<ShiftIdx>) -> Option<Self> {
+        Some(match self {
+            Self::Coverage(idx) => Self::Coverage(shift(idx)?),
+            Self::SkillOfShift(skill, idx) => Self::SkillOfShift(skill, shift(idx)?),
+            Self::Senior(idx) => Self::Senior(shift(idx)?),
+            Self::Together(a, b, idx) => Self::Together(a, b, shift(idx)?),
+            Self::SkillOfDay(..) | Self::Apart(..) | Self::Spread(..) => self,
+        })
+    }
+
     /// Reads what [`RowName::text`] writes. `None` if it names nothing of `problem`, or names it in
     /// another way: a row of two names could be counted twice.
     pub fn parse(problem: &Problem, text: &str) -> Option<Self> {

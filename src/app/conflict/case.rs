@@ -143,8 +143,11 @@ impl Case {
                 limits.entry(person).or_default().insert(*code);
             }
         }
+        // Shifts that nothing demands are left out of `reduced`, so the others have other numbers.
+        let shift = |idx: ShiftIdx| reduced.shift_by_key(&problem[idx].key);
+        let rows = waived().filter_map(|it| it.row(problem)?.renumbered(shift));
         Variation {
-            without_rows: waived().filter_map(|it| it.row(problem)).collect(),
+            without_rows: rows.collect(),
             without_limits: limits,
             ..Variation::default()
         }

@@ -13,6 +13,7 @@ use crate::store::error::StoreError;
 
 use super::actor::{Action, Actor};
 use super::change::error::ChangeError;
+use super::contested::Contested;
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,23 @@ pub enum AppError {
     #[error("E504 {}: exists already", path.display())]
     Exists {
         /// The file that is there already.
+        path: PathBuf,
+    },
+    /// Two changed the same things differently; nothing was written. Never empty.
+    #[error("E531 {} things were changed by somebody else too", .0.len())]
+    Contested(Vec<Contested>),
+    /// A period is there already that was to be made.
+    #[error("E532 office {office} has a period {period} already")]
+    PeriodExists {
+        /// Id of the office.
+        office: String,
+        /// Id of the period.
+        period: String,
+    },
+    /// A folder says something else than what was last read from it or written to it.
+    #[error("E530 {}: says something else than the store knows of it", path.display())]
+    ForeignFolder {
+        /// The folder.
         path: PathBuf,
     },
     /// The store has no such revision.

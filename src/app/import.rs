@@ -5,16 +5,21 @@ use std::path::Path;
 use crate::calendar::period::Period;
 use crate::domain::facts::Facts;
 use crate::domain::person::PastPeriod;
+use crate::domain::sources::Sources;
 use crate::input;
 use crate::input::error::InputError;
+use crate::input::files::Directory;
+use crate::input::sources::merge::merged;
 use crate::rules::judged::Judged;
 use crate::store::office::{Difference, PeriodData};
+use crate::store::{self, Store};
 
 use super::actor::Action;
+use super::contested::contested;
 use super::error::AppError;
 use super::office::Office;
 use super::selector::{self, Selector};
-use super::{read, revisions};
+use super::{revisions, typed};
 
 /// What an import would do. Nothing is written yet.
 #[derive(Clone, Debug)]
@@ -25,6 +30,8 @@ pub struct Import {
     pub period: Option<Period>,
     /// What would change, in order of kind.
     pub differences: Vec<Difference>,
+    /// Whether something is typed otherwise than stored, be it only a comment.
+    pub is_typed_anew: bool,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,
     what: What,
@@ -34,8 +41,17 @@ pub struct Import {
 
 #[derive(Clone, Debug)]
 enum What {
-    Data(Box<PeriodData>),
+    Data(Box<Typed>),
     PastPeriods(Vec<(String, PastPeriod)>),
+}
+
+/// What is planned from, and what it is made of.
+#[derive(Clone, Debug)]
+struct Typed {
+    data: PeriodData,
+    sources: Sources,
+    /// What the folder says that was read.
+    folder: Option<Sources>,
 }
 
 impl Import {
@@ -43,29 +59,68 @@ impl Import {
     pub fn overwrites(&self) -> bool {
         self.differences.iter().any(|it| it.before.is_some())
     }
+
+    /// The facts to be imported; nothing if it is of earlier years.
+    pub fn facts(&self) -> Option<&Facts> {
+        match &self.what {
+            What::Data(typed) => Some(&typed.data.facts),
+            What::PastPeriods(_) => None,
+        }
+    }
 }
 
-/// Reads the folder and compares it with what is stored.
+/// Reads the folder and compares it with what is stored. What is typed otherwise in the folder than
+/// when it was last read or written is taken; what is typed otherwise in the store only stays.
 ///
 /// # Errors
 ///
-/// The folder has faults, or the store cannot be read.
+/// The folder has faults; it and the store have changed the same things differently since; or the
+/// store cannot be read.
 pub fn compare(office: &Office, folder: &Path) -> Result<Import, AppError> {
     let store = office.reading(Action::Import)?;
-    let read = read::folder(folder)?;
-    let data = PeriodData {
-        facts: read.problem.into_facts(),
-        rules: read.rules,
-        carry_years: read.carry_years,
+    let directory = Directory::open(folder).map_err(|it| AppError::Input(vec![it]))?;
+    let read = input::folder::read(&directory).map_err(AppError::Input)?;
+    let theirs = input::sources::read(&directory).map_err(AppError::Input)?;
+    let Facts { office, period, .. } = read.problem.facts();
+    let mine = store.sources(&office.id, period.id())?;
+    let sources = match mine {
+        // Facts that an older program stored are no other word than the folder's.
+        None => theirs.clone(),
+        Some(mine) => {
+            let base = store.folder(&office.id, period.id())?;
+            let base = base.unwrap_or_else(|| mine.clone());
+            merged(&base, &mine, &theirs)
+                .map_err(|found| AppError::Contested(contested(&[&mine, &theirs, &base], found)))?
+        }
     };
-    let office = data.facts.office.id.clone();
+    let what = Typed {
+        data: typed::read(&sources)?,
+        sources,
+        folder: Some(theirs),
+    };
+    of_sources(store, what, read.warnings)
+}
+
+/// Compares what is typed with what is stored.
+pub(super) fn compare_sources(store: &Store, sources: Sources) -> Result<Import, AppError> {
+    let what = Typed {
+        data: typed::read(&sources)?,
+        sources,
+        folder: None,
+    };
+    of_sources(store, what, Vec::new())
+}
+
+fn of_sources(store: &Store, what: Typed, warnings: Vec<InputError>) -> Result<Import, AppError> {
+    let Facts { office, period, .. } = &what.data.facts;
     Ok(Import {
-        period: Some(data.facts.period.clone()),
-        version: store.version(&office)?,
-        differences: store.compare(&data)?,
-        warnings: read.warnings,
-        what: What::Data(Box::new(data)),
-        office,
+        office: office.id.clone(),
+        period: Some(period.clone()),
+        version: store.version(&office.id)?,
+        differences: store.compare(&what.data)?,
+        is_typed_anew: store.is_typed_anew(&office.id, period.id(), &what.sources)?,
+        warnings,
+        what: What::Data(Box::new(what)),
     })
 }
 
@@ -86,6 +141,7 @@ pub fn compare_history(
         period: None,
         version: store.version(&office)?,
         differences: store.compare_history(&office, &past)?,
+        is_typed_anew: false,
         warnings: Vec::new(),
         what: What::PastPeriods(past),
         office,
@@ -105,8 +161,15 @@ pub fn apply(
 ) -> Result<Option<(i64, Judged)>, AppError> {
     let (store, mark) = office.writing(Action::Import, why)?;
     match &import.what {
-        What::Data(data) => {
-            store.import(data, import.version, &mark)?;
+        What::Data(typed) => {
+            let Typed {
+                data,
+                sources,
+                folder,
+            } = &**typed;
+            let folder = folder.as_ref();
+            let typed = store::sources::Typed { sources, folder };
+            store.import_typed(data, typed, import.version, &mark)?;
             let Facts { office, period, .. } = &data.facts;
             revisions::broken_in_force(store, &office.id, period.id())
         }

@@ -1,5 +1,6 @@
 //! Templates of an office folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
@@ -8,6 +9,7 @@ use crate::calendar::lunar;
 use crate::domain::document::builtin::{self, Tongue};
 use crate::export::ExportFile;
 use crate::export::write::write_all;
+use crate::input::sources;
 
 use super::error::AppError;
 use super::people_book;
@@ -27,7 +29,11 @@ pub fn init(folder: &Path, today: NaiveDate) -> Result<Vec<String>, AppError> {
     let is_over = lunar::first_day(today.year()).is_ok_and(|tet| tet < today);
     let year = today.year() + i32::from(is_over);
     let office = OFFICE.replace("year = YEAR", &format!("year = {year}"));
-    let book = people_book::write(PEOPLE, &office)?;
+    let typed: BTreeMap<String, Vec<u8>> =
+        [("office.toml", office.as_str()), ("people.csv", PEOPLE)]
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+            .into();
+    let book = people_book::write(&sources::read(&typed).map_err(AppError::Input)?)?;
     let text = |path: &str, text: &str| ExportFile {
         path: path.to_owned(),
         bytes: text.as_bytes().to_vec(),

@@ -1,10 +1,16 @@
 //! The table of people as a workbook to be filled in: explained, with lists to pick from.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, Formula, Note,
     Workbook, Worksheet, XlsxError,
 };
 use serde::Deserialize;
+
+use crate::domain::sources::{Sheet, SheetName, Sources};
+use crate::input::files::OFFICE;
+use crate::input::sources;
 
 use super::error::AppError;
 
@@ -60,7 +66,8 @@ enum List {
 }
 
 /// As much of `office.toml` as is listed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Office {
     units: Vec<Listed>,
     duties: Vec<Listed>,
@@ -73,78 +80,103 @@ struct Listed {
     name: String,
 }
 
-/// The workbook of the table `people` (CSV), with the ids of `office` (TOML) to pick from.
+/// The table of people in `sources` as a workbook, with the ids of its `office.toml` to pick from.
 ///
 /// # Errors
 ///
-/// Our own fault: the templates do not hold together.
-pub(super) fn write(people: &str, office: &str) -> Result<Vec<u8>, AppError> {
+/// A cell is longer than a workbook takes; or our own fault: the templates do not hold together.
+pub(super) fn write(sources: &Sources) -> Result<Vec<u8>, AppError> {
     let fault = |cause: &dyn ToString| AppError::Fault(cause.to_string());
-    let template: Template = toml::from_str(COLUMNS).map_err(|it| fault(&it))?;
-    let office: Office = toml::from_str(office).map_err(|it| fault(&it))?;
-    let heads: Vec<_> = people
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .split(',')
-        .collect();
-    if !(template.columns.iter().map(|it| it.heading.as_str())).eq(heads) {
-        return Err(fault(&"people.csv and people-columns.toml differ"));
-    }
-    try_write(people, &template, &office).map_err(|it| fault(&it))
+    let mut template: Template = toml::from_str(COLUMNS).map_err(|it| fault(&it))?;
+    let office = sources.files.get(OFFICE).and_then(|it| sources::text(it));
+    let office: Office = toml::from_str(&office.unwrap_or_default()).map_err(|it| fault(&it))?;
+    let sheet = sources.sheets.get(&SheetName::People);
+    let sheet = sheet.ok_or_else(|| fault(&"no table of people"))?;
+    let columns: Vec<_> = template.columns.drain(..).collect();
+    let headings: Vec<_> = columns.iter().map(|it| it.heading.clone()).collect();
+    let keys = sources::column_keys(SheetName::People, &headings);
+    let explained: BTreeMap<_, _> = keys.into_iter().zip(columns).collect();
+    let book = Book {
+        template: &template,
+        explained: &explained,
+        sheet,
+    };
+    book.try_write(&office).map_err(|it| fault(&it))
 }
 
-fn try_write(people: &str, template: &Template, office: &Office) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // A fixed time, so that the same program writes the same bytes.
-    let epoch = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
-    let head = Format::new()
-        .set_bold()
-        .set_background_color("#DDE8F5")
-        .set_text_wrap();
-    // Cells are text, so that phones and dates stay as typed; but numbers can only be checked in
-    // cells of numbers.
-    let text = Format::new().set_num_format("@");
-    let number = Format::new().set_num_format("0");
-    let format_of = |column: &Column| match column.number {
-        Some(_) => &number,
-        None => &text,
-    };
-    let sheet = book.add_worksheet();
-    sheet.set_name("people")?;
-    sheet.set_freeze_panes(1, 2)?;
-    for (at, column) in (0_u16..).zip(&template.columns) {
-        sheet.set_column_format(at, format_of(column))?;
-        sheet.set_column_width(at, column.width.unwrap_or(15))?;
-        let note = Note::new(&column.note)
-            .add_author_prefix(false)
-            .set_width(240)
-            .set_height(110);
-        sheet.insert_note(0, at, &note)?;
-        if let Some(check) = check(column, at, template)? {
-            sheet.add_data_validation(1, at, LAST_ROW, at, &check)?;
+/// What the workbook is made of.
+struct Book<'a> {
+    template: &'a Template,
+    /// By key of column; of others it is not known what they hold.
+    explained: &'a BTreeMap<String, Column>,
+    sheet: &'a Sheet,
+}
+
+impl Book<'_> {
+    fn try_write(&self, office: &Office) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        // A fixed time, so that the same program writes the same bytes.
+        let epoch = ExcelDateTime::from_ymd(2026, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+        let head = Format::new()
+            .set_bold()
+            .set_background_color("#DDE8F5")
+            .set_text_wrap();
+        // Cells are text, so that phones and dates stay as typed; but numbers can only be checked
+        // in cells of numbers.
+        let text = Format::new().set_num_format("@");
+        let number = Format::new().set_num_format("0");
+        let sheet = book.add_worksheet();
+        sheet.set_name("people")?;
+        let heads = u32::try_from(self.sheet.head.above.len()).unwrap_or(u32::MAX);
+        sheet.set_freeze_panes(heads + 1, 2)?;
+        let columns = || (0_u16..).zip(&self.sheet.head.columns);
+        for (at, column) in columns() {
+            let explained = self.explained.get(&column.key);
+            let is_number = explained.is_some_and(|it| it.number.is_some());
+            sheet.set_column_format(at, if is_number { &number } else { &text })?;
+            let width = explained.and_then(|it| it.width).unwrap_or(15);
+            sheet.set_column_width(at, width)?;
+            let Some(explained) = explained else { continue };
+            let note = Note::new(&explained.note)
+                .add_author_prefix(false)
+                .set_width(240)
+                .set_height(110);
+            sheet.insert_note(heads, at, &note)?;
+            if let Some(check) = check(explained, at, heads + 1, self.template)? {
+                sheet.add_data_validation(heads + 1, at, LAST_ROW, at, &check)?;
+            }
         }
-    }
-    for (at, column) in (0_u16..).zip(&template.columns) {
-        sheet.write_string_with_format(0, at, &column.heading, &head)?;
-    }
-    for (row, line) in (1_u32..).zip(people.lines().skip(1)) {
-        for (at, (cell, column)) in (0_u16..).zip(line.split(',').zip(&template.columns)) {
-            match cell.parse::<f64>().ok().filter(|_| column.number.is_some()) {
-                Some(it) => sheet.write_number_with_format(row, at, it, &number)?,
-                None => sheet.write_string_with_format(row, at, cell, format_of(column))?,
-            };
+        for (row, line) in (0_u32..).zip(sources::lines(self.sheet)) {
+            for ((at, column), cell) in columns().zip(line) {
+                let explained = self.explained.get(&column.key);
+                let is_number = explained.is_some_and(|it| it.number.is_some());
+                if cell.is_empty() {
+                    continue;
+                }
+                // Only what is read back as typed may stand as a number.
+                let typed: Option<i32> = cell.parse().ok();
+                let typed = typed.filter(|it| is_number && it.to_string() == cell);
+                match (row == heads, typed) {
+                    (true, _) => sheet.write_string_with_format(row, at, cell, &head)?,
+                    (false, Some(it)) => sheet.write_number_with_format(row, at, it, &number)?,
+                    (false, None) => {
+                        let format = if is_number { &number } else { &text };
+                        sheet.write_string_with_format(row, at, cell, format)?
+                    }
+                };
+            }
         }
+        write_lists(book.add_worksheet(), self.template, office, &head, &text)?;
+        book.save_to_buffer()
     }
-    write_lists(book.add_worksheet(), template, office, &head, &text)?;
-    book.save_to_buffer()
 }
 
 /// What may stand in a column, if that is limited.
 fn check(
     column: &Column,
     at: u16,
+    first_row: u32,
     template: &Template,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let new = || DataValidation::new().set_error_title(&template.refused);
@@ -161,8 +193,8 @@ fn check(
             .set_error_message(&template.not_a_number)?
     } else if column.unique {
         let letter = rust_xlsxwriter::utility::column_number_to_name(at);
-        let last = LAST_ROW + 1;
-        let rule = format!("=COUNTIF(${letter}$2:${letter}${last},{letter}2)=1");
+        let (first, last) = (first_row + 1, LAST_ROW + 1);
+        let rule = format!("=COUNTIF(${letter}${first}:${letter}${last},{letter}{first})=1");
         (new()?.allow_custom(Formula::new(rule))).set_error_message(&template.not_unique)?
     } else {
         return Ok(None);

@@ -8,7 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use crate::text::Lang;
 
 use super::{approve, reject, replace, swap};
-use super::{backup, diff, doctor, history, import, publish, restore, show, solve};
+use super::{backup, diff, doctor, folder, history, import, period, publish, restore, show, solve};
 use super::{
     calendar, check, explain, export, fairness, help, import_roster, init, lunar, plan, verify,
 };
@@ -97,6 +97,10 @@ pub(super) enum Command {
     ImportRoster(import_roster::Args),
     /// Read an office folder into the store, showing what changes before it overwrites
     Import(import::Args),
+    /// Write the office folder out again from what is stored
+    Folder(folder::Args),
+    /// Make the data of the next period of those of an earlier one
+    Period(period::Args),
     /// Find the best roster for what was imported, prove it and save it as a draft
     Solve(solve::Args),
     /// A roster of the store, or the list of all

@@ -16,7 +16,7 @@ use crate::export::terminal::{self, Ink};
 use crate::export::view::RosterView;
 use crate::input::error::InputError;
 use crate::text::Lang;
-use crate::text::differences::is_yes;
+use crate::text::differences::import::is_yes;
 use crate::words::input;
 
 use super::printer::{Printer, Tone};

@@ -40,6 +40,7 @@ impl From<&AppError> for Exit {
             | AppError::NotWritten { .. }
             | AppError::NotARoster { .. }
             | AppError::Exists { .. }
+            | AppError::ForeignFolder { .. }
             | AppError::NotUnderstood { .. }
             | AppError::Lunar(_)
             | AppError::Window(_)
@@ -51,7 +52,9 @@ impl From<&AppError> for Exit {
                 | ExportError::InTheWay { .. }
                 | ExportError::NotRemoved { .. },
             ) => Self::BadInput,
-            AppError::NoRevision { .. }
+            AppError::Contested(_)
+            | AppError::PeriodExists { .. }
+            | AppError::NoRevision { .. }
             | AppError::NoDraft
             | AppError::NoPeriod { .. }
             | AppError::NotAllowed { .. }

@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde_json::Value;
-
 use crate::app::answers::import::ImportAnswer;
 use crate::app::describe;
 use crate::app::error::AppError;
 use crate::app::import::{self, Import};
 use crate::app::office::Office;
-use crate::store::office::Difference;
 use crate::text::Lang;
-use crate::text::differences::{self as words, Fate};
+use crate::text::differences::{Fate, import as words};
 use crate::text::period;
 
 use super::context::{Context, Form};
@@ -49,7 +46,7 @@ pub(super) fn bring_in(
 ) -> Result<Exit, AppError> {
     let lang = ctx.lang;
     if ctx.form == Form::Text && !import.differences.is_empty() {
-        ctx.print(lines(lang, &import.differences))?;
+        ctx.print(lines(lang, import))?;
     }
     let is_wanted = !import.overwrites() || yes || ctx.is_confirmed(words::shall_overwrite(lang));
     let mut broken = Vec::new();
@@ -60,7 +57,9 @@ pub(super) fn bring_in(
         }
     }
     ctx.print_if_json(&ImportAnswer::new(import, is_wanted, &broken))?;
-    if import.differences.is_empty() {
+    if import.differences.is_empty() && import.is_typed_anew {
+        ctx.note(words::only_typed_anew(lang));
+    } else if import.differences.is_empty() {
         ctx.note(words::nothing_new(lang));
     } else if is_wanted {
         let db = ctx.store().display().to_string();
@@ -79,60 +78,30 @@ pub(super) fn bring_in(
     Ok(Exit::Done)
 }
 
-fn fate(it: &Difference) -> Fate {
-    match (&it.before, &it.after) {
-        (None, _) => Fate::Added,
-        (Some(_), Some(_)) => Fate::Changed,
-        (Some(_), None) => Fate::Dropped,
-    }
-}
-
-fn lines(lang: Lang, differences: &[Difference]) -> Vec<String> {
+fn lines(lang: Lang, import: &Import) -> Vec<String> {
     let mut lines = Vec::new();
     let mut left_out = BTreeMap::<_, usize>::new();
     let mut n_shown = BTreeMap::<_, usize>::new();
-    let mut counts = [0; 3];
-    for it in differences {
-        let fate = fate(it);
-        let (at, limit) = match fate {
+    let mut counts = BTreeMap::<Fate, usize>::new();
+    for it in describe::differences::lines(lang, import.facts(), &import.differences) {
+        let limit = match it.fate {
             // What is new is read in the folder itself.
-            Fate::Added => (0, 3),
-            Fate::Changed => (1, SHOWN),
-            Fate::Dropped => (2, SHOWN),
+            Fate::Added => 3,
+            Fate::Changed | Fate::Dropped => SHOWN,
         };
-        counts[at] += 1;
-        let n_of_kind = n_shown.entry((it.kind, at)).or_default();
+        *counts.entry(it.fate).or_default() += it.n_things;
+        let n_of_kind = n_shown.entry((it.kind, it.fate)).or_default();
         *n_of_kind += 1;
         if limit < *n_of_kind {
-            *left_out.entry((it.kind, at)).or_default() += 1;
+            *left_out.entry((it.kind, it.fate)).or_default() += it.n_things;
             continue;
         }
-        let details = match (&it.before, &it.after) {
-            (Some(before), Some(after)) => details(before, after),
-            _ => Vec::new(),
-        };
-        let kind = it.kind.table();
-        lines.push(words::difference(lang, fate, kind, &it.id, &details));
+        lines.push(words::difference(lang, it.fate, it.kind.table(), &it.told));
     }
     for ((kind, _), n) in left_out {
         lines.push(words::and_more(lang, n, kind.table()));
     }
-    let [added, changed, dropped] = counts;
+    let [added, changed, dropped] = Fate::ALL.map(|it| counts.get(&it).copied().unwrap_or(0));
     lines.push(words::differences(lang, added, changed, dropped));
     lines
-}
-
-/// `key: before → after` of each field that differs.
-fn details(before: &Value, after: &Value) -> Vec<String> {
-    let (Some(old), Some(new)) = (before.as_object(), after.as_object()) else {
-        return vec![format!("{before} → {after}")];
-    };
-    let mut keys: Vec<_> = old.keys().chain(new.keys()).collect();
-    keys.sort();
-    keys.dedup();
-    let shown = |value: Option<&Value>| value.map_or_else(|| "-".to_owned(), Value::to_string);
-    keys.into_iter()
-        .filter(|key| old.get(*key) != new.get(*key))
-        .map(|key| format!("{key}: {} → {}", shown(old.get(key)), shown(new.get(key))))
-        .collect()
 }

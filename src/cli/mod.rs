@@ -15,6 +15,7 @@ pub mod exit;
 mod explain;
 mod export;
 mod fairness;
+mod folder;
 mod help;
 mod history;
 mod import;
@@ -22,6 +23,7 @@ mod import_roster;
 mod init;
 mod lunar;
 mod options;
+mod period;
 mod plan;
 pub mod printer;
 mod progress;
@@ -135,6 +137,8 @@ fn parse_and_run(lang: Lang, form: Form, args: Vec<OsString>) -> Exit {
         Command::Export(args) => export::run(&args, &mut ctx),
         Command::ImportRoster(args) => import_roster::run(&args, &mut ctx),
         Command::Import(args) => import::run(&args, &mut ctx),
+        Command::Folder(args) => folder::run(&args, &mut ctx),
+        Command::Period(args) => period::run(&args, &mut ctx),
         Command::Solve(args) => solve::run(&args, &mut ctx),
         Command::Show(args) => show::run(&args, &mut ctx),
         Command::Diff(args) => diff::run(&args, &mut ctx),

@@ -11,5 +11,6 @@ pub mod names;
 pub mod person;
 pub mod problem;
 pub mod roster;
+pub mod sources;
 pub mod template;
 pub mod turn_log;

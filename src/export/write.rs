@@ -13,19 +13,29 @@ use super::{ExportFile, ics};
 /// The folder of calendars.
 const CALENDARS: &str = "ics";
 
+/// Writes the exports `files` into `dir` as [`write_files`] does. Then calendars that an earlier
+/// roster left behind are removed: files in `ics/` that are named as ours, begin as ours do, and are
+/// not among `files`.
+///
+/// # Errors
+///
+/// As there.
+pub fn write_all(dir: &Path, files: &[ExportFile]) -> Result<(), ExportError> {
+    write_files(dir, files)?;
+    remove_stale(&dir.join(CALENDARS), files)
+}
+
 /// Writes `files` into `dir`, which is made if it is not there.
 ///
 /// Each is first written in full to a temporary file beside its target; only when all are on the
-/// disk are they renamed. Then calendars that an earlier roster left behind are removed: files in
-/// `ics/` that are named as ours, begin as ours do, and are not among `files`. Whatever else is in
-/// `dir` stays.
+/// disk are they renamed. Whatever else is in `dir` stays.
 ///
 /// # Errors
 ///
 /// Something is in the way or cannot be written: every file is as it was. Only if renaming itself
 /// fails, after all has been checked and written, may some files be new and others old; each of
 /// them is whole.
-pub fn write_all(dir: &Path, files: &[ExportFile]) -> Result<(), ExportError> {
+pub fn write_files(dir: &Path, files: &[ExportFile]) -> Result<(), ExportError> {
     let mut made = MadeFolders::default();
     let staged = match stage(dir, files, &mut made) {
         Ok(staged) => staged,
@@ -38,7 +48,24 @@ pub fn write_all(dir: &Path, files: &[ExportFile]) -> Result<(), ExportError> {
         file.persist(&target)
             .map_err(|error| not_written(&target, error.error))?;
     }
-    remove_stale(&dir.join(CALENDARS), files)
+    Ok(())
+}
+
+/// Removes the files `names` of `dir`; those that are not there are no error.
+///
+/// # Errors
+///
+/// One cannot be removed.
+pub fn remove_files(dir: &Path, names: &[String]) -> Result<(), ExportError> {
+    for path in names.iter().map(|it| dir.join(it)) {
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                return Err(ExportError::NotRemoved { path, cause });
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// All files written beside their targets. Dropping them takes them away again.

@@ -14,6 +14,11 @@ pub(super) const MAX_COLUMNS: usize = 200;
 /// The text of `bytes`: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1258, always NFC.
 /// `None` if it is neither, or letters of the old fonts (TCVN3, VNI) that no standard decodes.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+    Some(decode_as_is(bytes)?.nfc().collect())
+}
+
+/// The same with letters composed as they are in the file.
+pub(super) fn decode_as_is(bytes: &[u8]) -> Option<String> {
     let (text, is_guess) = match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             (encoding.decode(bytes).0.into_owned(), false)
@@ -31,7 +36,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     if has_nul || is_guess && 2 < n_alien {
         return None;
     }
-    Some(text.nfc().collect())
+    Some(text)
 }
 
 /// Reads a table from the bytes of a CSV file.
@@ -43,13 +48,7 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
         });
         return None;
     };
-    let first = text.lines().next().unwrap_or_default();
-    let count = |separator: &u8| first.bytes().filter(|it| it == separator).count();
-    // Vietnamese Windows separates lists by semicolons.
-    let separator = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(count)
-        .unwrap_or(b',');
+    let separator = separator(&text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -94,12 +93,40 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
     Some(Table { place, rows })
 }
 
+/// What separates the fields of a table: whichever stands most often in its first record, but for
+/// what is quoted there. Vietnamese Windows separates lists by semicolons.
+fn separator(text: &str) -> u8 {
+    const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+    let mut counts = [0; 3];
+    let (mut is_quoted, mut is_start) = (false, true);
+    for byte in text.bytes() {
+        match byte {
+            b'"' if is_quoted || is_start => {
+                is_quoted = !is_quoted;
+                // A second quote opens what the first has closed.
+                is_start = !is_quoted;
+            }
+            _ if is_quoted => {}
+            b'\n' => break,
+            byte => {
+                let at = SEPARATORS.iter().position(|it| *it == byte);
+                is_start = at.is_some();
+                at.into_iter().for_each(|at| counts[at] += 1);
+            }
+        }
+    }
+    let most = (0..SEPARATORS.len()).max_by_key(|at| counts[*at]);
+    SEPARATORS[most.unwrap_or(0)]
+}
+
 /// A cell as meant: trimmed, and without the quote that guards against being read as a formula.
 fn cell(text: &str) -> String {
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
-    let guarded = text
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
+    let guarded = text.strip_prefix('\'').filter(|rest| {
+        let said = rest.trim_start_matches('\'');
+        said.starts_with(['=', '+', '-', '@', '\t'])
+    });
     guarded.unwrap_or(text).to_owned()
 }
 
@@ -128,6 +155,13 @@ mod tests {
             .collect();
         assert_eq!(rows(&utf16), expected);
         assert_eq!(rows(b"a,b\n'=1+1,'ok\n")[1], ["=1+1", "'ok"]);
+        assert_eq!(rows(b"a,b\n''=1+1,''ok\n")[1], ["'=1+1", "''ok"]);
+        let quoted = "\"a;b;c\",\"d \"\"e\"\";;\"\n1,2\n";
+        assert_eq!(
+            rows(quoted.as_bytes()),
+            [["a;b;c", "d \"e\";;"], ["1", "2"]]
+        );
+        assert_eq!(rows(b"5\" x;y\n1;2\n"), [["5\" x", "y"], ["1", "2"]]);
         assert_eq!(
             rows("a,b\n\"x, \"\"y\"\"\nz\",2\n".as_bytes())[1],
             ["x, \"y\"\nz", "2"]

@@ -16,6 +16,14 @@ use super::{csv, files, when};
 /// The folder of an office's own templates.
 pub(super) const TEMPLATES: &str = "templates";
 
+/// Whether a file of that name is a text.
+pub(super) fn is_text(name: &str) -> bool {
+    name.ends_with(".txt")
+}
+
+/// Most bytes of one.
+pub(super) const MAX_TEMPLATE_BYTES: u64 = MAX_BYTES as u64;
+
 /// The table `[document]` as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -91,7 +99,7 @@ pub(super) fn templates(
     let mut own = BTreeMap::new();
     for builtin in &builtin::ALL {
         let name = format!("{TEMPLATES}/{}", builtin.file);
-        match folder.bytes(&name, MAX_BYTES as u64) {
+        match folder.bytes(&name, MAX_TEMPLATE_BYTES) {
             Ok(None) => {}
             Ok(Some(bytes)) => {
                 if let Some(text) = template(&name, &bytes, faults)
@@ -130,7 +138,7 @@ fn template(name: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<St
 /// Text files among `files` that no template is named.
 fn strangers(files: Vec<String>) -> Vec<InputError> {
     let names = || builtin::ALL.iter().map(|it| it.file);
-    let is_stranger = |it: &String| it.ends_with(".txt") && names().all(|name| name != it);
+    let is_stranger = |it: &String| is_text(it) && names().all(|name| name != it);
     let unknown = |found: String| InputError::Unknown {
         place: Place::file(TEMPLATES),
         thing: Thing::Template,

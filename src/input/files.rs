@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::error::{InputError, Place};
 
 /// The file of an office, its duties, shifts and rules.
-pub(super) const OFFICE: &str = "office.toml";
+pub const OFFICE: &str = "office.toml";
 
 /// Files by name. Names are relative, with `/` between their parts: `leave/an.nv.ics`.
 pub trait Folder {
@@ -151,7 +151,7 @@ pub(super) fn read_capped(
     capped(bytes, name, limit).map(Some)
 }
 
-fn capped(bytes: Vec<u8>, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {
+pub(super) fn capped(bytes: Vec<u8>, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {
     if limit < bytes.len() as u64 {
         return Err(too_big(name, limit));
     }

@@ -143,7 +143,7 @@ fn check_manned(
     }
 }
 
-fn people_table(
+pub(super) fn people_table(
     folder: &dyn Folder,
     faults: &mut Vec<InputError>,
     warnings: &mut Vec<InputError>,
@@ -175,12 +175,20 @@ fn people_table(
     }
 }
 
-fn optional_table(folder: &dyn Folder, name: &str, faults: &mut Vec<InputError>) -> Option<Table> {
+pub(super) fn optional_table(
+    folder: &dyn Folder,
+    name: &str,
+    faults: &mut Vec<InputError>,
+) -> Option<Table> {
     let bytes = optional(folder, name, faults)??;
     csv::read(name, &bytes, faults)
 }
 
-fn required(folder: &dyn Folder, name: &str, faults: &mut Vec<InputError>) -> Option<Vec<u8>> {
+pub(super) fn required(
+    folder: &dyn Folder,
+    name: &str,
+    faults: &mut Vec<InputError>,
+) -> Option<Vec<u8>> {
     let bytes = optional(folder, name, faults)?;
     if bytes.is_none() {
         let file = name.to_owned();

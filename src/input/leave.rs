@@ -13,7 +13,7 @@ use super::ics::{self, IcsError, IcsWarning};
 use super::people::Listed;
 
 /// Most bytes of a calendar; one of a busy person over ten years has about 1 MB.
-const MAX_BYTES: u64 = 2 << 20;
+pub(super) const MAX_BYTES: u64 = 2 << 20;
 
 /// The folder of calendars.
 pub(super) const FOLDER: &str = "leave";

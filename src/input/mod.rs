@@ -14,6 +14,7 @@ mod people;
 pub mod reading;
 pub mod roster;
 mod rules;
+pub mod sources;
 mod table;
 pub mod when;
 mod xlsx;

@@ -180,7 +180,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         }
     };
     check_ids(&raw, faults);
-    let window = window(&raw, faults)?;
+    let window = window(&raw.office, &raw.window, faults)?;
     let period = window.period();
     let days = days(&raw.window, &window);
     let scale = point_scale(&raw.points, faults);
@@ -248,15 +248,18 @@ fn invalid(name: &str, found: impl ToString, expected: Expected) -> InputError {
 
 /// Ids become file names, keys and addresses, so they are plain.
 fn check_ids(raw: &Raw, faults: &mut Vec<InputError>) {
-    let named = raw.skills.iter().map(|it| ("skills", &it.id));
-    let named = named.chain(raw.units.iter().map(|it| ("units", &it.id)));
-    let duties = raw.duties.iter().flat_map(|duty| {
-        let shifts = duty.shifts.iter().map(|shift| ("duties.shifts", &shift.id));
-        shifts.chain([("duties", &duty.id)])
-    });
-    for (list, id) in named.chain(duties).chain([("office", &raw.office.id)]) {
-        if !is_id(id) {
-            faults.push(invalid(&format!("{list}.id"), id, Expected::Id));
+    let named = |list: &str, id: &String| (format!("{list}.{id}.id"), id.clone());
+    let mut ids = vec![("office.id".to_owned(), raw.office.id.clone())];
+    ids.extend(raw.skills.iter().map(|it| named("skills", &it.id)));
+    ids.extend(raw.units.iter().map(|it| named("units", &it.id)));
+    for duty in &raw.duties {
+        ids.push(named("duties", &duty.id));
+        let list = format!("duties.{}.shifts", duty.id);
+        ids.extend(duty.shifts.iter().map(|it| named(&list, &it.id)));
+    }
+    for (key, id) in ids {
+        if !is_id(&id) {
+            faults.push(invalid(&key, id, Expected::Id));
         }
     }
 }
@@ -267,13 +270,13 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with(['.', '-'])
 }
 
-fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
+fn window(office: &RawOffice, raw: &RawWindow, faults: &mut Vec<InputError>) -> Option<Window> {
     let fault = |cause| InputError::Window {
         place: key("window"),
         cause,
     };
-    let year = raw.office.year;
-    let notice = match &raw.window.split {
+    let year = office.year;
+    let notice = match &raw.split {
         None => holidays::notice(year),
         Some(split) => match split.parse::<Split>() {
             Ok(split) => holidays::project(year, split),
@@ -297,13 +300,31 @@ fn window(raw: &Raw, faults: &mut Vec<InputError>) -> Option<Window> {
             date
         }
     };
-    let first = bound("window.first", &raw.window.first, window.days.first());
-    let last = bound("window.last", &raw.window.last, window.days.last());
-    if raw.window.first.is_none() && raw.window.last.is_none() {
+    let first = bound("window.first", &raw.first, window.days.first());
+    let last = bound("window.last", &raw.last, window.days.last());
+    if raw.first.is_none() && raw.last.is_none() {
         return Some(window);
     }
     let bounded = window.with_bounds(first?, last?);
     bounded.map_err(|cause| faults.push(fault(cause))).ok()
+}
+
+/// The scale of an office file that says nothing of points.
+pub(super) fn usual_scale() -> PointScale {
+    point_scale(&RawPoints::default(), &mut Vec::new())
+}
+
+/// The days that a text covers, if it can be told; it need not say all that an office file must.
+pub(super) fn days_of(text: &str) -> Option<Vec<Day>> {
+    #[derive(Deserialize)]
+    struct Part {
+        office: RawOffice,
+        #[serde(default)]
+        window: RawWindow,
+    }
+    let part: Part = toml::from_str(text).ok()?;
+    let window = window(&part.office, &part.window, &mut Vec::new())?;
+    Some(days(&part.window, &window))
 }
 
 /// The days on duty: the window, and as many before and after as the office asks for.
@@ -351,7 +372,7 @@ fn point_scale(raw: &RawPoints, faults: &mut Vec<InputError>) -> PointScale {
         }
         if 1_000 < *weight {
             faults.push(invalid(
-                "points.weights",
+                &format!("points.weights.{name}"),
                 weight,
                 Expected::Number(0, 1_000),
             ));

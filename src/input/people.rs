@@ -18,7 +18,7 @@ use super::table::{Row, Table, yes_no};
 use super::when;
 
 /// Days from the start of a pregnancy to the due date, by the rule of obstetrics (Naegele).
-const PREGNANCY_DAYS: u64 = 280;
+pub(super) const PREGNANCY_DAYS: u64 = 280;
 
 /// A person and the row they stand in.
 pub(super) type Listed = (usize, Person);

@@ -11,11 +11,30 @@ pub(super) struct Table {
     /// Where it stands.
     pub(super) place: Place,
     /// Row number and cells; the first row holds the headings.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
+    pub(super) rows: Vec<NumberedRow>,
 }
 
 /// Headings known, by table, key and other spellings; see `data/headings.toml`.
 type Headings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+/// The headings of one kind of table: key → other spellings.
+pub(super) fn headings_of(kind: &str) -> BTreeMap<String, Vec<String>> {
+    let mut all: Headings =
+        toml::from_str(include_str!("../../data/headings.toml")).unwrap_or_default();
+    all.remove(kind).unwrap_or_default()
+}
+
+/// A row: its number and its cells.
+pub(super) type NumberedRow = (usize, Vec<String>);
+
+/// A table taken apart; rows of empty cells are none.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// What stands above the headings, as titles do in a workbook.
+    pub(super) above: Vec<NumberedRow>,
+    pub(super) heads: Option<NumberedRow>,
+    pub(super) rows: Vec<NumberedRow>,
+}
 
 /// A table whose columns are known.
 #[derive(Debug)]
@@ -23,7 +42,7 @@ pub(super) struct Columns {
     place: Place,
     /// Key → position and the heading as written.
     columns: BTreeMap<String, (usize, String)>,
-    rows: Vec<(usize, Vec<String>)>,
+    rows: Vec<NumberedRow>,
 }
 
 /// One row of a table.
@@ -43,21 +62,14 @@ impl Table {
         required: &[&'static str],
         faults: &mut Vec<InputError>,
     ) -> Option<Columns> {
-        let headings: Headings =
-            toml::from_str(include_str!("../../data/headings.toml")).unwrap_or_default();
-        let known = headings.get(kind)?;
-        let mut rows = self
-            .rows
-            .into_iter()
-            .filter(|(_, row)| row.iter().any(|it| !it.is_empty()))
-            .collect::<Vec<_>>();
-        rows.drain(..title_rows(known, &rows));
-        let mut rows = rows.into_iter();
-        let Some((number, heads)) = rows.next() else {
-            faults.push(InputError::NoRows { place: self.place });
+        let known = &headings_of(kind);
+        let table_place = self.place.clone();
+        let parts = self.parts(kind);
+        let Some((number, heads)) = parts.heads else {
+            faults.push(InputError::NoRows { place: table_place });
             return None;
         };
-        let place = self.place.row(number);
+        let place = table_place.row(number);
         let mut columns = BTreeMap::new();
         for (at, head) in heads
             .iter()
@@ -96,16 +108,32 @@ impl Table {
                 expected,
             });
         }
-        (faults.len() == n_faults).then(|| Columns {
-            place: self.place,
+        (faults.len() == n_faults).then_some(Columns {
+            place: table_place,
             columns,
-            rows: rows.collect(),
+            rows: parts.rows,
         })
+    }
+
+    /// The table taken apart as the kind of table `kind`.
+    pub(super) fn parts(self, kind: &str) -> Parts {
+        let mut rows = self.rows;
+        rows.retain(|(_, row)| row.iter().any(|it| !it.is_empty()));
+        let n_above = title_rows(&headings_of(kind), &rows);
+        let mut below = rows.split_off(n_above).into_iter();
+        Parts {
+            above: rows,
+            heads: below.next(),
+            rows: below.collect(),
+        }
     }
 }
 
 /// The key of the column that is headed `plain`, if any is.
-fn key_of<'a>(known: &'a BTreeMap<String, Vec<String>>, plain: &str) -> Option<&'a String> {
+pub(super) fn key_of<'a>(
+    known: &'a BTreeMap<String, Vec<String>>,
+    plain: &str,
+) -> Option<&'a String> {
     let is_it = |(key, others): &(&String, &Vec<String>)| {
         plain == **key || plain.replace(' ', "_") == **key || others.iter().any(|it| it == plain)
     };
@@ -114,9 +142,9 @@ fn key_of<'a>(known: &'a BTreeMap<String, Vec<String>>, plain: &str) -> Option<&
 
 /// How many rows stand above the headings, as titles do in a workbook: those before the first row
 /// with two known headings. If there is none soon, the first row is taken for the headings.
-fn title_rows(known: &BTreeMap<String, Vec<String>>, rows: &[(usize, Vec<String>)]) -> usize {
+fn title_rows(known: &BTreeMap<String, Vec<String>>, rows: &[NumberedRow]) -> usize {
     const FAR: usize = 40;
-    let is_heading = |row: &(usize, Vec<String>)| {
+    let is_heading = |row: &NumberedRow| {
         let keys = row.1.iter().filter_map(|it| key_of(known, &fold(it)));
         2 <= keys.collect::<BTreeSet<_>>().len()
     };

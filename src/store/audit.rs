@@ -52,6 +52,19 @@ pub enum Deed {
         import: i64,
         /// Of its differences.
         digest: String,
+        /// Of what was typed anew with it; `None` if nothing was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sources: Option<String>,
+        /// The folder it was read from, if its contents are known since; sealed with the sources.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        folder: Option<i64>,
+    },
+    /// A folder was written, or read with nothing to import; its contents are known since.
+    Folder {
+        /// Which time.
+        folder: i64,
+        /// Of what it says.
+        digest: String,
     },
     /// A change was asked for.
     Request {

@@ -12,7 +12,7 @@ use super::migrate::NEWEST;
 use super::revisions::Revision;
 use super::rows::Kind;
 use super::state::{ChangeState, State};
-use super::{Store, changes, office, revisions};
+use super::{Store, changes, office, revisions, sources};
 
 /// One thing that should not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,14 @@ impl Times {
         (self.created).is_none_or(|it| it == revision.created)
             && (self.published).is_none_or(|it| Some(it) == revision.published)
     }
+}
+
+/// What the log says of an import.
+#[derive(PartialEq, Eq)]
+struct SealedImport {
+    digest: String,
+    sources: Option<String>,
+    folder: Option<i64>,
 }
 
 /// What a sound store holds.
@@ -142,6 +150,8 @@ impl Store {
         let mut said = BTreeSet::new();
         for (office, period) in or_flaw(self.periods(), flaws)?.unwrap_or_default() {
             let data = or_flaw(self.period_data(&office, period.id()), flaws)?;
+            or_flaw(self.sources(&office, period.id()), flaws)?;
+            or_flaw(self.folder(&office, period.id()), flaws)?;
             said.extend(data.flatten().map(|it| (office, it.facts.period)));
         }
         for (office, period) in or_flaw(self.told_periods(), flaws)?.unwrap_or_default() {
@@ -168,6 +178,7 @@ impl Store {
         let mut changes = BTreeMap::new();
         let mut requests = BTreeMap::new();
         let mut imports = BTreeMap::new();
+        let mut folders = BTreeMap::new();
         for entry in &log {
             match &entry.what {
                 Deed::Adopt { revision, digest } => {
@@ -187,8 +198,22 @@ impl Store {
                     states.extend(supersedes.map(|id| (id, State::Superseded)));
                     times.entry(*revision).or_default().published = Some(entry.at);
                 }
-                Deed::Import { import, digest } => {
-                    imports.insert(*import, digest.clone());
+                Deed::Import {
+                    import,
+                    digest,
+                    sources,
+                    folder,
+                } => {
+                    let sealed = SealedImport {
+                        digest: digest.clone(),
+                        sources: sources.clone(),
+                        folder: *folder,
+                    };
+                    folders.extend(folder.map(|it| (it, None)));
+                    imports.insert(*import, sealed);
+                }
+                Deed::Folder { folder, digest } => {
+                    folders.insert(*folder, Some(digest.clone()));
                 }
                 Deed::Request { change, digest } => {
                     changes.insert(*change, ChangeState::Requested);
@@ -245,6 +270,7 @@ impl Store {
         flaws.extend(lost.map(|id| unlogged("revision", id)));
         let n_changes = self.check_changes(changes, &requests, flaws)?;
         self.check_imports(imports, flaws)?;
+        self.check_folders(folders, flaws)?;
         Ok(Census {
             schema,
             periods: self.periods()?.len(),
@@ -275,7 +301,7 @@ impl Store {
 
     fn check_imports(
         &self,
-        mut logged: BTreeMap<i64, String>,
+        mut logged: BTreeMap<i64, SealedImport>,
         flaws: &mut Vec<Flaw>,
     ) -> Result<(), StoreError> {
         let table = "import";
@@ -301,7 +327,15 @@ impl Store {
                 }
             }
             let found = kept.map(|it| office::digest(&it)).transpose()?;
-            if logged.remove(&id) != found || !stands {
+            let sealed = logged.remove(&id);
+            let folder = sealed.as_ref().and_then(|it| it.folder);
+            let typed = sources::digest(&self.connection, id, folder)?;
+            let found = found.map(|digest| SealedImport {
+                digest,
+                sources: typed,
+                folder,
+            });
+            if sealed != found || !stands {
                 flaws.push(Flaw::Unlogged { table, id });
             }
         }
@@ -314,6 +348,32 @@ impl Store {
                 flaws.push(Flaw::Untold { table });
             }
         }
+        Ok(())
+    }
+}
+
+impl Store {
+    fn check_folders(
+        &self,
+        mut logged: BTreeMap<i64, Option<String>>,
+        flaws: &mut Vec<Flaw>,
+    ) -> Result<(), StoreError> {
+        let table = "folder";
+        let mut statement = self.connection.prepare("SELECT id FROM folder")?;
+        for id in statement.query_map([], |row| row.get(0))? {
+            let id: i64 = id?;
+            let found = sources::folder_digest(&self.connection, id)?;
+            // What came with an import is sealed with it.
+            let is_sealed = match logged.remove(&id) {
+                Some(Some(digest)) => digest == found,
+                Some(None) => true,
+                None => false,
+            };
+            if !is_sealed {
+                flaws.push(Flaw::Unlogged { table, id });
+            }
+        }
+        flaws.extend(logged.into_keys().map(|id| Flaw::Unlogged { table, id }));
         Ok(())
     }
 }

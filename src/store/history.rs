@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// What was told of earlier periods from outside.
-    fn told(
+    pub(super) fn told(
         &self,
         office: &str,
         before: Option<&str>,

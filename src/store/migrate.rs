@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// Step `n`, from 1, leads from schema `n - 1` to `n`. A step, once released, is never changed.
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         sql: include_str!("migrations/0001_revision.sql"),
         then: nothing,
@@ -36,6 +36,10 @@ const STEPS: [Step; 5] = [
     Step {
         sql: include_str!("migrations/0005_period.sql"),
         then: periods::fill_in,
+    },
+    Step {
+        sql: include_str!("migrations/0006_sources.sql"),
+        then: nothing,
     },
 ];
 

@@ -16,6 +16,7 @@ pub mod office;
 mod periods;
 pub mod revisions;
 pub mod rows;
+pub mod sources;
 pub mod state;
 
 use std::fs;

@@ -1,7 +1,7 @@
 //! What an office says of one period: imported as a whole, compared with what is stored first. What a
 //! later folder lacks is marked as gone; what stood before is kept beside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
@@ -10,12 +10,14 @@ use serde_json::Value;
 use super::audit::{self, Deed, Mark};
 use super::error::StoreError;
 use super::rows::{Kind, Place, Row, Rows, as_today, data_of, of_data, of_past_periods};
-use super::{Store, changes, periods, text_of_moment};
+use super::sources::Typed;
+use super::{Store, changes, periods, sources, text_of_moment};
 use crate::calendar::period::Period;
 use crate::domain::change::Away;
 use crate::domain::facts::Facts;
 use crate::domain::history::carry;
 use crate::domain::person::PastPeriod;
+use crate::domain::sources::Sources;
 use crate::rules::RuleSet;
 
 /// All that a roster of one office and period is planned from.
@@ -142,7 +144,69 @@ impl Store {
         let new = of_data(data)?;
         let told = data.facts.people.iter().flat_map(|it| &it.history);
         let told = told.map(|it| &it.period).chain([period]);
-        self.bring_in(&office.id, &new, told, Some(period.id()), version, mark)
+        let what = (period.id(), None);
+        self.bring_in(&office.id, &new, told, Some(what), version, mark)
+    }
+
+    /// The same, with what was typed, of which `data` are made.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn import_typed(
+        &mut self,
+        data: &PeriodData,
+        typed: Typed<'_>,
+        version: i64,
+        mark: &Mark<'_>,
+    ) -> Result<Vec<Difference>, StoreError> {
+        let Facts { office, period, .. } = &data.facts;
+        let new = of_data(data)?;
+        let told = data.facts.people.iter().flat_map(|it| &it.history);
+        let told = told.map(|it| &it.period).chain([period]);
+        let what = (period.id(), Some(typed));
+        self.bring_in(&office.id, &new, told, Some(what), version, mark)
+    }
+
+    /// Whether `sources` are another than what was typed of an office and period so far.
+    ///
+    /// # Errors
+    ///
+    /// A row cannot be read.
+    pub fn is_typed_anew(
+        &self,
+        office: &str,
+        period: &str,
+        sources: &Sources,
+    ) -> Result<bool, StoreError> {
+        let _reading = self.reading()?;
+        sources::is_other(&self.connection, (office, period), sources)
+    }
+
+    /// Just what was imported of an office and period: what revisions and changes tell since is left
+    /// out; `None` if nothing was.
+    ///
+    /// # Errors
+    ///
+    /// A row cannot be read.
+    pub fn imported(&self, office: &str, period: &str) -> Result<Option<PeriodData>, StoreError> {
+        let _reading = self.reading()?;
+        let stored = stored(&self.connection, office, &[period.to_owned()].into())?;
+        let Some(mut data) = data_of(office, period, stored)? else {
+            return Ok(None);
+        };
+        let before = data.facts.period.anchor().to_string();
+        let mut told = BTreeMap::<String, Vec<PastPeriod>>::new();
+        for (person, past) in self.told(office, Some(&before))? {
+            told.entry(person).or_default().push(past);
+        }
+        for person in &mut data.facts.people {
+            person.history = told.remove(&person.id).unwrap_or_default();
+            person.history.sort_by_key(|it| it.period.anchor());
+        }
+        let Facts { people, period, .. } = &mut data.facts;
+        carry(people, period, data.carry_years);
+        Ok(Some(data))
     }
 
     /// What telling the store of these earlier periods of people, by id, would change.
@@ -183,15 +247,19 @@ impl Store {
         office: &str,
         new: &Rows,
         told: impl Iterator<Item = &'a Period>,
-        period: Option<&str>,
+        what: Option<(&str, Option<Typed<'_>>)>,
         expected: i64,
         mark: &Mark<'_>,
     ) -> Result<Vec<Difference>, StoreError> {
         self.write(|connection| {
             must_be_at(connection, office, expected)?;
             let stored = stored(connection, office, &periods_of(new))?;
-            let differences = differences(&stored, new, period);
-            if !differences.is_empty() {
+            let differences = differences(&stored, new, what.map(|it| it.0));
+            let typed = what.and_then(|(period, typed)| Some(((office, period), typed?)));
+            let is_typed_anew = typed.map_or(Ok(false), |(of, typed)| {
+                sources::is_other(connection, of, typed.sources)
+            })?;
+            if !differences.is_empty() || is_typed_anew {
                 for it in told {
                     periods::file(connection, office, it)?;
                 }
@@ -210,19 +278,38 @@ impl Store {
                     statement.execute(params![office, it.period, it.id, import])?;
                 }
                 let digest = digest(&differences)?;
-                audit::append(connection, mark, &Deed::Import { import, digest })?;
+                let mut folder = None;
+                if let Some((of, typed)) = typed {
+                    sources::keep(connection, of, typed.sources, import)?;
+                    if let Some(said) = typed.folder {
+                        folder = sources::note_folder(connection, of, said, mark)?;
+                    }
+                }
+                let deed = Deed::Import {
+                    import,
+                    digest,
+                    sources: sources::digest(connection, import, folder)?,
+                    folder,
+                };
+                audit::append(connection, mark, &deed)?;
             }
             for (place, row) in new {
                 if stored.get(place) != Some(row) {
                     put(connection, office, place, row)?;
                 }
             }
+            if let Some((of, typed)) = typed
+                && let Some(folder) = typed.folder
+            {
+                // Known by now if it came with an import.
+                sources::seal_folder(connection, of, folder, mark)?;
+            }
             Ok(differences)
         })
     }
 }
 
-fn version(connection: &Connection, office: &str) -> Result<i64, StoreError> {
+pub(super) fn version(connection: &Connection, office: &str) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(max(id), 0) FROM import WHERE office = ?1";
     Ok(connection.query_row(sql, [office], |row| row.get(0))?)
 }

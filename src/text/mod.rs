@@ -9,6 +9,7 @@ pub mod differences;
 pub mod document;
 pub mod files;
 pub mod findings;
+pub mod folder;
 pub mod history;
 pub mod labels;
 pub mod loads;

@@ -91,6 +91,9 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         (Lang::Vi, Deed::Draft { revision, .. }) => format!("lưu bản nháp {revision}"),
         (Lang::Vi, Deed::Publish { revision, .. }) => format!("công bố bản {revision}"),
         (Lang::Vi, Deed::Import { import, .. }) => format!("nhập dữ liệu, lần {import}"),
+        (Lang::Vi, Deed::Folder { folder, .. }) => {
+            format!("ghi nhận thư mục cơ quan, lần {folder}")
+        }
         (Lang::Vi, Deed::Request { change, .. }) => format!("xin đổi trực, số {change}"),
         (Lang::Vi, Deed::Decide { change, state }) => {
             format!("quyết định yêu cầu {change}: {}", change_state(*state))
@@ -114,6 +117,7 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         (Lang::En, Deed::Draft { revision, .. }) => format!("draft {revision} saved"),
         (Lang::En, Deed::Publish { revision, .. }) => format!("revision {revision} published"),
         (Lang::En, Deed::Import { import, .. }) => format!("import {import}"),
+        (Lang::En, Deed::Folder { folder, .. }) => format!("folder of the office noted, {folder}"),
         (Lang::En, Deed::Request { change, .. }) => format!("change {change} asked for"),
         (Lang::En, Deed::Decide { change, state }) => format!("change {change} {}", state.as_str()),
         (

@@ -247,6 +247,10 @@ impl Runs {
             .replace("nhân viên,\n", "nhân viên,15/02 - 16/02\n")
             .replace("Trần Văn Em", "Trần Văn Út");
         fs::write(&people, told).unwrap();
+        let typed = self.path("typed");
+        let written = self.on(desk, 0, &["folder", &typed]);
+        assert_eq!(written["inferred"], false);
+        self.on(desk, 2, &["folder", office]);
         self.on(desk, 1, &["import", office]);
         let import = self.on(desk, 0, &["import", office, "--yes"]);
         assert!(!import["broken"].as_array().unwrap().is_empty());
@@ -255,6 +259,37 @@ impl Runs {
         let error = &failure["errors"][0];
         assert_eq!(error["code"], "E512");
         assert!(!error["details"].as_array().unwrap().is_empty());
+        // The folder written out is of a time before the import, and changes the same cell.
+        let told = fs::read(Path::new(&typed).join("people.xlsx"));
+        assert!(told.unwrap().starts_with(b"PK"));
+        self.contested(desk, &typed);
+        let period = ["period", "new", "--from", "tet-2018", "--to", "tet-2019"];
+        let made = self.on(desk, 0, &period);
+        assert!(!made["dropped"].as_array().unwrap().is_empty());
+        let again = self.on(desk, 1, &period);
+        assert_eq!(again["errors"][0]["code"], "E532");
+    }
+
+    /// The office that was written to `typed`, changed there and in the store.
+    fn contested(&mut self, desk: &Desk, typed: &str) {
+        let out = self.path("contested");
+        self.on(desk, 0, &["folder", &out, "--csv"]);
+        let list = Path::new(&out).join("people.csv");
+        let theirs = fs::read_to_string(&list).unwrap();
+        // Imported, and brought back to what it was: the store has another name since.
+        fs::write(&list, theirs.replace("Trần Văn Út", "Trần Văn Ba")).unwrap();
+        self.on(desk, 0, &["import", &out, "--yes"]);
+        let other = theirs.replace("Trần Văn Út", "Trần Văn Tư");
+        fs::write(&list, other).unwrap();
+        let db = desk.path("tructet.db");
+        crate::folder::save_name(&db, "em", "Trần Văn Năm");
+        let failure = self.on(desk, 1, &["import", &out, "--yes"]);
+        let conflict = &failure["errors"][0]["conflicts"][0];
+        assert_eq!(failure["errors"][0]["code"], "E531");
+        assert_eq!(conflict["was"], "Trần Văn Ba");
+        assert_eq!(conflict["stored"], "Trần Văn Năm");
+        assert_eq!(conflict["wanted"], "Trần Văn Tư");
+        assert!(Path::new(typed).exists());
     }
 }
 

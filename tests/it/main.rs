@@ -19,6 +19,7 @@ mod damage;
 mod edited;
 mod fairness;
 mod faults;
+mod folder;
 mod forged;
 mod history;
 mod one_figure;

@@ -135,8 +135,8 @@ fn an_import_shows_what_it_overwrites_and_asks_first() {
     });
     desk.run(&["import", &edited])
         .ended(1)
-        .prints("- người dung")
-        .prints("~ người an: phone: \"0200 000 001\" → \"0200 000 999\"")
+        .prints("- người: Trần Văn Dũng")
+        .prints("~ người: Hoàng Văn An: Điện thoại: 0200 000 001 → 0200 000 999")
         .says("--yes");
     assert_eq!(desk.json(&["import", &same])["differences"], json!([]));
     let written = desk.json(&["import", &edited, "--yes"]);
@@ -170,7 +170,7 @@ fn an_import_shows_what_it_overwrites_and_asks_first() {
     // Nobody is gone for good.
     desk.run(&["import", &same, "--yes"])
         .ended(0)
-        .prints("+ người dung");
+        .prints("+ người: Trần Văn Dũng");
     desk.must_be_sound();
 }
 

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::domain::sources::Item;
 use crate::export::error::ExportError;
 use crate::input::error::InputError;
+use crate::input::files::OFFICE;
 use crate::store::error::StoreError;
 use crate::text::Lang;
 use crate::words::input;
 
+use super::super::contested::Contested;
 use super::super::describe;
 use super::super::error::AppError;
 
@@ -30,6 +33,60 @@ pub struct Failure {
     pub message: String,
     /// What in particular, a sentence each.
     pub details: Vec<String>,
+    /// What somebody else changed too; left out if there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<SourceConflict>,
+}
+
+/// One thing that two changed differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceConflict {
+    /// The file, or `people`, `history`, `pins`.
+    pub file: String,
+    /// The id of the row.
+    pub row: Option<String>,
+    /// The key of the column, or the path of the key in `office.toml`.
+    pub column: Option<String>,
+    /// What it is, in words.
+    pub what: String,
+    /// What it was before either; `None`: it was not there.
+    pub was: Option<String>,
+    /// What is stored now.
+    pub stored: Option<String>,
+    /// What was to be written.
+    pub wanted: Option<String>,
+}
+
+impl SourceConflict {
+    fn new(lang: Lang, it: &Contested) -> Self {
+        let (file, row, column) = match &it.conflict.item {
+            Item::Key { path } => (OFFICE.to_owned(), None, Some(path.join("."))),
+            Item::KeyOrder { path } => (OFFICE.to_owned(), None, Some(path.join("."))),
+            Item::Layout {} => (OFFICE.to_owned(), None, None),
+            Item::File { name } => (name.clone(), None, None),
+            Item::Columns { sheet } | Item::RowOrder { sheet } => {
+                (sheet.as_str().to_owned(), None, None)
+            }
+            Item::Row { sheet, row } => (sheet.as_str().to_owned(), Some(row.clone()), None),
+            Item::Cell { sheet, row, column } => {
+                let (row, column) = (Some(row.clone()), Some(column.clone()));
+                (sheet.as_str().to_owned(), row, column)
+            }
+        };
+        let text = |bytes: &Option<Vec<u8>>| {
+            let bytes = bytes.as_deref()?;
+            Some(String::from_utf8_lossy(bytes).into_owned())
+        };
+        Self {
+            file,
+            row,
+            column,
+            what: describe::typed::what(lang, it),
+            was: text(&it.conflict.was),
+            stored: text(&it.conflict.mine),
+            wanted: text(&it.conflict.theirs),
+        }
+    }
 }
 
 /// Of every command that fails.
@@ -50,6 +107,7 @@ impl Failure {
             column: None,
             message,
             details: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 
@@ -60,11 +118,24 @@ impl Failure {
             AppError::Change(faults) => (faults.iter())
                 .map(|it| Self::new(&code(it), describe::change::error(lang, it)))
                 .collect(),
+            AppError::Contested(found) => {
+                let mut texts = describe::error(lang, error).into_iter();
+                vec![Self {
+                    conflicts: found
+                        .iter()
+                        .map(|it| SourceConflict::new(lang, it))
+                        .collect(),
+                    details: texts.by_ref().skip(1).collect(),
+                    ..Self::new(&code(error), describe::typed::headline(lang).to_owned())
+                }]
+            }
             AppError::Store(_)
             | AppError::Unreadable { .. }
             | AppError::NotWritten { .. }
             | AppError::NotARoster { .. }
             | AppError::Exists { .. }
+            | AppError::ForeignFolder { .. }
+            | AppError::PeriodExists { .. }
             | AppError::NoRevision { .. }
             | AppError::Export(_)
             | AppError::NotUnderstood { .. }
@@ -137,6 +208,7 @@ fn file(error: &AppError) -> Option<&Path> {
         | AppError::NotWritten { path, .. }
         | AppError::NotARoster { path, .. }
         | AppError::Exists { path }
+        | AppError::ForeignFolder { path }
         | AppError::Unsound { path, .. }
         | AppError::Store(
             StoreError::Open { path, .. }
@@ -163,6 +235,8 @@ fn file(error: &AppError) -> Option<&Path> {
         | AppError::Export(ExportError::NotRendered { .. })
         | AppError::Input(_)
         | AppError::Change(_)
+        | AppError::Contested(_)
+        | AppError::PeriodExists { .. }
         | AppError::NoRevision { .. }
         | AppError::NotUnderstood { .. }
         | AppError::Lunar(_)

@@ -31,7 +31,7 @@ impl ImportAnswer {
             office: import.office.clone(),
             period: import.period.as_ref().map(|it| it.id().to_owned()),
             year: import.period.as_ref().and_then(Period::lunar_year),
-            written: is_wanted && !import.differences.is_empty(),
+            written: is_wanted && (import.is_typed_anew || !import.differences.is_empty()),
             differences: import.differences.clone(),
             broken: broken.to_vec(),
         }

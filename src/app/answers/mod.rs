@@ -9,6 +9,7 @@ pub mod failure;
 pub mod fairness;
 pub mod files;
 pub mod import;
+pub mod period;
 pub mod revision;
 pub mod roster;
 pub mod shortage;

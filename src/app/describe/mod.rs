@@ -4,7 +4,9 @@
 pub mod actor;
 pub mod change;
 pub mod conflict;
+pub mod differences;
 pub mod revision;
+pub mod typed;
 
 use std::io;
 use std::path::Path;
@@ -44,6 +46,28 @@ pub fn error(lang: Lang, error: &AppError) -> Vec<String> {
             ),
             Lang::En => format!(
                 "E503 {}: not a roster.json of tructet ({cause})",
+                path.display()
+            ),
+        }],
+        AppError::Contested(found) => typed::contested(lang, found),
+        AppError::PeriodExists { office, period } => vec![match lang {
+            Lang::Vi => format!(
+                "E532 Kho đã có dữ liệu của {office}, kỳ {period}. Sửa dữ liệu đó, hoặc chọn kỳ khác."
+            ),
+            Lang::En => format!(
+                "E532 The store has data of {office} for {period} already. Edit them, or choose \
+                 another period."
+            ),
+        }],
+        AppError::ForeignFolder { path } => vec![match lang {
+            Lang::Vi => format!(
+                "E530 {}: thư mục này có nội dung khác với lần nhập hoặc ghi ra gần nhất. Nhập nó \
+                 bằng `tructet import`, chọn thư mục khác, hoặc thêm --force để ghi đè.",
+                path.display()
+            ),
+            Lang::En => format!(
+                "E530 {}: this folder says something else than when it was last imported or \
+                 written. Import it, choose another folder, or pass --force to replace it.",
                 path.display()
             ),
         }],

@@ -44,7 +44,7 @@ const OVERRIDE: (&str, &str) = (
 
 const REASON: (&str, &str) = ("reason", "Lý do, cho lãnh đạo và nhật ký");
 
-pub(super) const VIETNAMESE: [Help; 24] = [
+pub(super) const VIETNAMESE: [Help; 26] = [
     Help {
         command: "",
         usage: "tructet [TUỲ CHỌN] LỆNH",
@@ -232,6 +232,33 @@ pub(super) const VIETNAMESE: [Help; 24] = [
         args: &[
             ("folder", "Thư mục cơ quan"),
             ("yes", "Ghi đè mà không hỏi lại"),
+        ],
+    },
+    Help {
+        command: "folder",
+        usage: "tructet folder [TUỲ CHỌN] DIR",
+        about: "Ghi lại thư mục cơ quan từ dữ liệu trong kho",
+        args: &[
+            ("folder", "Thư mục để ghi"),
+            OFFICE,
+            YEAR,
+            PERIOD,
+            ("csv", "Ghi people.csv thay cho people.xlsx"),
+            (
+                "force",
+                "Ghi đè các tệp của cơ quan trong thư mục có nội dung khác với kho",
+            ),
+        ],
+    },
+    Help {
+        command: "period",
+        usage: "tructet period new --from KỲ --to KỲ",
+        about: "Lập dữ liệu kỳ sau từ kỳ trước",
+        args: &[
+            ("what", "new: lập dữ liệu của một kỳ từ kỳ trước"),
+            OFFICE,
+            ("from", "Kỳ trước, ví dụ tet-2026"),
+            ("to", "Kỳ mới, ví dụ tet-2027"),
         ],
     },
     Help {

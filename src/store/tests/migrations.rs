@@ -5,12 +5,13 @@ use rusqlite::params;
 use super::*;
 
 /// The steps as released, so that a store of any version can be made.
-const SQL: [&str; 5] = [
+const SQL: [&str; 6] = [
     include_str!("../migrations/0001_revision.sql"),
     include_str!("../migrations/0002_published.sql"),
     include_str!("../migrations/0003_office.sql"),
     include_str!("../migrations/0004_sealed.sql"),
     include_str!("../migrations/0005_period.sql"),
+    include_str!("../migrations/0006_sources.sql"),
 ];
 
 /// A store of schema `version` as the program of that time left it.
@@ -226,7 +227,13 @@ fn fill_third(connection: &Connection) {
         sealed.push('\n');
     }
     let digest = audit::digest(sealed.as_bytes());
-    audit::append(connection, &mark(0), &Deed::Import { import: 1, digest }).unwrap();
+    let deed = Deed::Import {
+        import: 1,
+        digest,
+        sources: None,
+        folder: None,
+    };
+    audit::append(connection, &mark(0), &deed).unwrap();
 }
 
 #[track_caller]

@@ -31,6 +31,7 @@ mod opening;
 mod periods;
 mod random;
 mod revisions;
+mod sources;
 
 fn tet(year: i32) -> Period {
     Period::tet_of(year).unwrap()

@@ -1,6 +1,7 @@
-//! What an import changes.
+//! What an import says.
 
-use super::Lang;
+use super::super::Lang;
+use super::{Fate, Told};
 
 /// A kind of thing an office folder tells.
 pub fn kind(lang: Lang, kind: &str) -> &str {
@@ -26,32 +27,12 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
     }
 }
 
-/// What became of a thing: added, changed or dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is new.
-    Added,
-    /// Another than before.
-    Changed,
-    /// No longer there.
-    Dropped,
-}
-
-impl Fate {
-    fn sign(self) -> char {
-        match self {
-            Self::Added => '+',
-            Self::Changed => '~',
-            Self::Dropped => '-',
-        }
-    }
-}
-
-/// One thing that an import changes; `details` are of what is in it.
-pub fn difference(lang: Lang, fate: Fate, what: &str, id: &str, details: &[String]) -> String {
-    let mut line = format!("{} {} {id}", fate.sign(), kind(lang, what));
-    if !details.is_empty() {
-        line += &format!(": {}", details.join("; "));
+/// One thing that an import changes.
+pub fn difference(lang: Lang, fate: Fate, what: &str, told: &Told) -> String {
+    let (sign, kind) = (fate.sign(), kind(lang, what));
+    let mut line = format!("{sign} {kind}: {}", told.what);
+    if !told.details.is_empty() {
+        line += &format!(": {}", told.details.join("; "));
     }
     line
 }
@@ -78,6 +59,14 @@ pub fn nothing_new(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "Không có gì mới: kho đã có đúng dữ liệu này.",
         Lang::En => "Nothing new: the store has just these data.",
+    }
+}
+
+/// Only what is typed is another, not what it says.
+pub fn only_typed_anew(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Dữ liệu không đổi; đã cập nhật bản gốc (chú thích, cách ghi) trong kho.",
+        Lang::En => "The data are the same; what is typed (comments, spelling) was updated.",
     }
 }
 

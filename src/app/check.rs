@@ -6,6 +6,7 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
 use crate::input::error::InputError;
+use crate::input::reading::Reading;
 use crate::rules::RuleSet;
 use crate::rules::evaluate::{Evaluation, evaluate};
 
@@ -21,6 +22,8 @@ pub struct Checked {
     pub rules: RuleSet,
     /// Doubtful things that stop nothing.
     pub warnings: Vec<InputError>,
+    /// What was understood of people's time, and where it stands.
+    pub reading: Reading,
     /// The roster and what the rules say of it, if one was given.
     pub judged: Option<(Roster, Evaluation)>,
 }
@@ -49,6 +52,7 @@ pub fn check(folder: &Path, roster: Option<&Path>) -> Result<Checked, AppError> 
         problem,
         rules: folder.rules,
         warnings: folder.warnings,
+        reading: folder.reading,
         judged,
     })
 }

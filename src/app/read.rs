@@ -1,6 +1,6 @@
 //! Where rosters come from: files and the store.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::facts::Assignment;
@@ -8,7 +8,7 @@ use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
 use crate::input;
 use crate::input::error::{InputError, Place};
-use crate::input::files::Directory;
+use crate::input::files::{Directory, bytes_of};
 use crate::input::folder::OfficeFolder;
 use crate::rules::record::RosterRecord;
 
@@ -73,17 +73,15 @@ pub fn sound_record(path: &Path) -> Result<RosterRecord, AppError> {
 ///
 /// It cannot be read, or is larger than any roster.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
-    let unreadable = |cause| AppError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    };
-    if MAX_BYTES < fs::metadata(path).map_err(unreadable)?.len() {
-        return Err(AppError::NotARoster {
-            path: path.to_owned(),
-            cause: format!("more than {MAX_BYTES} bytes"),
-        });
-    }
-    fs::read(path).map_err(unreadable)
+    bytes_of(path, MAX_BYTES).map_err(|cause| {
+        let path = path.to_owned();
+        if cause.kind() == io::ErrorKind::FileTooLarge {
+            let cause = cause.to_string();
+            AppError::NotARoster { path, cause }
+        } else {
+            AppError::Unreadable { path, cause }
+        }
+    })
 }
 
 /// The roster in the file `path` (json, csv or xlsx), of whose people and shifts only those of `problem`.

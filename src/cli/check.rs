@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::answers::verdict::{CheckAnswer, CheckFailure, JudgedAnswer};
+use crate::app::answers::verdict::{CheckAnswer, CheckFailure, CheckRosterAnswer};
 use crate::app::check::{Checked, check};
 use crate::app::error::AppError;
 use crate::app::summary::summary;
@@ -12,6 +12,7 @@ use crate::rules::RuleSet;
 use crate::rules::evaluate::Evaluation;
 use crate::text::Lang;
 use crate::text::{findings, verdicts};
+use crate::words::reading;
 
 use super::context::{Context, Form};
 use super::exit::Exit;
@@ -46,15 +47,18 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 }
 
 fn sound(ctx: &mut Context, checked: &Checked) -> Result<Exit, AppError> {
-    let answer = CheckAnswer::new(&checked.problem);
+    let answer = CheckAnswer::new(ctx.lang, checked);
     match ctx.form {
         Form::Json => ctx.print_json(&answer)?,
-        Form::Text => ctx.print([verdicts::sound_folder(
-            ctx.lang,
-            answer.people,
-            answer.shifts,
-            answer.seats,
-        )])?,
+        Form::Text => {
+            let (people, shifts, seats) = (answer.people, answer.shifts, answer.seats);
+            ctx.print(reading::reading(
+                ctx.lang,
+                &checked.reading,
+                &checked.problem,
+            ))?;
+            ctx.print([verdicts::sound_folder(ctx.lang, people, shifts, seats)])?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -66,7 +70,7 @@ fn judged(
     evaluation: &Evaluation,
 ) -> Result<Exit, AppError> {
     match ctx.form {
-        Form::Json => ctx.print_json(&JudgedAnswer::new(ctx.lang, &checked.problem, evaluation))?,
+        Form::Json => ctx.print_json(&CheckRosterAnswer::new(ctx.lang, checked, evaluation))?,
         Form::Text => {
             let (problem, rules) = (&checked.problem, &checked.rules);
             ctx.print(as_text(ctx.lang, problem, rules, roster, evaluation))?;

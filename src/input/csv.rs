@@ -10,6 +10,8 @@ use super::table::Table;
 pub(super) const MAX_BYTES: u64 = 16 << 20;
 pub(super) const MAX_ROWS: usize = 20_000;
 pub(super) const MAX_COLUMNS: usize = 200;
+/// Most letters of a cell, as in Excel.
+pub(super) const MAX_TEXT: usize = 32_767;
 
 /// The text of `bytes`: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1258, always NFC.
 /// `None` if it is neither, or letters of the old fonts (TCVN3, VNI) that no standard decodes.
@@ -85,6 +87,15 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Op
                 place: place.row(line),
                 limit,
                 unit: "columns",
+            });
+            return None;
+        }
+        if record.iter().any(|it| MAX_TEXT < it.chars().count()) {
+            let limit = MAX_TEXT as u64;
+            faults.push(InputError::TooBig {
+                place: place.row(line),
+                limit,
+                unit: "characters",
             });
             return None;
         }

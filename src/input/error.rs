@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::document::template::TemplateCause;
 use crate::domain::problem::FactError;
 
-use super::ics::IcsWarning;
+use super::ics::cause::IcsWarning;
 
 /// Where a fault is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -272,6 +272,12 @@ pub enum InputError {
         /// Those that say something of the period.
         within: usize,
     },
+    /// More is wrong than is listed.
+    #[error("E123 {place}: from here on not read, so much is wrong before")]
+    TooMany {
+        /// The first row that is not read.
+        place: Place,
+    },
     /// A template of a paper is not written as templates are.
     #[error("E130 {place}: {cause:?}")]
     Template {
@@ -332,6 +338,7 @@ impl InputError {
             | Self::Reversed { place, .. }
             | Self::Window { place, .. }
             | Self::NoRows { place }
+            | Self::TooMany { place }
             | Self::NobodyFor { place, .. }
             | Self::Template { place, .. }
             | Self::Ambiguous { place, .. }
@@ -341,8 +348,15 @@ impl InputError {
     }
 }
 
+/// Most letters of what may be a mistyped name.
+const MAX_LIKE: usize = 100;
+
 /// The one of `known` most like `found`, if any is like it at all.
 pub fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    // Nobody mistypes a page, and comparing takes time.
+    if MAX_LIKE < found.chars().count() {
+        return None;
+    }
     let scored = known.map(|it| (strsim::jaro_winkler(found, it), it));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
     (0.75 < best.0).then(|| best.1.to_owned())

@@ -137,18 +137,44 @@ pub(super) fn read_capped(
         file: name.to_owned(),
         cause: error.to_string(),
     };
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(error)),
+    match bytes_of(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(too_big(name, limit)),
+        Err(error) => Err(unreadable(error)),
+    }
+}
+
+/// What is said of a folder, a pipe or a device.
+pub const NOT_A_FILE: &str = "not a file";
+
+/// The bytes of the file at `path`. What is no file is not opened: a pipe would wait for a writer,
+/// and a device may never end.
+///
+/// # Errors
+///
+/// It cannot be read; of kind [`io::ErrorKind::FileTooLarge`] if it has more than `limit` bytes,
+/// also if it grows while it is read.
+pub fn bytes_of(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, NOT_A_FILE));
+    }
+    let too_large = || {
+        io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("more than {limit} bytes"),
+        )
     };
-    if fs::metadata(path).is_ok_and(|it| limit < it.len()) {
-        return Err(too_big(name, limit));
+    if limit < about.len() {
+        return Err(too_large());
     }
     let mut bytes = Vec::new();
-    let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(unreadable)?;
-    capped(bytes, name, limit).map(Some)
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if limit < bytes.len() as u64 {
+        return Err(too_large());
+    }
+    Ok(bytes)
 }
 
 pub(super) fn capped(bytes: Vec<u8>, name: &str, limit: u64) -> Result<Vec<u8>, InputError> {

@@ -14,7 +14,7 @@ use super::files::read_capped;
 use super::lists::person;
 use super::office::is_id;
 use super::people::Listed;
-use super::table::{Row, Table};
+use super::table::{Row, Table, is_enough};
 
 /// Reads a table of what people stood in earlier years, whoever they are: by id, in order of its rows.
 ///
@@ -33,6 +33,9 @@ pub fn read(path: &Path) -> Result<Vec<(String, PastPeriod)>, Vec<InputError>> {
     let mut rows: BTreeMap<(String, Period), usize> = BTreeMap::new();
     let mut told = Vec::new();
     for row in columns.iter().flat_map(|it| it.rows()) {
+        if is_enough(row, &mut faults) {
+            break;
+        }
         let id = row.required("person", &mut faults);
         if !id.is_empty() && !is_id(id) {
             faults.push(InputError::Invalid {
@@ -71,6 +74,9 @@ pub(super) fn read_history(table: Table, people: &mut [Listed], faults: &mut Vec
     };
     let mut rows: BTreeMap<(usize, Period), usize> = BTreeMap::new();
     for row in columns.rows() {
+        if is_enough(row, faults) {
+            break;
+        }
         let past = past_period(row, faults);
         let (Some(at), Some(past)) = (person(row, people, faults), past) else {
             continue;

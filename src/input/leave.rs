@@ -1,16 +1,12 @@
 //! Leave calendars: `leave/*.ics`, a file a person.
 
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
-
 use crate::calendar::span::Span;
-use crate::domain::person::Leave;
 
 use super::error::{InputError, Place};
 use super::files::Folder;
-use super::ics::{self, IcsError, IcsWarning};
+use super::ics::{self, cause};
 use super::people::Listed;
+use super::reading::CalendarReading;
 
 /// Most bytes of a calendar; one of a busy person over ten years has about 1 MB.
 pub(super) const MAX_BYTES: u64 = 2 << 20;
@@ -27,30 +23,6 @@ const ENDINGS: [&str; 6] = [
     ".ics.txt",
     ".ics.download",
 ];
-
-/// What was understood of one calendar file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarReading {
-    /// The file, relative to the folder.
-    pub file: String,
-    /// Id of whose it is, if that is known.
-    pub person: Option<String>,
-    /// Events in it, each version and changed occurrence counted.
-    pub events: usize,
-    /// Those that say something of the period.
-    pub within: usize,
-    /// The leave taken from it, by time.
-    pub leaves: Vec<Leave>,
-    /// What was left out or is doubtful.
-    pub warnings: Vec<IcsWarning>,
-}
-
-impl CalendarReading {
-    /// The civil days on which there is leave.
-    pub fn days(&self) -> BTreeSet<NaiveDate> {
-        self.leaves.iter().flat_map(|it| it.span.days()).collect()
-    }
-}
 
 /// Whether a file of that name is read as a calendar.
 pub(super) fn is_calendar(name: &str) -> bool {
@@ -136,13 +108,13 @@ fn calendar(
     };
     let read = ics::read_leave(&bytes, period);
     read.map(Some).map_err(|error| match error {
-        IcsError::NoCalendar => InputError::Unreadable {
+        cause::IcsError::NoCalendar => InputError::Unreadable {
             file: name.to_owned(),
             cause: error.to_string(),
         },
-        IcsError::TooMany => InputError::TooBig {
+        cause::IcsError::TooMany => InputError::TooBig {
             place: Place::file(name),
-            limit: ics::MAX_EVENTS as u64,
+            limit: cause::MAX_EVENTS as u64,
             unit: "events",
         },
     })

@@ -7,7 +7,7 @@ use crate::domain::names::fold;
 
 use super::error::{Expected, InputError, Thing, nearest};
 use super::people::{Listed, known};
-use super::table::{Row, Table};
+use super::table::{Row, Table, is_enough};
 use super::when;
 
 /// The place of the person a row names.
@@ -42,6 +42,9 @@ pub(super) fn read_pins(
     };
     let mut pins = Vec::new();
     for row in columns.rows() {
+        if is_enough(row, faults) {
+            break;
+        }
         let kind = match fold(row.get("kind")).as_str() {
             "" | "must" | "phai truc" | "co" | "truc" => Some(PinKind::Must),
             "ban" | "khong" | "khong truc" | "cam" => Some(PinKind::Ban),

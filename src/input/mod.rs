@@ -7,7 +7,7 @@ pub mod files;
 pub mod folder;
 pub mod history;
 pub mod ics;
-pub mod leave;
+mod leave;
 pub mod lists;
 mod office;
 mod people;

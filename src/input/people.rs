@@ -14,7 +14,7 @@ use crate::domain::person::{
 use super::error::{Expected, InputError, Thing, nearest};
 use super::office::{OfficeFile, is_id};
 use super::reading::Stated;
-use super::table::{Row, Table, yes_no};
+use super::table::{Row, Table, is_enough, yes_no};
 use super::when;
 
 /// Days from the start of a pregnancy to the due date, by the rule of obstetrics (Naegele).
@@ -36,6 +36,9 @@ pub(super) fn read(
     let mut people: Vec<Listed> = Vec::new();
     let mut row_of: BTreeMap<String, usize> = BTreeMap::new();
     for row in columns.rows() {
+        if is_enough(row, faults) {
+            break;
+        }
         let person = person(row, office, faults);
         stated.extend(Stated::of(row, &person));
         if let Some(first) = row_of

@@ -1,9 +1,13 @@
 //! What was understood of a folder, with where it stands, for people to look over.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use crate::domain::person::{Exemption, Ground, Leaning, Leave, Person, Wish};
 
 use super::error::Place;
-use super::leave::CalendarReading;
+use super::ics::cause::IcsWarning;
 use super::table::Row;
 
 /// What a folder was understood to say of people's time.
@@ -20,9 +24,9 @@ pub struct Reading {
 pub struct Stated {
     /// Id of the person.
     pub person: String,
-    /// What.
+    /// What is said.
     pub what: What,
-    /// The cell.
+    /// The cell it stands in.
     pub place: Place,
 }
 
@@ -68,5 +72,29 @@ impl Stated {
         });
         let all = leave.chain(wishes).chain(exemptions);
         all.map(|(what, key)| stated(what, key)).collect()
+    }
+}
+
+/// What was understood of one calendar file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarReading {
+    /// The file, relative to the folder.
+    pub file: String,
+    /// Id of whose it is, if that is known.
+    pub person: Option<String>,
+    /// Events in it, each version and changed occurrence counted.
+    pub events: usize,
+    /// Those that say something of the period.
+    pub within: usize,
+    /// The leave taken from it, by time.
+    pub leaves: Vec<Leave>,
+    /// What was left out or is doubtful.
+    pub warnings: Vec<IcsWarning>,
+}
+
+impl CalendarReading {
+    /// The civil days on which there is leave.
+    pub fn days(&self) -> BTreeSet<NaiveDate> {
+        self.leaves.iter().flat_map(|it| it.span.days()).collect()
     }
 }

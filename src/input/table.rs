@@ -252,6 +252,23 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Most faults of a folder that anybody would go through.
+const MAX_FAULTS: usize = 500;
+
+/// Whether so much is wrong before `row` that the rest of its table is not read; the first time this
+/// is said. A small file could else ask for any number of faults.
+pub(super) fn is_enough(row: Row<'_>, faults: &mut Vec<InputError>) -> bool {
+    if faults.len() < MAX_FAULTS {
+        return false;
+    }
+    if !(faults.iter()).any(|it| matches!(it, InputError::TooMany { .. })) {
+        faults.push(InputError::TooMany {
+            place: row.columns.place.row(row.number),
+        });
+    }
+    true
+}
+
 /// Yes or no, in the words office staff use.
 pub(super) fn yes_no(cell: &str) -> Option<bool> {
     match fold(cell).as_str() {

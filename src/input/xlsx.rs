@@ -9,13 +9,15 @@ use std::io::{Cursor, Read};
 use calamine::{Data, DataRef, DataType, Reader, Xlsx};
 use unicode_normalization::UnicodeNormalization;
 
-use super::csv::{MAX_COLUMNS, MAX_ROWS};
+use super::csv::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use super::error::{InputError, Place};
 use super::table::Table;
 
 const MAX_ENTRIES: usize = 256;
 const MAX_UNPACKED: u64 = 64 << 20;
 const MAX_CELLS: usize = 1_000_000;
+/// Most bytes of all cells together: a text is stored once and may be named by any number of them.
+const MAX_BYTES: usize = 32 << 20;
 
 /// Reads the first sheet of a workbook.
 pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<InputError>) -> Option<Table> {
@@ -54,16 +56,24 @@ fn try_read(file: &str, bytes: &[u8]) -> Result<Table, InputError> {
         .worksheet_cells_reader(&sheet)
         .map_err(|error| unreadable(error.to_string()))?;
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-    let mut n_cells = 0;
+    let (mut n_cells, mut n_bytes) = (0, 0);
     while let Some(cell) = cells
         .next_cell()
         .map_err(|error| unreadable(error.to_string()))?
     {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize + 1, column as usize);
-        let text = text(cell.get_value());
+        let value = cell.get_value();
+        if (value.get_string()).is_some_and(|it| MAX_TEXT < it.chars().count()) {
+            return Err(too_big(row, MAX_TEXT, "characters"));
+        }
+        let text = text(value);
         if text.is_empty() {
             continue;
+        }
+        n_bytes += text.len();
+        if MAX_BYTES < n_bytes {
+            return Err(too_big(row, MAX_BYTES, "bytes"));
         }
         n_cells += 1;
         if MAX_ROWS < row {

@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDateTime, NaiveTime};
 
-use crate::input::ics::{IcsCause, IcsWarning};
+use crate::input::ics::cause::{IcsCause, IcsWarning};
 use crate::text::Lang;
+use crate::text::clean::unbroken;
 use crate::text::dates::solar;
 
 /// `warning` about the calendar `file`: which event, when it is, and why.
@@ -17,7 +18,7 @@ pub fn warning(lang: Lang, file: &str, warning: &IcsWarning) -> String {
         text += &match (lang, title.trim()) {
             (Lang::Vi, "") => ", sự kiện không tên".to_owned(),
             (Lang::En, "") => ", an event without a title".to_owned(),
-            (_, title) => format!(", “{}”", one_line(title)),
+            (_, title) => format!(", “{}”", one_line(&unbroken(title))),
         };
     }
     if let Some(at) = warning.at {

@@ -3,10 +3,12 @@
 use crate::calendar::window::WindowError;
 use crate::domain::problem::FactError;
 use crate::input::error::{Expected, InputError, Place, Thing};
+use crate::input::files::NOT_A_FILE;
+use crate::input::ics::cause::NO_CALENDAR;
 use crate::text::Lang;
 use crate::text::dates::solar;
 
-use super::{calendar, template};
+use super::{calendar, limit, template};
 
 /// `error` in one line.
 pub fn error(lang: Lang, error: &InputError) -> String {
@@ -25,13 +27,12 @@ fn vietnamese(error: &InputError) -> String {
             )
         }
         InputError::Unreadable { file, cause } => {
+            let cause = cause_vi(cause);
             format!("E102 Không đọc được {file}: {cause}. Mở tệp kiểm tra và lưu lại.")
         }
-        InputError::TooBig { place, limit, unit } => format!(
-            "E103 {}: vượt quá {limit} {}. Bỏ phần thừa của tệp.",
-            at(lang, place),
-            unit_vi(unit)
-        ),
+        InputError::TooBig { place, limit, unit } => {
+            limit::too_big(lang, &at(lang, place), *limit, unit)
+        }
         InputError::Encoding { file } => format!(
             "E104 {file}: không rõ bảng mã (có thể là TCVN3 hoặc VNI). Lưu lại dạng “CSV UTF-8”."
         ),
@@ -91,6 +92,7 @@ fn vietnamese(error: &InputError) -> String {
         InputError::Window { place, cause } => {
             format!("E112 {}: {}.", at(lang, place), window(*cause))
         }
+        InputError::TooMany { place } => limit::too_many(lang, &at(lang, place)),
         InputError::NoRows { place } => {
             format!("E113 {}: không có dòng nào. Thêm dữ liệu.", at(lang, place))
         }
@@ -154,10 +156,7 @@ fn english(error: &InputError) -> String {
             format!("E102 {file} cannot be read: {cause}. Open it, check it and save it again.")
         }
         InputError::TooBig { place, limit, unit } => {
-            format!(
-                "E103 {}: more than {limit} {unit}. Take out what is not needed.",
-                at(lang, place)
-            )
+            limit::too_big(lang, &at(lang, place), *limit, unit)
         }
         InputError::Encoding { file } => format!(
             "E104 {file}: unknown encoding (TCVN3 or VNI, perhaps). Save it as “CSV UTF-8”."
@@ -218,6 +217,7 @@ fn english(error: &InputError) -> String {
             solar(*start)
         ),
         InputError::Window { place, cause } => format!("E112 {}: {cause}.", at(lang, place)),
+        InputError::TooMany { place } => limit::too_many(lang, &at(lang, place)),
         InputError::NoRows { place } => {
             format!("E113 {}: there are no rows. Add some.", at(lang, place))
         }
@@ -267,6 +267,11 @@ fn english(error: &InputError) -> String {
     }
 }
 
+/// Where something stands.
+pub fn place(lang: Lang, place: &Place) -> String {
+    at(lang, place)
+}
+
 fn at(lang: Lang, place: &Place) -> String {
     let (sheet, row, column) = match lang {
         Lang::Vi => ("trang", "dòng", "cột"),
@@ -285,15 +290,12 @@ fn at(lang: Lang, place: &Place) -> String {
     text
 }
 
-fn unit_vi(unit: &str) -> &'static str {
-    match unit {
-        "bytes" => "byte",
-        "rows" => "dòng",
-        "columns" => "cột",
-        "cells" => "ô",
-        "characters" => "ký tự",
-        "events" => "sự kiện",
-        _ => "mục",
+/// A cause that is no system's or library's.
+fn cause_vi(cause: &str) -> &str {
+    match cause {
+        NOT_A_FILE => "không phải là tệp (là thư mục, ống dẫn hoặc thiết bị)",
+        NO_CALENDAR => "không phải lịch iCalendar",
+        other => other,
     }
 }
 

@@ -4,6 +4,8 @@
 pub mod calendar;
 pub mod export;
 pub mod input;
+pub mod limit;
 pub mod proof;
+pub mod reading;
 pub mod store;
 pub mod template;

@@ -62,6 +62,7 @@ impl Runs {
         self.run(0, &[&plan[..], &["--least-change", &roster]].concat());
         self.run(1, &[&plan[..], &["--time-limit", "0"]].concat());
         self.run(0, &["check", enough]);
+        self.readings();
         self.run(0, &["check", enough, "--roster", &roster]);
         self.run(0, &["verify", &roster]);
         self.run(2, &["verify", &format!("{out}/lich-truc.md")]);
@@ -133,6 +134,96 @@ impl Runs {
         self.run(1, &[&["explain", too_few], &turn[..]].concat());
         self.run(0, &["import", too_few, "--db", &db]);
         self.run(1, &["solve", "--db", &db]);
+    }
+
+    /// What was understood of people's time, each with its cell or file.
+    fn readings(&mut self) {
+        let office = folder("", &[]);
+        fs::remove_file(office.path().join("people.csv")).unwrap();
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Người").unwrap();
+        let rows = [
+            [
+                "mã",
+                "name",
+                "unit",
+                "duties",
+                "nghỉ phép",
+                "tránh",
+                "child_born",
+                "consent",
+            ],
+            [
+                "an",
+                "Nguyễn Văn An",
+                "u",
+                "tech|office",
+                "15/02",
+                "",
+                "",
+                "",
+            ],
+            [
+                "binh",
+                "Lê Bình",
+                "u",
+                "tech|office",
+                "",
+                "16/02",
+                "01/12/2017",
+                "đơn 3",
+            ],
+        ];
+        for (row, cells) in (0..).zip(rows) {
+            sheet.write_row(row, 0, cells).unwrap();
+        }
+        workbook.save(office.path().join("people.xlsx")).unwrap();
+        fs::create_dir(office.path().join("leave")).unwrap();
+        let calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Về quê\nDTSTART;VALUE=DATE:20180217\n\
+            END:VEVENT\nBEGIN:VEVENT\nSUMMARY:Họp\nSTATUS:CANCELLED\nDTSTART;VALUE=DATE:20180218\n\
+            END:VEVENT\nEND:VCALENDAR\n";
+        fs::write(office.path().join("leave/AN.ics"), calendar).unwrap();
+        fs::write(office.path().join("leave/lich.zip"), "PK").unwrap();
+        let answer = self.run(0, &["check", text(office.path())]);
+        let stated = answer["stated"].as_array().unwrap().iter();
+        let stated: Vec<_> = stated
+            .map(|it| {
+                let part = |key: &str| it[key].to_string().replace('"', "");
+                [
+                    "person", "kind", "from", "reason", "in_force", "file", "row", "column",
+                ]
+                .map(part)
+                .join(" ")
+            })
+            .collect();
+        assert_eq!(
+            stated,
+            [
+                "an leave 2018-02-15T00:00:00  true people.xlsx 2 nghỉ phép",
+                "binh avoid 2018-02-16T00:00:00  true people.xlsx 3 tránh",
+                "binh exempt 2017-12-01T00:00:00  false people.xlsx 3 child_born",
+                "an leave 2018-02-17T00:00:00 Về quê true leave/AN.ics null null",
+            ]
+        );
+        let calendar = &answer["calendars"][0];
+        assert_eq!(calendar["person"], "an");
+        assert_eq!(
+            (calendar["events"].as_i64(), calendar["within"].as_i64()),
+            (Some(2), Some(2))
+        );
+        assert_eq!(calendar["days"], serde_json::json!(["2018-02-17"]));
+        let codes = answer["warnings"].as_array().unwrap().iter();
+        let codes: Vec<_> = codes.map(|it| it["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, ["E116", "E121"]);
+        let plain = tructet(["--lang", "vi", "check", text(office.path())]).ended(0);
+        plain
+            .prints("  nghỉ 15/02/2018 [people.xlsx, trang Người, dòng 2, cột nghỉ phép]")
+            .prints("  nghỉ 17/02/2018 “Về quê” [leave/AN.ics]")
+            .prints("leave/AN.ics, Nguyễn Văn An (an): 2 sự kiện, 2 trong kỳ, 1 ngày nghỉ: 17/02")
+            .says(
+                "E116 leave/AN.ics, dòng 6, “Họp”, 18/02/2018: sự kiện đã huỷ, không tính là nghỉ.",
+            )
+            .says("E121 leave/lich.zip");
     }
 
     /// Every fault of a folder at once, each with its place.

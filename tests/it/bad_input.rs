@@ -74,12 +74,13 @@ fn plan(folder: &Path) -> Ran {
 }
 
 #[track_caller]
-fn refused(extra: &[(&str, &[u8])], texts: &[&str]) {
+fn refused(extra: &[(&str, &[u8])], texts: &[&str]) -> Ran {
     let folder = folder(extra);
     let mut ran = plan(folder.path()).ended(2);
     for text in texts {
         ran = ran.says(text);
     }
+    ran
 }
 
 #[test]
@@ -257,8 +258,100 @@ fn a_calendar_of_a_hundred_megabytes() {
     refused(&[("leave/an.ics", &calendar)], &["E103 leave/an.ics"]);
     refused(
         &[("leave/an.ics", b"no calendar")],
-        &["E102", "leave/an.ics: no calendar"],
+        &["E102", "leave/an.ics: không phải lịch"],
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    for name in ["office.toml", "people.csv", "people.xlsx", "leave/an.ics"] {
+        for make in [
+            |path: &Path| {
+                let made = std::process::Command::new("mkfifo").arg(path).status();
+                assert!(made.unwrap().success());
+            },
+            |path: &Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap(),
+            |path: &Path| fs::create_dir(path).unwrap(),
+        ] {
+            let folder = folder(&[("leave/chi.ics", CALENDAR)]);
+            let path = folder.path().join(name);
+            if path.exists() {
+                fs::remove_file(&path).unwrap();
+            }
+            make(&path);
+            plan(folder.path()).ended(2).says("E102").says(name);
+        }
+    }
+}
+
+#[test]
+fn one_text_in_many_cells() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (at, heading) in (0..).zip(["id", "name", "unit", "duties", "note"]) {
+        sheet.write_string(0, at, heading).unwrap();
+    }
+    let text = "a".repeat(32_000);
+    for row in 1..=2_000 {
+        sheet.write_string(row, 4, &text).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    assert!(bytes.len() < 1 << 20);
+    refused(
+        &[("people.xlsx", &bytes)],
+        &["E103 people.xlsx", "33554432 byte"],
+    );
+    let people = format!("{PEOPLE}em,{},u,office,,\n", "a".repeat(40_000));
+    refused(
+        &[("people.csv", people.as_bytes())],
+        &["E103 people.csv, dòng 6: vượt quá 32767 ký tự"],
+    );
+}
+
+#[test]
+fn a_flood_of_faults() {
+    let people = format!("{PEOPLE}{}", "em,Em,u,cook|cook|cook,,\n".repeat(10_000));
+    let ran = refused(
+        &[("people.csv", people.as_bytes())],
+        &["E123 people.csv, dòng 1"],
+    );
+    let n_lines = ran.err.lines().count();
+    assert!((500..600).contains(&n_lines), "{n_lines}");
+}
+
+const CALENDAR: &[u8] = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:phep\n\
+    DTSTART;VALUE=DATE:20180215\nEND:VEVENT\nEND:VCALENDAR\n";
+
+#[test]
+fn what_is_not_read_among_calendars_is_said() {
+    let others = [
+        "leave/an.zip",
+        "leave/2018/an.ics",
+        "Leave/an.ics",
+        "leave/.DS_Store",
+    ];
+    let mut files: Vec<(&str, &[u8])> = others.iter().map(|it| (*it, CALENDAR)).collect();
+    files.extend([
+        ("leave/An.ICS.txt", CALENDAR),
+        ("leave/binh.ical", CALENDAR),
+    ]);
+    let empty: &[u8] = b"BEGIN:VCALENDAR\nEND:VCALENDAR\n";
+    files.extend([("leave/chi.ics", empty), ("leave/ai.ics", CALENDAR)]);
+    let folder = folder(&files);
+    let ran = crate::support::tructet(["check".as_ref(), folder.path().as_os_str()]).ended(0);
+    for said in [
+        "E121 leave/an.zip",
+        "E121 leave/2018",
+        "E121 Leave",
+        "E122 leave/chi.ics: không có ngày nghỉ nào trong kỳ trực (0 sự kiện, 0 trong kỳ)",
+        "E115 leave/ai.ics",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {ran:#?}");
+    }
+    assert_eq!(ran.err.lines().count(), 5, "{ran:#?}");
+    ran.prints("leave/An.ICS.txt, Nguyễn Văn An (an): 1 sự kiện, 1 trong kỳ, 1 ngày nghỉ: 15/02")
+        .prints("leave/binh.ical, Trần Thị Bình (binh): 1 sự kiện");
 }
 
 #[test]

@@ -160,7 +160,8 @@ impl Failure {
         }
     }
 
-    fn of_input(lang: Lang, fault: &InputError) -> Self {
+    /// One fault of a file, or a doubt about it.
+    pub fn of_input(lang: Lang, fault: &InputError) -> Self {
         let place = fault.place();
         Self {
             file: Some(place.file),

@@ -10,6 +10,7 @@ pub mod fairness;
 pub mod files;
 pub mod import;
 pub mod period;
+pub mod reading;
 pub mod revision;
 pub mod roster;
 pub mod shortage;

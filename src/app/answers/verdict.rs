@@ -11,11 +11,13 @@ use crate::text::Lang;
 use crate::text::findings::breaches;
 use crate::words::proof;
 
+use super::super::check::Checked;
 use super::super::describe;
 use super::super::error::AppError;
 use super::super::verify::Verified;
 use super::by_code;
 use super::failure::Failure;
+use super::reading::{CalendarRead, StatedTime};
 
 /// A rule, and what it says of something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,6 +41,12 @@ pub struct CheckAnswer {
     pub shifts: usize,
     /// How many people all shifts need together.
     pub seats: usize,
+    /// What is doubtful but stops nothing.
+    pub warnings: Vec<Failure>,
+    /// What was understood of people's time.
+    pub stated: Vec<StatedTime>,
+    /// What was understood of calendars.
+    pub calendars: Vec<CalendarRead>,
 }
 
 /// Of `check`: a folder or a roster that cannot be read as one.
@@ -63,6 +71,16 @@ pub struct JudgedAnswer {
     pub cost: Cost,
     /// The same for each rule that found something.
     pub by_rule: BTreeMap<&'static str, Cost>,
+}
+
+/// The answer of `check --roster`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckRosterAnswer {
+    /// What the rules say of it.
+    #[serde(flatten)]
+    pub judged: JudgedAnswer,
+    /// What is doubtful about the folder but stops nothing.
+    pub warnings: Vec<Failure>,
 }
 
 /// The answer of `import-roster`.
@@ -91,14 +109,38 @@ pub struct VerifyAnswer {
 }
 
 impl CheckAnswer {
-    /// A folder that says `problem`.
-    pub fn new(problem: &Problem) -> Self {
+    /// What `checked` says, in `lang`.
+    pub fn new(lang: Lang, checked: &Checked) -> Self {
+        let problem = &checked.problem;
         Self {
             valid: true,
             faults: Vec::new(),
             people: problem.people().len(),
             shifts: problem.shifts().len(),
             seats: problem.shifts().map(|(_, it)| usize::from(it.need)).sum(),
+            warnings: warnings(lang, checked),
+            stated: StatedTime::all(&checked.reading),
+            calendars: checked
+                .reading
+                .calendars
+                .iter()
+                .map(CalendarRead::new)
+                .collect(),
+        }
+    }
+}
+
+fn warnings(lang: Lang, checked: &Checked) -> Vec<Failure> {
+    let warnings = checked.warnings.iter();
+    warnings.map(|it| Failure::of_input(lang, it)).collect()
+}
+
+impl CheckRosterAnswer {
+    /// What `evaluation` says of the roster that `checked` judges.
+    pub fn new(lang: Lang, checked: &Checked, evaluation: &Evaluation) -> Self {
+        Self {
+            judged: JudgedAnswer::new(lang, &checked.problem, evaluation),
+            warnings: warnings(lang, checked),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Logical lines → components: events and what else takes time, and definitions of time zones.
 
-use super::IcsError;
+use super::cause::IcsError;
 use super::lines::Line;
 use super::property::{Property, property};
 

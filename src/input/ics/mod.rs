@@ -6,9 +6,11 @@
 //! whole days stay days, times go on the clocks of their series. The crate `calcard` then expands
 //! rules in civil time and knows time zones by name.
 
+pub mod cause;
 mod components;
 mod event;
 mod lines;
+mod normal;
 mod property;
 mod rule;
 mod series;
@@ -17,19 +19,16 @@ mod zone;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
-
 use crate::calendar::span::Span;
 use crate::domain::person::Leave;
 
+use self::cause::{IcsCause, IcsError, IcsWarning};
 use self::components::Kind;
 use self::event::Event;
 use self::rule::Budget;
 use self::series::Found;
 use self::zone::Zones;
 
-/// Most events of a file.
-pub(super) const MAX_EVENTS: usize = 10_000;
 /// Most occurrences of all together.
 const MAX_LEAVES: usize = 10_000;
 
@@ -48,93 +47,6 @@ pub struct IcsLeave {
     pub addresses: Vec<String>,
 }
 
-/// Something left out or doubtful.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IcsWarning {
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// Title of the event, if it is one's; empty if it has none.
-    pub title: Option<String>,
-    /// When the event is first in the period, else when it starts, in civil time of Việt Nam.
-    pub at: Option<NaiveDateTime>,
-    /// Why it was skipped.
-    pub cause: IcsCause,
-}
-
-/// Why something was left out or is doubtful.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IcsCause {
-    /// A line that is no property; left out.
-    Line,
-    /// Text that is not UTF-8; read as Windows-1258.
-    Encoding,
-    /// The file, or the event in it, breaks off; what is there is read.
-    CutOff,
-    /// The event is cancelled.
-    Cancelled,
-    /// The event leaves the time free.
-    Free,
-    /// Outlook shows the event as free.
-    FreeInOutlook,
-    /// A task or a note, which takes no time.
-    Note,
-    /// When somebody can be had in general, not when they cannot.
-    Availability,
-    /// The event has no start.
-    NoTime,
-    /// It ends when it starts.
-    NoLength,
-    /// It ends before it starts.
-    Reversed,
-    /// A rule that is not understood; the start alone is read.
-    Rule {
-        /// `RRULE` or `EXRULE`.
-        property: String,
-        /// As written.
-        text: String,
-    },
-    /// A date or length that is not understood; left out.
-    Value {
-        /// Of which property.
-        property: String,
-        /// As written.
-        text: String,
-    },
-    /// A whole day with a time of day; read as the day.
-    DayWithTime(String),
-    /// A time zone that nobody can know; read as the time of Việt Nam.
-    Zone(String),
-    /// More occurrences than are looked for; some may be missing.
-    Capped,
-}
-
-impl IcsCause {
-    fn rule(property: &str, text: &str) -> Self {
-        let (property, text) = (property.to_owned(), shortened(text));
-        Self::Rule { property, text }
-    }
-
-    fn value(property: &str, text: &str) -> Self {
-        let (property, text) = (property.to_owned(), shortened(text));
-        Self::Value { property, text }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(80).collect()
-}
-
-/// Why a calendar cannot be read at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum IcsError {
-    /// No calendar in it.
-    #[error("no calendar")]
-    NoCalendar,
-    /// More events than any real calendar.
-    #[error("more than {MAX_EVENTS} events")]
-    TooMany,
-}
-
 /// Reads the leave that overlaps `period`.
 ///
 /// # Errors
@@ -143,7 +55,7 @@ pub enum IcsError {
 pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
     let (lines, is_guess) = lines::unfold(bytes);
     let document = components::read(&lines)?;
-    if MAX_EVENTS < document.components.len() {
+    if cause::MAX_EVENTS < document.components.len() {
         return Err(IcsError::TooMany);
     }
     let mut budget = Budget::OF_A_FILE;
@@ -157,11 +69,11 @@ pub fn read_leave(bytes: &[u8], period: Span) -> Result<IcsLeave, IcsError> {
     let mut found: Vec<Found> = Vec::new();
     for (nth, component) in document.components.iter().enumerate() {
         if component.kind == Kind::FreeBusy {
-            let list = event::busy_list(component, &document, &mut zones, &mut budget);
+            let list = normal::busy_list(component, &document, &mut zones, &mut budget);
             found.push(series::busy_list(&list, period));
             continue;
         }
-        let event = event::event(component, &document, &mut zones, &mut budget);
+        let event = normal::event(component, &document, &mut zones, &mut budget);
         // Without a UID an event is no version of any other.
         let uid = event.uid().to_owned();
         let alone = if uid.is_empty() { nth } else { 0 };

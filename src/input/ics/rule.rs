@@ -70,8 +70,8 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Enough for a hundred daily series of fifty years that must be counted from their start.
-    pub(super) const OF_A_FILE: Self = Self { steps: 2_000_000 };
+    /// Enough for fifty daily series of fifty years that must be counted from their start.
+    pub(super) const OF_A_FILE: Self = Self { steps: 1_000_000 };
 
     fn take(&mut self, wanted: i64) -> i64 {
         let given = wanted.min(self.steps);
@@ -204,14 +204,15 @@ impl Rule {
             .count
             .map_or(steps, |it| steps.min(i64::from(it).saturating_mul(400)));
         let spent = spent.saturating_mul(self.candidates());
-        let is_capped = steps < wanted || budget.take(spent) < spent;
+        let is_spent = budget.take(spent) < spent;
+        let is_capped = is_spent || steps < wanted;
         let last = match TimeDelta::try_seconds(steps.saturating_mul(unit)) {
             Some(reach) if is_capped => first
                 .checked_add_signed(reach)
                 .map_or(last, |it| it.min(last)),
             _ => last,
         };
-        if is_capped && budget.steps <= 0 {
+        if is_spent {
             return Some(Starts {
                 starts: Vec::new(),
                 is_capped,

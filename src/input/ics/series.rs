@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::calendar::span::Span;
 use crate::domain::person::Leave;
 
-use super::IcsCause;
+use super::cause::IcsCause;
 use super::event::{Event, Fate, Point};
 use super::rule::{Budget, Rule};
 use super::time::Length;

@@ -16,7 +16,7 @@ use crate::domain::problem::Problem;
 use crate::rules::record::RosterRecord;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::table::{Columns, Row, Table};
+use super::table::{Columns, Row, Table, is_enough};
 use super::{csv, when, xlsx};
 
 /// Reads a roster from the bytes of the file called `name`; who and what it names must be known
@@ -116,6 +116,9 @@ fn read_table(
     let mut assignments = Vec::new();
     let mut row_of = BTreeMap::new();
     for row in columns.rows() {
+        if is_enough(row, faults) {
+            break;
+        }
         let Some(person) = names.person(row, faults) else {
             continue;
         };

@@ -27,7 +27,7 @@ fn what_started_long_ago_goes_on() {
         ),
         // One that began before the window and lasts into it.
         (
-            "DTSTART;VALUE=DATE:20160101\nDURATION:P31D\nRRULE:FREQ=MONTHLY",
+            "DTSTART;VALUE=DATE:20160101\nDURATION:P45D\nRRULE:FREQ=MONTHLY",
             2,
         ),
     ] {
@@ -52,6 +52,24 @@ fn a_cap_that_is_met_is_said() {
         assert!(has_cap, "{event}: {:?}", leave.warnings);
         assert!(leave.leaves.len() <= 10_000, "{event}");
     }
+}
+
+#[test]
+fn what_all_series_may_ask_for_is_bounded() {
+    let event = "DTSTART:20180101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
+    let events: Vec<String> = (0..40).map(|nth| format!("UID:{nth}\n{event}")).collect();
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    let late = "UID:late\nDTSTART:19000101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
+    let all = [&[late; 20][..], &events[..]].concat();
+    let leave = read_leave(calendar(&all).as_bytes(), period()).unwrap();
+    let capped = leave
+        .warnings
+        .iter()
+        .filter(|it| it.cause == IcsCause::Capped);
+    assert!(
+        20 < capped.count(),
+        "those after the costly ones are told of too"
+    );
 }
 
 fn rules() -> impl Strategy<Value = String> {

@@ -162,11 +162,16 @@ mod tests {
     use std::ops::ControlFlow;
     use std::path::PathBuf;
 
+    use tempfile::TempDir;
+
     use crate::app::actor::{Actor, Role};
+    use crate::app::change::judge::Base;
+    use crate::app::change::outage::Outage;
+    use crate::app::change::stand_ins::stand_ins;
     use crate::app::clock::Clock;
     use crate::app::import;
     use crate::solver::Gaps;
-    use crate::solver::progress::Progressed;
+    use crate::solver::progress::{NeverStop, Progressed};
     use crate::store::Store;
 
     use super::*;
@@ -204,32 +209,59 @@ mod tests {
         }
     }
 
-    #[test]
-    fn while_the_solver_works_the_store_can_be_restored() {
+    /// Two people and three days were imported.
+    fn imported() -> (TempDir, Office) {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("office.toml"), OFFICE).unwrap();
         let people = "id,name,unit,duties\nan,An,u,office\nbinh,Bình,u,office\n";
         fs::write(folder.path().join("people.csv"), people).unwrap();
-        let db = folder.path().join("tructet.db");
         let actor = Actor {
             id: "chi".to_owned(),
             role: Role::Manager,
         };
+        let db = folder.path().join("tructet.db");
         let mut office = Office::open_or_new(&db, Clock::System, actor).unwrap();
         let import = import::compare(&office, folder.path()).unwrap();
         import::apply(&mut office, &import, "").unwrap();
-        let request = DraftRequest {
-            selector: Selector::default(),
-            keep: Keep::InForce,
-            config: SolveConfig {
-                seed: 1,
-                gaps: Gaps::Refuse,
-                threads: 1,
-            },
-        };
+        (folder, office)
+    }
+
+    const REQUEST: DraftRequest<'static> = DraftRequest {
+        selector: Selector {
+            office: None,
+            year: None,
+            period: None,
+        },
+        keep: Keep::InForce,
+        config: SolveConfig {
+            seed: 1,
+            gaps: Gaps::Refuse,
+            threads: 1,
+        },
+    };
+
+    #[test]
+    fn while_the_solver_works_the_store_can_be_restored() {
+        let (_folder, mut office) = imported();
+        let db = office.path().to_owned();
         let mut restorer = Restorer { db, n_reports: 0 };
-        let drafted = draft(&mut office, request, &mut restorer).unwrap();
+        let drafted = draft(&mut office, REQUEST, &mut restorer).unwrap();
         assert!(0 < restorer.n_reports);
         assert_eq!(drafted.saved.map(|it| it.0), Some(1));
+    }
+
+    #[test]
+    fn who_can_stand_in_is_found_in_a_draft_too() {
+        let (_folder, mut office) = imported();
+        draft(&mut office, REQUEST, &mut NeverStop).unwrap();
+        let base = Base::of_revision(&office, 1).unwrap();
+        let (shift, _) = base.problem().shifts().next().unwrap();
+        let out = base.roster().people_of(shift)[0];
+        let outage = Outage::of_turns(&base, out, vec![shift], "ill").unwrap();
+        let found = stand_ins(&base, &outage).unwrap();
+        let able = (found.options.iter()).flat_map(|it| &it.able);
+        let able: Vec<_> = able.map(|it| it.person).collect();
+        let others = base.problem().people().map(|it| it.0);
+        assert_eq!(able, others.filter(|it| *it != out).collect::<Vec<_>>());
     }
 }

@@ -23,6 +23,7 @@ pub mod history;
 pub mod import;
 pub mod import_roster;
 pub mod init;
+pub mod named;
 pub mod new_period;
 pub mod office;
 pub mod office_folder;

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::app::answers::change::StandInsAnswer;
-use crate::app::change::judge::Refusal;
+use crate::app::change::judge::{Base, Refusal};
+use crate::app::change::outage::Outage;
 use crate::app::change::published::PublishedRoster;
-use crate::app::change::stand_ins::{Barred, Options, Outage, StandIns, Sure, stand_in, stand_ins};
+use crate::app::change::stand_ins::{Barred, Options, StandIns, Sure, stand_in, stand_ins};
 use crate::app::describe;
 use crate::app::error::AppError;
+use crate::app::named;
 use crate::domain::change::Unlike;
 use crate::domain::ids::PersonIdx;
 use crate::text::changes as words;
@@ -48,7 +50,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
     let published = PublishedRoster::open(&office, args.period.selector())?;
-    let (outage, chosen) = understood(args, &published)?;
+    let (outage, chosen) = understood(args, &published.base)?;
     if let Some(chosen) = chosen {
         let judged = stand_in(&published.base, &outage, chosen)?;
         return ask(ctx, &mut office, &published, &judged, &args.asking);
@@ -61,18 +63,15 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
 }
 
 /// Who falls out of what, and who is chosen to stand in.
-fn understood(
-    args: &Args,
-    published: &PublishedRoster,
-) -> Result<(Outage, Option<PersonIdx>), AppError> {
+fn understood(args: &Args, base: &Base) -> Result<(Outage, Option<PersonIdx>), AppError> {
+    let problem = base.problem();
     let mut faults = Vec::new();
     let mut noted = |found: Result<_, _>| found.map_err(|it| faults.push(it)).ok();
-    let person = noted(published.person("--person", &args.person));
-    let with = (args.with.as_ref()).map(|it| noted(published.person("--with", it)));
+    let person = noted(named::person(problem, "--person", &args.person));
+    let with = (args.with.as_ref()).map(|it| noted(named::person(problem, "--with", it)));
     let shifts: Vec<_> = (args.shift.iter())
         .filter_map(|it| {
-            published
-                .shift("--shift", it)
+            named::shift(problem, "--shift", it)
                 .map_err(|it| faults.push(it))
                 .ok()
         })
@@ -82,8 +81,8 @@ fn understood(
     };
     let reason = args.asking.reason();
     let outage = match &args.from {
-        Some(from) => published.outage_from(person, ("--from", from), reason)?,
-        None => published.outage(person, shifts, reason)?,
+        Some(from) => Outage::from_text(base, person, ("--from", from), reason)?,
+        None => Outage::of_turns(base, person, shifts, reason)?,
     };
     Ok((outage, with.flatten()))
 }

@@ -3,6 +3,7 @@
 use crate::app::change::published::PublishedRoster;
 use crate::app::change::swap::swap;
 use crate::app::error::AppError;
+use crate::app::named;
 
 use super::changes::{Asking, ask};
 use super::context::Context;
@@ -34,8 +35,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     let mut office = ctx.office()?;
     let published = PublishedRoster::open(&office, args.period.selector())?;
-    let a = published.turn(("--a", &args.a), ("--shift-a", &args.shift_a));
-    let b = published.turn(("--b", &args.b), ("--shift-b", &args.shift_b));
+    let base = &published.base;
+    let problem = base.problem();
+    let a = named::turn(problem, ("--a", &args.a), ("--shift-a", &args.shift_a));
+    let b = named::turn(problem, ("--b", &args.b), ("--shift-b", &args.shift_b));
     let (a, b) = match (a, b) {
         (Ok(a), Ok(b)) => (a, b),
         (Err(AppError::Input(mut faults)), Err(AppError::Input(more))) => {
@@ -44,10 +47,6 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
         }
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
-    let judged = swap(
-        &published.base,
-        published.assignment(a),
-        published.assignment(b),
-    )?;
+    let judged = swap(base, base.assignment(a), base.assignment(b))?;
     ask(ctx, &mut office, &published, &judged, &args.asking)
 }

@@ -16,10 +16,12 @@ use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{RuleCode, RuleSet};
 
 use super::super::error::AppError;
-use super::super::sound;
+use super::super::office::Office;
+use super::super::selector::Selector;
+use super::super::{revisions, sound};
 use super::error::ChangeError;
 
-/// A published roster, opened up for changes.
+/// A roster, published or not, opened up for changes.
 #[derive(Clone, Debug)]
 pub struct Base {
     pub(super) problem: Problem,
@@ -82,6 +84,15 @@ impl AssessedChange {
 }
 
 impl Base {
+    /// Opens the revision `id`, which may be a draft.
+    ///
+    /// # Errors
+    ///
+    /// There is no such revision, or it cannot be read.
+    pub fn of_revision(office: &Office, id: i64) -> Result<Self, AppError> {
+        Self::open(&revisions::show(office, Some(id), Selector::default())?.record)
+    }
+
     /// Opens `record`.
     ///
     /// # Errors
@@ -98,6 +109,11 @@ impl Base {
             evaluation: judged.evaluation,
             seed: record.seed,
         })
+    }
+
+    /// A turn by id and key.
+    pub fn assignment(&self, (person, shift): (PersonIdx, ShiftIdx)) -> Assignment {
+        self.problem.assignment(person, shift)
     }
 
     /// The facts that changes are judged by.

@@ -1,14 +1,10 @@
-//! Somebody falls out of a published roster: who can stand in, and what that takes.
+//! Somebody falls out of a roster: who can stand in, and what that takes.
 
 use std::thread;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-
-use crate::calendar::span::Span;
-use crate::domain::change::{Away, Change, ChangeKind};
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::facts::{Assignment, Pin, PinKind};
 use crate::domain::ids::{PersonIdx, ShiftIdx};
-use crate::domain::person::Leave;
 use crate::domain::problem::Problem;
 use crate::rules::least_change::LeastChange;
 use crate::rules::{Rule, RuleCode};
@@ -20,6 +16,7 @@ use super::super::error::AppError;
 use super::super::reroster::{Fewest, HIGHEST_WEIGHT, fewest};
 use super::super::sound;
 use super::judge::{AssessedChange, Base, Refusal};
+use super::outage::Outage;
 
 /// Most people times shifts for whom each candidate's further changes are looked for. Larger offices
 /// have enough people who can simply take the turn.
@@ -31,53 +28,6 @@ const MOST_REPORTS: usize = 300;
 
 /// Most cases of one search.
 const MOST_CASES: u32 = 16;
-
-/// Who falls out, of which turns, and when they are away.
-#[derive(Clone, Debug)]
-pub struct Outage {
-    /// Who falls out.
-    pub person: PersonIdx,
-    /// Of what; they stand each.
-    pub shifts: Vec<ShiftIdx>,
-    /// When they cannot stand duty.
-    pub away: Vec<Away>,
-}
-
-impl Outage {
-    /// `person` falls out from `day` on, or from the end of a turn that began before and reaches
-    /// into it: that one they have stood. `None` if they stand nothing from then on.
-    pub fn from_day(base: &Base, person: PersonIdx, day: NaiveDate, reason: &str) -> Option<Self> {
-        let problem = &base.problem;
-        let (stood, shifts): (Vec<_>, Vec<_>) =
-            (base.roster.shifts_of(person).iter().copied()).partition(|it| problem[*it].day < day);
-        let ends = stood.iter().map(|it| problem[*it].span.end());
-        let start = ends.fold(day.and_time(NaiveTime::MIN), NaiveDateTime::max);
-        let last = problem.shifts().map(|(_, it)| it.span.end()).max()?;
-        let stretch = Span::new(start, last).filter(|_| !shifts.is_empty())?;
-        Some(Self {
-            person,
-            away: away(base, person, std::iter::once(stretch), reason),
-            shifts,
-        })
-    }
-}
-
-/// `person` cannot stand duty at these times.
-pub(super) fn away(
-    base: &Base,
-    person: PersonIdx,
-    spans: impl Iterator<Item = Span>,
-    reason: &str,
-) -> Vec<Away> {
-    let away = |span| Away {
-        person: base.problem[person].id.clone(),
-        leave: Leave {
-            span,
-            reason: reason.to_owned(),
-        },
-    };
-    spans.map(away).collect()
-}
 
 /// Somebody who can stand in.
 #[derive(Clone, Debug)]

@@ -15,7 +15,8 @@ use crate::rules::{RuleCode, RuleSet};
 use super::super::error::AppError;
 use super::error::ChangeError;
 use super::judge::{AssessedChange, Base, Refusal};
-use super::stand_ins::{Options, Outage, StandIns, Sure, stand_in, stand_ins};
+use super::outage::Outage;
+use super::stand_ins::{Options, StandIns, Sure, stand_in, stand_ins};
 use super::swap::swap;
 
 fn base(scene: &Scene) -> Base {

@@ -6,7 +6,6 @@ use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::problem::Problem;
 use crate::domain::roster::Roster;
-use crate::input::error::{InputError, Place, Thing, nearest};
 use crate::rules::evaluate::{Evaluation, evaluate};
 use crate::rules::finding::Finding;
 use crate::rules::{RuleCode, RuleSet};
@@ -16,6 +15,7 @@ use crate::solver::{self, Outcome, SolveConfig};
 use super::barred::barred;
 use super::clock::Stopwatch;
 use super::error::AppError;
+use super::named;
 use super::shortage::{Shortage, shortage};
 use super::subject::Subject;
 
@@ -129,7 +129,11 @@ pub fn explain(
         roster,
         warnings: _,
     } = subject;
-    let (person, shift) = named(&problem, question)?;
+    let (person, shift) = named::turn(
+        &problem,
+        ("--person", question.person),
+        ("--shift", question.shift),
+    )?;
     let (solution, bound) = match solver::solve(&problem, &rules, question.config, progress).outcome
     {
         Outcome::Optimal(solution) | Outcome::Feasible(solution) => {
@@ -174,28 +178,6 @@ struct Baseline {
     rules: RuleSet,
     roster: Roster,
     evaluation: Evaluation,
-}
-
-/// The person and the shift asked about.
-fn named(problem: &Problem, question: Question<'_>) -> Result<(PersonIdx, ShiftIdx), AppError> {
-    let unknown = |option: &str, thing, found: &str, known: Vec<&str>| InputError::Unknown {
-        place: Place::file(option),
-        thing,
-        found: found.to_owned(),
-        nearest: nearest(found, known.into_iter()),
-    };
-    let person = problem.person_by_id(question.person);
-    let shift = problem.shift_by_key(question.shift);
-    let mut faults = Vec::new();
-    if person.is_none() {
-        let ids = problem.people().map(|(_, it)| it.id.as_str()).collect();
-        faults.push(unknown("--person", Thing::Person, question.person, ids));
-    }
-    if shift.is_none() {
-        let keys = problem.shifts().map(|(_, it)| it.key.as_str()).collect();
-        faults.push(unknown("--shift", Thing::Shift, question.shift, keys));
-    }
-    person.zip(shift).ok_or(AppError::Input(faults))
 }
 
 fn why(baseline: &Baseline, person: PersonIdx, shift: ShiftIdx, question: Question<'_>) -> Why {

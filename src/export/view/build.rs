@@ -81,27 +81,29 @@ pub(super) fn view(
     }
 }
 
-/// What calendars still tell of a roster that was in force before.
-pub(super) fn past(
-    lang: Lang,
-    problem: &Problem,
-    rules: &RuleSet,
-    roster: &Roster,
-    revision: Revision,
-) -> PastView {
-    let order = order_of_people(problem);
-    let groups = groups(problem, rules, roster, &order);
-    let days = days(lang, problem);
-    PastView {
-        lang,
-        words: labels::words(lang),
-        office: office(problem),
-        period: period(lang, problem, &days),
-        duties: duties(lang, problem),
-        days,
-        shifts: shifts(lang, problem, roster, &order),
-        people: people(problem, roster, &order, &groups),
-        changed: changed(problem, Some(revision)),
+impl PastView {
+    /// Words `roster`, which was published as `revision`.
+    pub fn new(
+        lang: Lang,
+        problem: &Problem,
+        rules: &RuleSet,
+        roster: &Roster,
+        revision: Revision,
+    ) -> Self {
+        let order = order_of_people(problem);
+        let groups = groups(problem, rules, roster, &order);
+        let days = days(lang, problem);
+        Self {
+            lang,
+            words: labels::words(lang),
+            office: office(problem),
+            period: period(lang, problem, &days),
+            duties: duties(lang, problem),
+            days,
+            shifts: shifts(lang, problem, roster, &order),
+            people: people(problem, roster, &order, &groups),
+            changed: changed(problem, Some(revision)),
+        }
     }
 }
 

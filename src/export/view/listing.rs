@@ -2,15 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::problem::Problem;
-use crate::domain::roster::Roster;
-use crate::rules::RuleSet;
 use crate::text::Lang;
 use crate::text::labels::Words;
 
-use super::{
-    DayView, DutyView, OfficeView, PeriodView, PersonView, Revision, RosterView, ShiftView, build,
-};
+use super::{DayView, DutyView, OfficeView, PeriodView, PersonView, RosterView, ShiftView};
 
 /// A roster that was in force before, with what calendars still tell of it. It is not judged again.
 #[derive(Clone, Debug)]
@@ -27,17 +22,6 @@ pub struct PastView {
 }
 
 impl PastView {
-    /// Words `roster`, which was published as `revision`.
-    pub fn new(
-        lang: Lang,
-        problem: &Problem,
-        rules: &RuleSet,
-        roster: &Roster,
-        revision: Revision,
-    ) -> Self {
-        build::past(lang, problem, rules, roster, revision)
-    }
-
     /// As calendars read it.
     pub fn listing(&self) -> Listing<'_> {
         Listing {

@@ -182,7 +182,7 @@ fn recorded(first: &Planned, roster: Roster, evaluation: Evaluation) -> Result<P
         evaluation,
         unknown: Vec::new(),
     };
-    Planned::recorded(judged, &record.rules, known)
+    Planned::recorded(judged, &record.rules, known, &|| false)
 }
 
 /// The folder of the alternative `nth` inside the folder of results; the first roster has none.

@@ -15,7 +15,7 @@ use super::error::AppError;
 use super::office::Office;
 use super::published_view::{PublishedView, Readers, published_view};
 use super::selector::Selector;
-use super::{read, view};
+use super::{claims, read, view};
 
 /// What is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Worded {
     ///
     /// It cannot be read, is no roster, or contradicts itself.
     pub fn of_file(lang: Lang, path: &Path) -> Result<Self, AppError> {
-        let record = read::sound_record(path)?;
+        let record = claims::proven(read::sound_record(path)?);
         Ok(Self {
             view: view::of_record(lang, &record, None)?,
             record,

@@ -9,6 +9,7 @@ mod barred;
 pub mod calendar;
 pub mod change;
 pub mod check;
+pub mod claims;
 pub mod clock;
 pub mod config;
 pub mod conflict;

@@ -1,15 +1,18 @@
 //! From a problem to a roster whose proof was checked. The solver is never believed: the rules judge what
 //! it found, and the proof is checked with no code of its.
 
+use std::cell::RefCell;
+
 use crate::domain::facts::Assignment;
 use crate::domain::problem::Problem;
-use crate::proof;
+use crate::proof::fault::CertificateFault;
+use crate::proof::{self, Flaw};
 use crate::rules::evaluate::evaluate;
 use crate::rules::judged::Judged;
 use crate::rules::least_change::LeastChange;
 use crate::rules::record::{Known, RosterRecord, Status};
 use crate::rules::{Rule, RuleCode, RuleSet};
-use crate::solver::progress::Progress;
+use crate::solver::progress::{Phase, Progress, Progressed};
 use crate::solver::{self, Effort, Outcome, Solution, SolveConfig};
 
 use super::error::AppError;
@@ -58,7 +61,7 @@ pub fn solve_and_prove(
         Outcome::Unknown => return Ok((Plan::Unknown, solved.effort)),
         Outcome::OutOfRange => return Err(AppError::OutOfRange),
     };
-    let planned = judged(problem, &rules, solution, proven, config.seed)?;
+    let planned = judged(problem, &rules, solution, proven, config.seed, progress)?;
     Ok((Plan::Roster(Box::new(planned)), solved.effort))
 }
 
@@ -81,6 +84,7 @@ fn judged(
     solution: Solution,
     proven: Status,
     seed: u64,
+    progress: &mut dyn Progress,
 ) -> Result<Planned, AppError> {
     let evaluation = evaluate(&problem, rules, &solution.roster);
     if evaluation.cost != solution.cost || 0 < evaluation.cost.broken {
@@ -101,11 +105,22 @@ fn judged(
         evaluation,
         problem,
     };
-    Planned::recorded(judged, rules, known)
+    let report = Progressed {
+        phase: Phase::Check,
+        incumbent: Some(judged.evaluation.cost),
+        bound: known.bound,
+        n_columns: 0,
+        n_nodes: 0,
+    };
+    let progress = RefCell::new(progress);
+    let is_stopped = || progress.borrow_mut().report(&report).is_break();
+    Planned::recorded(judged, rules, known, &is_stopped)
 }
 
 impl Planned {
-    /// What `judged` says of a roster, recorded with what is `known` of it. The proof in it is checked.
+    /// What `judged` says of a roster, recorded with what is `known` of it. The proof in it is checked;
+    /// what `is_stopped` leaves unchecked is not claimed, nor is a bound of open seats that does not
+    /// follow.
     ///
     /// # Errors
     ///
@@ -114,17 +129,39 @@ impl Planned {
         judged: Judged,
         rules: &RuleSet,
         known: Known,
+        is_stopped: &dyn Fn() -> bool,
     ) -> Result<Self, AppError> {
-        let record = RosterRecord::new(
-            &judged.problem,
-            rules,
-            &judged.roster,
-            &judged.evaluation,
-            known,
-        );
-        let verdict = proof::verify_judged(&record, judged);
+        let record = |judged: &Judged, known: Known| {
+            let Judged {
+                problem,
+                roster,
+                evaluation,
+                ..
+            } = judged;
+            RosterRecord::new(problem, rules, roster, evaluation, known)
+        };
+        let unproven = Known {
+            status: Status::Feasible,
+            bound: None,
+            certificate: None,
+            seed: known.seed,
+        };
+        let mut found = record(&judged, known);
+        let mut verdict = proof::verify_judged(&found, judged, is_stopped);
+        let is_unchecked =
+            |flaw: &Flaw| matches!(flaw, Flaw::Certificate(CertificateFault::Unchecked(_)));
+        let is_unproven = 0 < found.gaps && found.bound.is_some() && verdict.bound.is_none();
+        if (verdict.flaws.iter().any(is_unchecked) || is_unproven)
+            && let Some(judged) = verdict.judged.take()
+        {
+            found = record(&judged, unproven);
+            verdict = proof::verify_judged(&found, judged, is_stopped);
+        }
         match (verdict.judged, &verdict.flaws[..]) {
-            (Some(judged), []) => Ok(Self { judged, record }),
+            (Some(judged), []) => Ok(Self {
+                judged,
+                record: found,
+            }),
             (_, flaws) => Err(AppError::Fault(format!("the proof has flaws: {flaws:?}"))),
         }
     }

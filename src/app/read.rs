@@ -39,14 +39,26 @@ pub fn folder(path: &Path) -> Result<OfficeFolder, AppError> {
 ///
 /// It cannot be read, or is no roster.
 pub fn record(path: &Path) -> Result<RosterRecord, AppError> {
-    let not_a_roster = |cause| AppError::NotARoster {
+    Ok(record_and_unread(path)?.0)
+}
+
+/// The same, and the fields of the file that nothing reads.
+///
+/// # Errors
+///
+/// As [`record`].
+pub fn record_and_unread(path: &Path) -> Result<(RosterRecord, Vec<String>), AppError> {
+    let not_a_roster = |error: serde_json::Error| AppError::NotARoster {
         path: path.to_owned(),
-        cause,
+        cause: error.to_string(),
     };
     let bytes = bytes(path)?;
-    let record: RosterRecord =
-        serde_json::from_slice(&bytes).map_err(|error| not_a_roster(error.to_string()))?;
-    Ok(record)
+    let mut unread = Vec::new();
+    let mut reader = serde_json::Deserializer::from_slice(&bytes);
+    let note = |it: serde_ignored::Path<'_>| unread.push(it.to_string());
+    let record = serde_ignored::deserialize(&mut reader, note).map_err(not_a_roster)?;
+    reader.end().map_err(not_a_roster)?;
+    Ok((record, unread))
 }
 
 /// Reads a `roster.json` whose facts hold together.

@@ -12,6 +12,7 @@ use crate::store::revisions::Revision;
 use crate::store::state::State;
 
 use super::actor::Action;
+use super::claims;
 use super::error::AppError;
 use super::office::Office;
 use super::selector::{self, Selector};
@@ -246,7 +247,7 @@ fn keeps_the_rules(judged: &Judged, record: &RosterRecord) -> bool {
 }
 
 fn shown(store: &Store, revision: Revision) -> Result<Shown, AppError> {
-    let record = record(store, revision.id)?;
+    let record = claims::proven(record(store, revision.id)?);
     Ok(Shown { revision, record })
 }
 

@@ -10,6 +10,8 @@ use crate::text::verdicts::{self, Stage};
 
 use super::printer::Printer;
 
+/// Share of the time limit in which the solver must be done; the rest is left to check its proof.
+const SOLVING: f64 = 0.9;
 /// Often enough to look alive.
 const REFRESH: Duration = Duration::from_millis(100);
 
@@ -43,7 +45,11 @@ impl<'a> LiveLine<'a> {
 impl Progress for LiveLine<'_> {
     fn report(&mut self, progressed: &Progressed) -> ControlFlow<()> {
         let elapsed = self.watch.elapsed();
-        if self.limit <= elapsed {
+        let limit = match progressed.phase {
+            Phase::Price | Phase::Search | Phase::Prove => self.limit.mul_f64(SOLVING),
+            Phase::Check => self.limit,
+        };
+        if limit <= elapsed {
             return ControlFlow::Break(());
         }
         if self.next <= elapsed {
@@ -52,6 +58,7 @@ impl Progress for LiveLine<'_> {
                 Phase::Price => Stage::Price,
                 Phase::Search => Stage::Search,
                 Phase::Prove => Stage::Prove,
+                Phase::Check => Stage::Check,
             };
             let incumbent = progressed.incumbent.map(|it| it.soft);
             let line = verdicts::progress(self.lang, stage, incumbent, progressed.bound, elapsed);

@@ -96,9 +96,7 @@ impl ShiftTemplate {
                 span,
                 need: heads(day),
                 presence: self.presence,
-                night: self
-                    .night
-                    .unwrap_or_else(|| span.days().any(|date| touches_night(span, date))),
+                night: self.night.unwrap_or_else(|| is_night(span)),
                 skill: self.skill.clone(),
                 points: scale.points(span, self.presence, &day_of),
                 special: special(span, &day_of),
@@ -106,6 +104,11 @@ impl ShiftTemplate {
         })
         .collect()
     }
+}
+
+/// Whether a turn counts as night work by the clock: it touches 22:00–06:00 (Labour Code 2019 Art. 106).
+pub fn is_night(span: Span) -> bool {
+    span.days().any(|date| touches_night(span, date))
 }
 
 /// New Year's Eve is a turn that runs at the midnight that begins the first day of the year; the

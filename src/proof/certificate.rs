@@ -3,10 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ids::{PersonIdx, ShiftIdx};
+use chrono::NaiveDate;
+
+use crate::domain::ids::{PersonIdx, ShiftIdx, UnitIdx};
 use crate::domain::problem::Problem;
-use crate::rules::form::Forms;
+use crate::rules::form::{Forms, OnRow};
 use crate::rules::record::{Certificate, Duals, ProofNode};
+use crate::rules::unit_spread::UnitSpread;
 use crate::rules::{RuleCode, RuleSet};
 
 use super::enumeration::Enumeration;
@@ -19,7 +22,8 @@ use super::work::{Unchecked, Work, hold};
 /// the arithmetic here.
 pub(super) const HIGHEST_SCALE: i64 = 1 << 32;
 
-/// No roster without gaps costs less than the answer; `None` says that there is no such roster.
+/// No roster without gaps costs less than the answer; `None` says that there is no such roster. Where
+/// gaps have a price, no roster at all costs less, its gaps counted.
 ///
 /// # Errors
 ///
@@ -32,6 +36,9 @@ pub(super) fn bound(
 ) -> Result<Option<i64>, CertificateFault> {
     if !(1..=HIGHEST_SCALE).contains(&certificate.scale) {
         return Err(CertificateFault::Scale(certificate.scale));
+    }
+    if certificate.gap_price.is_some_and(|it| it < 0) {
+        return Err(CertificateFault::OutOfRange);
     }
     if !rules.has(RuleCode::OneAtATime) {
         return Err(CertificateFault::TurnsMayOverlap);
@@ -67,6 +74,7 @@ pub(super) fn bound(
             forms: &forms,
             work,
             scale: certificate.scale,
+            gap: (certificate.gap_price).map(|it| i128::from(it) * i128::from(certificate.scale)),
             schedules: people.iter().map(|it| &schedules[it.get()]).collect(),
             members: people.iter().copied().collect(),
             people,
@@ -196,7 +204,7 @@ impl Component<'_> {
         for (name, value) in duals {
             let row = self.row(name)?;
             let dual = i128::from(*value);
-            let Range(low, high) = row.range(self.scale);
+            let Range(low, high) = row.range(self.scale, self.gap);
             if dual < low || high < dual {
                 let (row, value) = (name.clone(), *value);
                 return Err(NodeFault::Dual { row, value }.into());
@@ -255,6 +263,8 @@ pub(super) struct Component<'a> {
     pub(super) forms: &'a Forms<'a>,
     pub(super) work: &'a Work<'a>,
     pub(super) scale: i64,
+    /// What a gap costs, scaled; `None` if there may be none.
+    pub(super) gap: Option<i128>,
     pub(super) people: Vec<PersonIdx>,
     /// The same people.
     members: BTreeSet<PersonIdx>,
@@ -262,4 +272,37 @@ pub(super) struct Component<'a> {
     pub(super) schedules: Vec<&'a Schedules<'a>>,
     /// For each shift, who of all people may stand it.
     may_stand: &'a [Vec<PersonIdx>],
+}
+
+/// What no roster costs more than, gaps apart.
+pub(super) fn highest_cost(problem: &Problem, rules: &RuleSet) -> i128 {
+    let forms = rules.forms();
+    let people = problem.people();
+    let schedules: Vec<Schedules<'_>> = people
+        .map(|(person, _)| Schedules::new(problem, &forms, person))
+        .collect();
+    let alone: i128 = schedules.iter().map(Schedules::highest_cost).sum();
+    let of_rows = forms.rows.iter().map(|form| match form {
+        OnRow::Spread { weight, percent } => {
+            let (weight, percent) = (*weight, *percent);
+            let rule = UnitSpread { weight, percent };
+            let mut turns: BTreeMap<(UnitIdx, NaiveDate), i128> = BTreeMap::new();
+            for ((person, _), own) in problem.people().zip(&schedules) {
+                for shift in own.open() {
+                    let day = (problem.unit_of(person), problem[*shift].day);
+                    *turns.entry(day).or_default() += 1;
+                }
+            }
+            let over = turns.iter().filter(|((unit, _), n_turns)| {
+                rule.cap_for(problem, *unit) < usize::try_from(**n_turns).unwrap_or(0)
+            });
+            i128::from(weight) * over.map(|(_, n_turns)| n_turns).sum::<i128>()
+        }
+        OnRow::Coverage
+        | OnRow::Skills
+        | OnRow::Seniors { .. }
+        | OnRow::Apart
+        | OnRow::Together => 0,
+    });
+    alone + of_rows.sum::<i128>()
 }

@@ -103,7 +103,7 @@ impl Enumeration {
             }
             let row = component.row(name)?;
             let value = first.get(name).copied().unwrap_or(0);
-            let (under, over) = row.misses(i128::from(value), component.scale);
+            let (under, over) = row.misses(i128::from(value), component.scale, component.gap);
             let is_affordable = |it: &i128| *it <= budget;
             let limit = Limit {
                 right_hand_side: row.right_hand_side(component.problem),

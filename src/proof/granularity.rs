@@ -33,8 +33,14 @@ impl Component<'_> {
     /// fill, the squared loads add up to
     /// `weight * (all carried points and all points of all seats)` modulo `2 * weight`, which does
     /// not depend on who stands what; any other price that shares a divisor with `2 * weight`
-    /// changes nothing modulo that divisor.
+    /// changes nothing modulo that divisor. Where seats may stay open, every cost is possible.
     pub(super) fn granularity(&self) -> Granularity {
+        if self.gap.is_some() {
+            return Granularity {
+                step: 1,
+                residue: 0,
+            };
+        }
         let people = || self.people.iter().map(|person| &self.problem[*person]);
         let prefers = self.schedules.iter().any(|it| it.has_preferred());
         let travels = people().any(|person| 0 < person.home_days);
@@ -47,15 +53,15 @@ impl Component<'_> {
             OnResource::DaysOff { weight } if travels => *weight,
             // Loads are the base, below.
             OnResource::DaysOff { .. }
-            | OnResource::Load(_)
+            | OnResource::Load { .. }
             | OnResource::Turns(_)
             | OnResource::DaysInRow { .. } => 0,
         });
         let of_rows = self.forms.rows.iter().map(|form| match form {
-            OnRow::Spread(rule) => rule.weight,
+            OnRow::Spread { weight, .. } => *weight,
             OnRow::Coverage
             | OnRow::Skills
-            | OnRow::Seniors(_)
+            | OnRow::Seniors { .. }
             | OnRow::Apart
             | OnRow::Together => 0,
         });
@@ -79,7 +85,7 @@ impl Component<'_> {
     /// Cost of one squared point.
     pub(super) fn load_weight(&self) -> i128 {
         let weight = |form: &OnResource<'_>| match form {
-            OnResource::Load(rule) => i128::from(rule.weight),
+            OnResource::Load { weight } => i128::from(*weight),
             OnResource::Turns(_) | OnResource::DaysInRow { .. } | OnResource::DaysOff { .. } => 0,
         };
         self.forms.resources.iter().map(weight).sum()
@@ -91,15 +97,18 @@ impl Component<'_> {
         let are_filled = self.forms.rows.iter().any(|form| match form {
             OnRow::Coverage => true,
             OnRow::Skills
-            | OnRow::Seniors(_)
+            | OnRow::Seniors { .. }
             | OnRow::Apart
             | OnRow::Together
-            | OnRow::Spread(_) => false,
+            | OnRow::Spread { .. } => false,
         });
         let mine: BTreeSet<ShiftIdx> = (self.schedules.iter())
             .flat_map(|it| it.open().iter().copied())
             .collect();
-        if !are_filled || mine.iter().any(|it| self.others_on(*it).next().is_some()) {
+        if !are_filled
+            || self.gap.is_some()
+            || mine.iter().any(|it| self.others_on(*it).next().is_some())
+        {
             return None;
         }
         let carried = { self.people.iter() }.map(|it| i128::from(self.problem[*it].carried));

@@ -2,6 +2,7 @@
 //! optimality. Knows nothing of `solver`.
 
 mod certificate;
+mod consistency;
 mod enumeration;
 pub mod fault;
 mod granularity;
@@ -14,12 +15,14 @@ pub mod work;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::domain::facts::Assignment;
 use crate::domain::problem::FactError;
 use crate::rules::RuleCode;
 use crate::rules::evaluate::Evaluation;
 use crate::rules::judged::Judged;
-use crate::rules::record::{RosterRecord, Status};
+use crate::rules::record::{Certificate, RosterRecord, Status};
 
 use fault::CertificateFault;
 use work::Work;
@@ -103,9 +106,53 @@ pub enum Flaw {
         /// As proven.
         bound: Option<i64>,
     },
+    /// Mùng 1 of that year is another day.
+    #[error("the lunar year begins on {found}, the file says {stated}")]
+    FirstDay {
+        /// By the calendar.
+        found: NaiveDate,
+        /// As stated.
+        stated: NaiveDate,
+    },
+    /// A day is another day of Tết than it says.
+    #[error("{date} is not the lunar day that the file says")]
+    DayOfTet {
+        /// Which.
+        date: NaiveDate,
+    },
+    /// The itemised cost names something that is no soft rule.
+    #[error("the breakdown has `{rule}`, which is no soft rule")]
+    NoSoftRule {
+        /// As stated.
+        rule: String,
+    },
+    /// Points, carried points and weights are such that sums could leave the range of exact numbers.
+    #[error("weights and points are too high: costs could not be exact")]
+    OutOfRange,
     /// The format is not one this program reads.
     #[error("format `{0}` is unknown")]
     Format(String),
+}
+
+/// What a reader should know of a record that makes it no less right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A hard rule that nothing was judged by.
+    NotInForce(RuleCode),
+    /// A shift counts as night work and does not touch the night, or the other way round.
+    Night {
+        /// Shift key.
+        shift: String,
+        /// Whether it is said to be night work.
+        stated: bool,
+    },
+    /// Carried points that do not follow from the history beside them.
+    Carried {
+        /// Person ids.
+        people: Vec<String>,
+    },
+    /// Seats are open, and no certificate says that no fewer could be.
+    GapsUnproven,
 }
 
 /// Highest weight of a rule. Offices write at most 1000; where as few turns as can be are to move, the
@@ -117,8 +164,11 @@ pub const HIGHEST_WEIGHT: i64 = 1 << 40;
 pub struct Verdict {
     /// The roster as judged; `None` if its facts do not hold together.
     pub judged: Option<Judged>,
-    /// The bound the certificate proves of rosters without gaps, where the record's has none.
+    /// The bound that the certificate proves of rosters with as few gaps as the record's; where that
+    /// has some, no roster has fewer.
     pub bound: Option<i64>,
+    /// What else is to be said.
+    pub notes: Vec<Note>,
     /// Every flaw; empty together with a valid evaluation means the record is right.
     pub flaws: Vec<Flaw>,
 }
@@ -133,6 +183,7 @@ pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Ver
     let unreadable = |flaws| Verdict {
         judged: None,
         bound: None,
+        notes: Vec::new(),
         flaws,
     };
     if record.format != RosterRecord::FORMAT {
@@ -144,9 +195,14 @@ pub fn verify_until(record: &RosterRecord, is_stopped: &dyn Fn() -> bool) -> Ver
     }
 }
 
-/// Checks `record`, whose roster was just judged as `judged` by the facts and rules it holds.
-pub fn verify_judged(record: &RosterRecord, judged: Judged) -> Verdict {
-    check(record, judged, &|| false)
+/// Checks `record`, whose roster was just judged as `judged` by the facts and rules it holds, until
+/// `is_stopped`.
+pub fn verify_judged(
+    record: &RosterRecord,
+    judged: Judged,
+    is_stopped: &dyn Fn() -> bool,
+) -> Verdict {
+    check(record, judged, is_stopped)
 }
 
 fn check(record: &RosterRecord, judged: Judged, is_stopped: &dyn Fn() -> bool) -> Verdict {
@@ -166,45 +222,69 @@ fn check(record: &RosterRecord, judged: Judged, is_stopped: &dyn Fn() -> bool) -
         let Assignment { person, shift } = twice[0].clone();
         flaws.push(Flaw::TwiceAssigned { person, shift });
     }
+    flaws.extend(consistency::flaws(problem, record, evaluation));
     check_cost(record, evaluation, &mut flaws);
-    let is_sound = check_rules(record, &mut flaws);
+    let is_sound = check_rules(record, &mut flaws) && !flaws.contains(&Flaw::OutOfRange);
     let mut bound = None;
-    match (&record.certificate, record.bound) {
-        (Some(certificate), stated) if is_sound => {
-            let work = Work::new(is_stopped);
-            match certificate::bound(problem, &record.rules, certificate, &work) {
-                Ok(proven) => bound = proven,
-                Err(error) => flaws.push(Flaw::Certificate(error)),
+    if let Some(certificate) = record.certificate.as_ref().filter(|_| is_sound) {
+        let work = Work::new(is_stopped);
+        match certificate::bound(problem, &record.rules, certificate, &work) {
+            Ok(proven) => {
+                bound = proven.and_then(|it| claimed(&judged, record, certificate, it));
+                // What is proven of full rosters only must be true as well.
+                let of_full = proven.filter(|_| certificate.gap_price.is_none());
+                let (found, stated) = (bound.or(of_full), record.bound);
+                if stated.is_none_or(|stated| found.is_some_and(|it| it < stated)) {
+                    flaws.push(Flaw::Bound { found, stated });
+                }
             }
-            if stated.is_none_or(|stated| bound.is_some_and(|bound| bound < stated)) {
-                flaws.push(Flaw::Bound {
-                    found: bound,
-                    stated,
-                });
-            }
+            Err(error) => flaws.push(Flaw::Certificate(error)),
         }
-        (None, Some(stated)) if evaluation.cost.gaps == 0 && record.status != Status::Optimal => {
-            flaws.push(Flaw::Unproven { stated });
-        }
-        (Some(_), _) | (None, _) => {}
+    }
+    let is_unproven = record.certificate.is_none()
+        && evaluation.cost.gaps == 0
+        && record.status != Status::Optimal;
+    if let Some(stated) = record.bound.filter(|_| is_unproven) {
+        flaws.push(Flaw::Unproven { stated });
     }
     let cost = evaluation.cost.soft;
     let is_proven = bound.is_some_and(|bound| cost <= bound) && evaluation.is_valid();
     if record.status == Status::Optimal && !is_proven {
         flaws.push(Flaw::NotOptimal { cost, bound });
     }
-    let bound = bound.filter(|_| evaluation.cost.gaps == 0).map(|bound| {
-        if evaluation.is_valid() {
-            bound.min(cost)
+    // A roster that keeps every rule shows that no bound is higher than its cost.
+    let bound = bound.map(|it| {
+        if evaluation.cost.broken == 0 {
+            it.min(cost)
         } else {
-            bound
+            it
         }
     });
     Verdict {
+        notes: consistency::notes(problem, &record.rules, evaluation, bound),
         judged: Some(judged),
         bound,
         flaws,
     }
+}
+
+/// What `proven` of all rosters says of those with as few gaps as the record's: no such roster costs
+/// less than the answer, and none has fewer gaps. `None` if that does not follow.
+fn claimed(
+    judged: &Judged,
+    record: &RosterRecord,
+    certificate: &Certificate,
+    proven: i64,
+) -> Option<i64> {
+    let gaps = i128::from(judged.evaluation.cost.gaps);
+    if gaps == 0 {
+        return Some(proven);
+    }
+    let price = i128::from(certificate.gap_price?);
+    let proven = i128::from(proven);
+    let with_fewer = price * (gaps - 1) + certificate::highest_cost(&judged.problem, &record.rules);
+    let bound = proven - price * gaps;
+    i64::try_from(bound).ok().filter(|_| with_fewer < proven)
 }
 
 /// Whether the rules are such that something can be proven about them.

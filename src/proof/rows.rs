@@ -155,12 +155,13 @@ impl Row {
         }
     }
 
-    /// Which duals prove anything.
-    pub(super) fn range(&self, scale: i64) -> Range {
+    /// Which duals prove anything, where a gap costs `gap`, scaled.
+    pub(super) fn range(&self, scale: i64, gap: Option<i128>) -> Range {
         const ANY: i128 = i64::MAX as i128;
+        let highest = gap.unwrap_or(ANY);
         match self {
-            Self::Coverage(_) => Range(-ANY, ANY),
-            Self::Skill { .. } => Range(0, ANY),
+            Self::Coverage(_) => Range(-ANY, highest),
+            Self::Skill { .. } => Range(0, highest),
             Self::Senior(_) | Self::Apart { .. } | Self::Together { .. } => Range(-ANY, 0),
             Self::Spread { weight, .. } => Range(-i128::from(*weight) * i128::from(scale), 0),
         }
@@ -169,11 +170,17 @@ impl Row {
 
 impl Row {
     /// What a sum one short of the right-hand side adds to a bound proven with dual `value`,
-    /// and what a sum one beyond adds, scaled; `None` if the rules do not allow it.
-    pub(super) fn misses(&self, value: i128, scale: i64) -> (Option<i128>, Option<i128>) {
+    /// and what a sum one beyond adds, scaled; `None` if the rules do not allow it. A gap costs `gap`,
+    /// scaled.
+    pub(super) fn misses(
+        &self,
+        value: i128,
+        scale: i64,
+        gap: Option<i128>,
+    ) -> (Option<i128>, Option<i128>) {
         match self {
-            Self::Coverage(_) => (None, None),
-            Self::Skill { .. } => (None, Some(value)),
+            Self::Coverage(_) => (gap.map(|gap| gap - value), None),
+            Self::Skill { .. } => (gap.map(|gap| gap - value), Some(value)),
             Self::Senior(_) | Self::Apart { .. } | Self::Together { .. } => (Some(-value), None),
             Self::Spread { weight, .. } => {
                 let over = i128::from(*weight) * i128::from(scale);

@@ -11,6 +11,7 @@ use crate::domain::facts::PinKind;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Leaning;
 use crate::domain::problem::Problem;
+use crate::rules::fair_load::FairLoad;
 use crate::rules::form::{Forms, OnResource, OnSuccession, OnTurn};
 
 use super::work::{Unchecked, Work, hold};
@@ -85,7 +86,7 @@ impl<'a> Schedules<'a> {
             .collect();
         let price = |form: &OnTurn<'_>, shift: ShiftIdx| match form {
             OnTurn::Prices(rule) => i128::from(rule.cost_of(problem, person, shift)),
-            OnTurn::Bars(_) | OnTurn::Requires(_) => 0,
+            OnTurn::Bars(_) | OnTurn::Requires => 0,
         };
         let turn_cost = |shift: ShiftIdx| forms.turns.iter().map(|it| price(it, shift)).sum();
         let turn_costs = open.iter().map(|shift| (*shift, turn_cost(*shift)));
@@ -170,7 +171,7 @@ impl<'a> Schedules<'a> {
     /// they must stand one that is barred.
     fn decided(&self, decisions: &[Decision]) -> Option<(Vec<ShiftIdx>, Vec<ShiftIdx>)> {
         let are_kept = self.forms.turns.iter().any(|form| match form {
-            OnTurn::Requires(_) => true,
+            OnTurn::Requires => true,
             OnTurn::Bars(_) | OnTurn::Prices(_) => false,
         });
         // Bans bar, so that nothing banned is open.
@@ -222,7 +223,7 @@ impl<'a> Schedules<'a> {
                 state.n_turns <= u32::from(rule.limit_for(self.problem, self.person))
             }
             OnResource::DaysInRow { most } => state.days_in_row <= i64::from(*most),
-            OnResource::Load(_) | OnResource::DaysOff { .. } => true,
+            OnResource::Load { .. } | OnResource::DaysOff { .. } => true,
         })
     }
 
@@ -289,7 +290,7 @@ impl<'a> Schedules<'a> {
     /// Soft cost of the resources.
     fn end_cost(&self, state: &State) -> i128 {
         let price = |form: &OnResource<'_>| match form {
-            OnResource::Load(_) => 0,
+            OnResource::Load { .. } => 0,
             OnResource::DaysOff { weight } => {
                 let wanted = i64::from(self.problem[self.person].home_days);
                 i128::from(*weight) * i128::from((wanted - state.longest_off).max(0))
@@ -304,12 +305,51 @@ impl<'a> Schedules<'a> {
     fn load_cost(&self, points: i64) -> i128 {
         let person = &self.problem[self.person];
         let price = |form: &OnResource<'_>| match form {
-            OnResource::Load(rule) => {
+            OnResource::Load { weight } => {
+                let rule = FairLoad { weight: *weight };
                 i128::from(rule.cost_of(person.carried, points, person.share))
             }
             OnResource::Turns(_) | OnResource::DaysInRow { .. } | OnResource::DaysOff { .. } => 0,
         };
         self.forms.resources.iter().map(price).sum()
+    }
+
+    /// What no schedule of the person costs more than.
+    pub(super) fn highest_cost(&self) -> i128 {
+        let n_open = self.open.len();
+        let limit = |form: &OnResource<'_>| match form {
+            OnResource::Turns(rule) => usize::from(rule.limit_for(self.problem, self.person)),
+            OnResource::DaysInRow { .. } | OnResource::Load { .. } | OnResource::DaysOff { .. } => {
+                n_open
+            }
+        };
+        let limits = self.forms.resources.iter().map(limit);
+        let n_turns = limits.fold(n_open, usize::min);
+        let largest = |mut values: Vec<i128>| -> i128 {
+            values.sort_unstable_by(|a, b| b.cmp(a));
+            values.into_iter().take(n_turns).sum()
+        };
+        let points = self
+            .open
+            .iter()
+            .map(|it| i128::from(self.problem[*it].points));
+        let points = i64::try_from(largest(points.collect())).unwrap_or(i64::MAX);
+        let days = self.open.iter().map(|it| self.problem[*it].day);
+        let (first, last) = (days.clone().min(), days.max());
+        let has_trips = first.zip(last).is_some_and(|(a, b)| 1 < (b - a).num_days());
+        let of_successions = self.forms.successions.iter().map(|form| match form {
+            OnSuccession::Trip { weight } if has_trips => i128::from(*weight) * n_turns as i128,
+            OnSuccession::MissedWish { weight } => {
+                i128::from(*weight) * self.preferred.len() as i128
+            }
+            OnSuccession::Trip { .. } | OnSuccession::Forbids(_) => 0,
+        });
+        let never_off = State {
+            points,
+            ..State::idle(0)
+        };
+        let turns = largest(self.turn_costs.values().copied().collect());
+        turns + of_successions.sum::<i128>() + self.end_cost(&never_off)
     }
 
     /// Whole days of the period after the one and before the other that neither touches.

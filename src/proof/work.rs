@@ -3,11 +3,10 @@
 
 use std::cell::Cell;
 
-/// Most partial schedules looked at, over all of a certificate. The largest certificates measured
-/// (the public instances of `docs/benchmarks.md`) take a hundredth of it.
+/// Most partial schedules looked at, over all of a certificate.
 const MOST_STEPS: u64 = 60_000_000;
-/// Most partial schedules, or columns of nodes still open, held at once: some 200 MiB.
-pub(super) const MOST_HELD: usize = 1_500_000;
+/// Most numbers of partial schedules, or of columns, held at once: some 200 MiB.
+pub(super) const MOST_HELD: usize = 12_000_000;
 /// Steps between two looks at whether to stop.
 const STRIDE: u64 = 1 << 12;
 
@@ -18,7 +17,7 @@ pub enum Unchecked {
     #[error("it takes more than {MOST_STEPS} steps")]
     Steps,
     /// It asks for too much memory.
-    #[error("it takes more than {MOST_HELD} partial schedules at once")]
+    #[error("it takes more than {MOST_HELD} numbers at once")]
     Memory,
     /// Whoever asked wanted no more.
     #[error("time ran out")]
@@ -54,7 +53,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Whether so much may be held at once.
+/// Whether so many numbers may be held at once.
 pub(super) fn hold(n_held: usize) -> Result<(), Unchecked> {
     if MOST_HELD < n_held {
         return Err(Unchecked::Memory);

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// The two of an `Apart` pair are never on duty at the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ApartPairs {}
 
 impl ApartPairs {

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody stands a shift that overlaps their leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Availability {}
 
 impl Availability {

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Few separate trips to the office: turns on the same or on successive roster days are one trip; each trip after a person's first costs `weight`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Continuity {
     /// Cost of each trip after the first.
     pub weight: i64,

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Every shift has exactly as many people as it needs. A missing person is a gap; one too many breaks the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Coverage {}
 
 impl Coverage {

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// A person stands only duties listed for them, open to their rank, with the skill the shift asks of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Eligibility {}
 
 impl Eligibility {

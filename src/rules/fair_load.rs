@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// The load weighs squared: `weight * ((carried + points)^2 * 100 / share)`, the division rounded down, summed over people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FairLoad {
     /// Cost of one squared point.
     pub weight: i64,
@@ -25,7 +26,9 @@ impl FairLoad {
 
     /// How it acts; see [`Form`].
     pub fn forms(&self) -> Vec<Form<'_>> {
-        vec![Form::Resource(OnResource::Load(self))]
+        vec![Form::Resource(OnResource::Load {
+            weight: self.weight,
+        })]
     }
 
     /// One finding for each person whose load costs something: the person, their points of this

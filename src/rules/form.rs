@@ -9,11 +9,6 @@
 
 use std::fmt;
 
-use super::fair_load::FairLoad;
-use super::max_duties::MaxDuties;
-use super::pins::Pins;
-use super::senior_presence::SeniorPresence;
-use super::unit_spread::UnitSpread;
 use super::{Rule, RuleSet};
 use crate::domain::duty::Shift;
 use crate::domain::ids::{PersonIdx, ShiftIdx};
@@ -29,7 +24,7 @@ pub enum Form<'a> {
     /// On a sum along the schedule of one person.
     Resource(OnResource<'a>),
     /// On turns of several people, as linear rows.
-    Row(OnRow<'a>),
+    Row(OnRow),
 }
 
 /// What a rule does to single turns.
@@ -38,7 +33,7 @@ pub enum OnTurn<'a> {
     /// Hard: some may not be.
     Bars(&'a dyn BarsTurn),
     /// Hard: the musts of R14 are stood.
-    Requires(&'a Pins),
+    Requires,
     /// Soft: some cost.
     Prices(&'a dyn PricesTurn),
 }
@@ -66,14 +61,17 @@ pub enum OnSuccession<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum OnResource<'a> {
     /// Hard: the number of turns has a limit for each person.
-    Turns(&'a MaxDuties),
+    Turns(&'a dyn LimitsTurns),
     /// Hard: there are at most `most` successive roster days with turns.
     DaysInRow {
         /// The limit.
         most: u16,
     },
-    /// Soft: the points of all turns cost by their square.
-    Load(&'a FairLoad),
+    /// Soft: the points of all turns cost by their square, as [`super::fair_load::FairLoad`] says.
+    Load {
+        /// Cost of one squared point.
+        weight: i64,
+    },
     /// Soft: each day by which the longest stretch of days off falls short of the person's
     /// `home_days` costs `weight`.
     DaysOff {
@@ -84,19 +82,28 @@ pub enum OnResource<'a> {
 
 /// Rows that a rule makes; see [`super::row_name::RowName`].
 #[derive(Clone, Copy, Debug)]
-pub enum OnRow<'a> {
+pub enum OnRow {
     /// The seats of each shift.
     Coverage,
     /// The systems of each team.
     Skills,
-    /// The juniors on each shift.
-    Seniors(&'a SeniorPresence),
+    /// The juniors on each shift, as [`super::senior_presence::SeniorPresence`] says.
+    Seniors {
+        /// Shifts that need fewer people are not looked at.
+        min_heads: u16,
+    },
     /// Pairs who are not on duty at once.
     Apart,
     /// Pairs of whom one stands only what the other stands too.
     Together,
-    /// The turns of each unit on each day; those above the cap cost.
-    Spread(&'a UnitSpread),
+    /// The turns of each unit on each day, as [`super::unit_spread::UnitSpread`] says; those above
+    /// the cap cost `weight` each.
+    Spread {
+        /// Cost of each.
+        weight: i64,
+        /// Share of a unit that is the cap.
+        percent: u16,
+    },
 }
 
 /// A hard rule about one person and one shift.
@@ -109,6 +116,12 @@ pub trait BarsTurn: fmt::Debug {
 pub trait PricesTurn: fmt::Debug {
     /// What it costs that `person` stands `shift`, whatever else they stand.
     fn cost_of(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> i64;
+}
+
+/// A hard rule about how many turns one person stands.
+pub trait LimitsTurns: fmt::Debug {
+    /// Most turns `person` may stand.
+    fn limit_for(&self, problem: &Problem, person: PersonIdx) -> u16;
 }
 
 /// A hard rule about two turns of one person.
@@ -127,7 +140,7 @@ pub struct Forms<'a> {
     /// On sums along schedules.
     pub resources: Vec<OnResource<'a>>,
     /// On turns of several people.
-    pub rows: Vec<OnRow<'a>>,
+    pub rows: Vec<OnRow>,
 }
 
 impl RuleSet {
@@ -150,7 +163,7 @@ impl Rule {
     /// Whether it bars turns or requires them, one by one.
     pub fn decides_turns(&self) -> bool {
         self.forms().iter().any(|form| match form {
-            Form::Turn(OnTurn::Bars(_) | OnTurn::Requires(_)) => true,
+            Form::Turn(OnTurn::Bars(_) | OnTurn::Requires) => true,
             Form::Turn(OnTurn::Prices(_))
             | Form::Succession(_)
             | Form::Resource(_)
@@ -164,7 +177,7 @@ impl Forms<'_> {
     pub fn bars(&self, problem: &Problem, person: PersonIdx, shift: ShiftIdx) -> bool {
         self.turns.iter().any(|form| match form {
             OnTurn::Bars(rule) => rule.bars(problem, person, shift),
-            OnTurn::Requires(_) | OnTurn::Prices(_) => false,
+            OnTurn::Requires | OnTurn::Prices(_) => false,
         })
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody spared from all duty, by an exemption in force, stands a shift that overlaps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FullExemption {}
 
 impl FullExemption {

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 /// Each person has at least `home_days` whole days of the period in a row that no turn of theirs touches; each day short of that costs `weight`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HomeTrip {
     /// Cost of each day missing.
     pub weight: i64,

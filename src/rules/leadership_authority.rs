@@ -16,6 +16,7 @@ use crate::domain::roster::Roster;
 
 /// Leadership duty is for leaders and for those authorised in writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeadershipAuthority {}
 
 impl LeadershipAuthority {

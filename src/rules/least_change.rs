@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 /// Stay close to a given roster: each turn not in `kept` costs `weight`. Silent while `kept` is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeastChange {
     /// Cost of each turn that the kept roster does not have.
     pub weight: i64,

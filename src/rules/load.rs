@@ -125,7 +125,7 @@ pub fn may_stand(problem: &Problem, rules: &RuleSet) -> Vec<PersonIdx> {
         forms.resources.iter().all(|form| match form {
             OnResource::Turns(rule) => 0 < rule.limit_for(problem, person),
             OnResource::DaysInRow { most } => 0 < *most,
-            OnResource::Load(_) | OnResource::DaysOff { .. } => true,
+            OnResource::Load { .. } | OnResource::DaysOff { .. } => true,
         })
     };
     let may_stand_one = |person| {

@@ -15,6 +15,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody has turns on more than `limit` roster days in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MaxConsecutiveDays {
     /// Most roster days in a row.
     pub limit: u16,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RuleCode;
 use super::finding::{Finding, Subject};
-use super::form::{Form, OnResource};
+use super::form::{Form, LimitsTurns, OnResource};
 use crate::domain::cost::Cost;
 use crate::domain::ids::PersonIdx;
 use crate::domain::problem::Problem;
@@ -15,6 +15,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody stands more turns than the person's own limit, else the largest limit among their duties, else `limit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MaxDuties {
     /// Most turns for those for whom neither person nor duty says otherwise.
     pub limit: u16,
@@ -44,9 +45,11 @@ impl MaxDuties {
             }
         }
     }
+}
 
-    /// Most turns `person` may stand.
-    pub fn limit_for(&self, problem: &Problem, person: PersonIdx) -> u16 {
+impl LimitsTurns for MaxDuties {
+    /// The person's own limit, else the largest among their duties, else the rule's.
+    fn limit_for(&self, problem: &Problem, person: PersonIdx) -> u16 {
         let person = &problem[person];
         let by_duty = (problem.duties())
             .filter(|(_, duty)| person.duties.contains(&duty.id))

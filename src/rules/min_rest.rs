@@ -15,6 +15,7 @@ use chrono::TimeDelta;
 
 /// A person rests between two turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MinRest {
     /// Whole hours between the end of one turn and the start of the next.
     pub hours: u16,

@@ -16,6 +16,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody spared from night work, by an exemption in force, stands a night shift that overlaps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NightExemption {}
 
 impl NightExemption {

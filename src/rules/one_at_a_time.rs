@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody stands two shifts at the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OneAtATime {}
 
 impl OneAtATime {

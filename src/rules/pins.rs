@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Turns settled beforehand are kept: musts stood, bans not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pins {}
 
 impl Pins {
@@ -22,10 +23,7 @@ impl Pins {
 
     /// How it acts; see [`Form`].
     pub fn forms(&self) -> Vec<Form<'_>> {
-        vec![
-            Form::Turn(OnTurn::Bars(self)),
-            Form::Turn(OnTurn::Requires(self)),
-        ]
+        vec![Form::Turn(OnTurn::Bars(self)), Form::Turn(OnTurn::Requires)]
     }
 
     /// One finding for each pin broken: the person, the shift. Whether it was a must or a ban is

@@ -1,8 +1,10 @@
 //! A roster together with everything it is judged against: the content of `roster.json`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::facts::{Assignment, Facts};
 use crate::domain::problem::Problem;
@@ -34,6 +36,7 @@ pub enum ProofNode {
     /// The Lagrangian bound that `duals` give, counting every decision above.
     Leaf {
         /// Row duals.
+        #[serde(deserialize_with = "once")]
         duals: Duals,
     },
     /// Either `person` stands `shift` or not.
@@ -54,6 +57,7 @@ pub enum ProofNode {
         #[serde(rename = "conditions")]
         rows: Vec<String>,
         /// Row duals, at least once.
+        #[serde(deserialize_with = "each_once")]
         duals: Vec<Duals>,
     },
     /// Bound propagation over the columns left leaves somebody or some row with nothing.
@@ -65,6 +69,9 @@ pub enum ProofNode {
 pub struct Certificate {
     /// Duals are whole numbers of `1 / scale`.
     pub scale: i64,
+    /// What an open seat or an uncovered system costs in this proof; `None` if none may be open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_price: Option<i64>,
     /// Components of the graph of people and rows, everybody in one; the bound is the sum of theirs.
     #[serde(rename = "parts")]
     pub components: Vec<ProofComponent>,
@@ -90,13 +97,15 @@ pub struct RosterRecord {
     pub assignments: Vec<Assignment>,
     /// The sum of the soft rules.
     pub cost: i64,
-    /// No roster costs less; `None` if nothing was proven.
+    /// No roster costs less; `None` if nothing was proven. With gaps: no roster has fewer, and none
+    /// with as few costs less.
     pub bound: Option<i64>,
     /// How good it is.
     pub status: Status,
     /// Empty seats and uncovered systems.
     pub gaps: u32,
     /// Soft cost by rule code.
+    #[serde(deserialize_with = "once")]
     pub breakdown: BTreeMap<String, i64>,
     /// Seed of the search.
     pub seed: u64,
@@ -157,4 +166,43 @@ impl RosterRecord {
 
     /// Name and version of the format.
     pub const FORMAT: &'static str = "tructet-roster/1";
+}
+
+/// A table in which no key stands twice: readers of JSON would take the last one in silence.
+struct Once(BTreeMap<String, i64>);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OnceVisitor)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Once;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table of whole numbers")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Once, A::Error> {
+        let mut table = BTreeMap::new();
+        while let Some((key, value)) = entries.next_entry::<String, i64>()? {
+            let twice = format!("`{key}` stands twice");
+            if table.insert(key, value).is_some() {
+                return Err(A::Error::custom(twice));
+            }
+        }
+        Ok(Once(table))
+    }
+}
+
+fn once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, i64>, D::Error> {
+    Ok(Once::deserialize(deserializer)?.0)
+}
+
+fn each_once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Duals>, D::Error> {
+    let tables = Vec::<Once>::deserialize(deserializer)?;
+    Ok(tables.into_iter().map(|it| it.0).collect())
 }

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Where the duty asks for it, juniors hold at most `need - 1` seats of a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SeniorPresence {
     /// Shifts that need fewer people than this are not looked at.
     pub min_heads: u16,
@@ -25,7 +26,9 @@ impl SeniorPresence {
 
     /// How it acts; see [`Form`].
     pub fn forms(&self) -> Vec<Form<'_>> {
-        vec![Form::Row(OnRow::Seniors(self))]
+        vec![Form::Row(OnRow::Seniors {
+            min_heads: self.min_heads,
+        })]
     }
 
     /// Whether a shift that needs so many people is looked at: not if it needs nobody.

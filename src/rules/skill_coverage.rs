@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Those on a duty cover its systems between them, each shift or each day. An uncovered system is a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SkillCoverage {}
 
 impl SkillCoverage {

@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// Nobody has New Year's Eve or the first day two years running if it can be helped: each turn on a special shift costs `weight` if the person had that special turn last year, else `other_weight` if they had the other one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SpecialTurn {
     /// Cost of having the same special turn as last year.
     pub weight: i64,

@@ -19,6 +19,7 @@ use crate::domain::ids::{PersonIdx, ShiftIdx};
 use crate::domain::person::Leaning;
 use crate::domain::roster::Roster;
 use evaluate::{Evaluation, evaluate};
+use fair_load::FairLoad;
 use least_change::LeastChange;
 use min_rest::MinRest;
 
@@ -226,7 +227,7 @@ fn of_turns(problem: &Problem, form: OnTurn<'_>, person: PersonIdx, turns: &[Shi
             let barred = turns.iter().filter(|it| rule.bars(problem, person, **it));
             Cost::broken(barred.count())
         }
-        OnTurn::Requires(_) => {
+        OnTurn::Requires => {
             let pins = problem.pins().iter();
             let musts = pins.filter(|it| it.person == person && it.kind == PinKind::Must);
             Cost::broken(musts.filter(|it| !turns.contains(&it.shift)).count())
@@ -303,7 +304,8 @@ fn of_resource(
             }
             Cost::broken(beyond)
         }
-        OnResource::Load(rule) => {
+        OnResource::Load { weight } => {
+            let rule = FairLoad { weight };
             let points = turns.iter().map(|it| problem[*it].points).sum();
             let person = &problem[person];
             Cost::soft(rule.cost_of(person.carried, points, person.share))

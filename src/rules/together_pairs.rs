@@ -14,6 +14,7 @@ use crate::domain::roster::Roster;
 
 /// The trainee of a `Together` pair stands only shifts the mentor stands too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TogetherPairs {}
 
 impl TogetherPairs {

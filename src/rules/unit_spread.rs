@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// Not half a room on one day: turns of one unit's people on one roster day beyond `max(1, size * percent / 100)` cost `weight` each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct UnitSpread {
     /// Cost of each turn over the cap.
     pub weight: i64,
@@ -31,7 +32,10 @@ impl UnitSpread {
 
     /// How it acts; see [`Form`].
     pub fn forms(&self) -> Vec<Form<'_>> {
-        vec![Form::Row(OnRow::Spread(self))]
+        vec![Form::Row(OnRow::Spread {
+            weight: self.weight,
+            percent: self.percent,
+        })]
     }
 
     /// One finding for each unit and roster day over the cap: the unit, the day, how many turns and

@@ -15,6 +15,7 @@ use crate::domain::roster::Roster;
 
 /// Wishes are kept if possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wishes {
     /// Cost of each turn that overlaps a wish to avoid (once a turn and wish).
     pub avoid_weight: i64,

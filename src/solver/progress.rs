@@ -19,6 +19,8 @@ pub enum Phase {
     Search,
     /// Closes the gap.
     Prove,
+    /// The certificate is checked; no longer the solver's work.
+    Check,
 }
 
 /// How far the solver is.

@@ -3,6 +3,7 @@
 use crate::domain::cost::Cost;
 use crate::domain::ids::ShiftIdx;
 use crate::domain::problem::Problem;
+use crate::rules::record::Certificate;
 use crate::solver::bound::Bound;
 use crate::solver::compile::Compiled;
 use crate::solver::heuristics::lns;
@@ -86,9 +87,7 @@ pub(crate) fn solve(
     effort.n_nodes += second.effort.n_nodes;
     let outcome = match (&second.best, config.gaps) {
         (Some(Assignment { gaps: 0, .. }), _) => without_gaps(problem, compiled, second),
-        (Some(best), Gaps::Allow) => {
-            with_gaps(problem, compiled, gap_price, best, second.bound.value())
-        }
+        (Some(best), Gaps::Allow) => with_gaps(problem, compiled, gap_price, best, Some(&second)),
         (Some(best), Gaps::Refuse) if second.bound.reaches(gap_price) => {
             Outcome::Infeasible(conflict(model, best))
         }
@@ -248,17 +247,17 @@ fn without_gaps(problem: &Problem, compiled: &Compiled, run: Run) -> Outcome {
 }
 
 /// A roster with gaps. What is answered as its bound speaks of rosters with as few gaps, and only
-/// once that number is proven the least: `bound` is what was proven where a gap is dearer than any
-/// roster.
+/// once that number is proven the least: by `proven`, a run in which a gap is dearer than any roster.
 fn with_gaps(
     problem: &Problem,
     compiled: &Compiled,
     gap_price: i64,
     best: &Assignment,
-    bound: Option<i64>,
+    proven: Option<&Run>,
 ) -> Outcome {
     let price = gap_price * i64::from(best.gaps);
-    let bound = bound.filter(|it| price <= *it);
+    let proven = proven.filter(|run| run.bound.reaches(price));
+    let bound = proven.and_then(|run| run.bound.value());
     let solution = Solution {
         roster: compiled.roster(problem, &best.schedules),
         cost: Cost {
@@ -267,7 +266,10 @@ fn with_gaps(
             soft: best.cost - price,
         },
         bound: bound.map(|it| it.min(best.cost) - price),
-        certificate: None,
+        certificate: proven.map(|run| Certificate {
+            gap_price: Some(gap_price),
+            ..certificate(problem, &run.components, &run.proofs)
+        }),
     };
     if bound.is_some_and(|it| best.cost <= it) {
         Outcome::Optimal(solution)

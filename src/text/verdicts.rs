@@ -14,6 +14,8 @@ pub enum Stage {
     Search,
     /// Closes the gap.
     Prove,
+    /// Checks the proof.
+    Check,
 }
 
 /// The live line: stage, best cost so far, bound, gap, time.
@@ -28,9 +30,11 @@ pub fn progress(
         (Lang::Vi, Stage::Price) => "định giá",
         (Lang::Vi, Stage::Search) => "tìm kiếm",
         (Lang::Vi, Stage::Prove) => "chứng minh",
+        (Lang::Vi, Stage::Check) => "kiểm tra chứng minh",
         (Lang::En, Stage::Price) => "pricing",
         (Lang::En, Stage::Search) => "searching",
         (Lang::En, Stage::Prove) => "proving",
+        (Lang::En, Stage::Check) => "checking",
     };
     let number = |it: Option<i64>| it.map_or("-".to_owned(), |it| whole(lang, it));
     let gap = match (incumbent, bound) {

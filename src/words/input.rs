@@ -381,7 +381,7 @@ pub fn window(error: WindowError) -> String {
     }
 }
 
-fn fact_vi(error: &FactError) -> String {
+pub(super) fn fact_vi(error: &FactError) -> String {
     match error {
         FactError::Duplicate { what, id } => format!("trùng mã `{id}` ({what})"),
         FactError::Unknown { from, what, id } => format!("{from}: không có `{id}` ({what})"),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::changes::{Desk, EVE, FIRST, NIGHT, SWAP, text};
-use crate::choices::{ENOUGH, folder};
+use crate::choices::{ENOUGH, TOO_FEW, folder};
 use crate::contract::{Contract, Seen};
 use crate::support::tructet;
 
@@ -66,6 +66,9 @@ impl Runs {
         self.run(0, &["check", enough, "--roster", &roster]);
         self.run(0, &["verify", &roster]);
         self.run(2, &["verify", &format!("{out}/lich-truc.md")]);
+        let few = folder(TOO_FEW, &[]);
+        self.run(1, &["verify", &roster, "--folder", text(few.path())]);
+        self.run(0, &["verify", &self.without_rest(&roster)]);
         let page = self.path("page.md");
         self.run(0, &["export", &roster, "--format", "md", "--out", &page]);
         self.run(0, &["fairness", enough]);
@@ -84,6 +87,20 @@ impl Runs {
                 .starts_with(&empty)
         );
         self.explanations(enough, &best);
+    }
+
+    /// The roster in the file `roster` with R05 not in force, and nothing claimed.
+    fn without_rest(&self, roster: &str) -> String {
+        let mut record: Value = serde_json::from_slice(&fs::read(roster).unwrap()).unwrap();
+        let rules = record["rules"]["rules"].as_array_mut().unwrap();
+        rules.retain(|it| it["rule"] != "min_rest");
+        record["status"] = "feasible".into();
+        for field in ["certificate", "bound"] {
+            record[field] = Value::Null;
+        }
+        let path = self.path("without-rest.json");
+        fs::write(&path, record.to_string()).unwrap();
+        path
     }
 
     fn explanations(&mut self, folder: &str, roster: &Value) {

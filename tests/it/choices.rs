@@ -74,7 +74,7 @@ pub(crate) const ENOUGH: &str = "an,Nguyễn Văn An,u,tech,mail,,,,\n\
     minh,Đàm Văn Minh,u,tech|office,,,,,\n";
 
 /// On the night of the 14th only An is left.
-const TOO_FEW: &str = "an,Nguyễn Văn An,u,tech,mail,,,,\n\
+pub(crate) const TOO_FEW: &str = "an,Nguyễn Văn An,u,tech,mail,,,,\n\
     binh,Trần Thị Bình,u,tech,mail,14/02 - 16/02,,,\n\
     chi,Lê Kim Chi,u,tech,mail,,đêm,sức khoẻ,\n\
     dung,Vũ Tiến Dũng,u,tech,,,,,\n\

@@ -117,12 +117,12 @@ pub(crate) fn random_facts(dice: &mut Dice, most_pairs: u64) -> Facts {
             hotline: String::new(),
             equals: Equals::default(),
         },
-        period: Period::tet(2018, first_day() + Days::new(1)),
+        period: Period::tet(2018, first_day() + Days::new(2)),
         days: (0..n_days)
             .map(|nth| Day {
                 date: first_day() + Days::new(nth),
                 kind: DayKind::Statutory,
-                tet: Some(nth as i16 - 1),
+                tet: Some(nth as i16 - 2),
             })
             .collect(),
         skills: vec![named("mail")],

@@ -168,6 +168,7 @@ pub(crate) fn random_certificate(
     });
     Certificate {
         scale,
+        gap_price: None,
         components: parts.collect(),
     }
 }

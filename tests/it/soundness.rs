@@ -8,7 +8,7 @@ use tructet::domain::facts::{Pair, PairKind};
 use tructet::domain::person::{Leaning, Wish};
 use tructet::domain::problem::Problem;
 use tructet::domain::roster::Roster;
-use tructet::proof::{self, Flaw};
+use tructet::proof::{self, Flaw, Note};
 use tructet::rules::evaluate::evaluate;
 use tructet::rules::fair_load::FairLoad;
 use tructet::rules::record::{
@@ -154,6 +154,84 @@ fn solved(problem: &Problem, rules: &RuleSet) -> Option<Certificate> {
     solution.certificate
 }
 
+/// A record of `roster` that claims the highest bound there is.
+fn boasting(
+    problem: &Problem,
+    rules: &RuleSet,
+    roster: &Roster,
+    certificate: Certificate,
+) -> RosterRecord {
+    let known = Known {
+        status: Status::Feasible,
+        bound: Some(i64::MAX),
+        certificate: Some(certificate),
+        seed: 1,
+    };
+    let judged = evaluate(problem, rules, roster);
+    RosterRecord::new(problem, rules, roster, &judged, known)
+}
+
+#[test]
+fn what_is_proven_of_open_seats_is_true() {
+    let (mut n_open, mut n_proven) = (0, 0);
+    for seed in 0..120 {
+        let mut dice = Dice::new(seed);
+        let problem = Problem::new(random_facts(&mut dice, 8)).unwrap();
+        let rules = random_rules(&mut dice);
+        let config = SolveConfig {
+            gaps: Gaps::Allow,
+            ..CONFIG
+        };
+        let Outcome::Optimal(solution) = solve(&problem, &rules, config, &mut NeverStop).outcome
+        else {
+            continue;
+        };
+        if solution.cost.gaps == 0 {
+            continue;
+        }
+        n_open += 1;
+        let best = { costs(&problem, &rules) }
+            .map(|it| (it.gaps, it.soft))
+            .min();
+        assert_eq!(best, Some((solution.cost.gaps, solution.cost.soft)));
+        let known = Known {
+            status: Status::Feasible,
+            bound: solution.bound,
+            certificate: solution.certificate.clone(),
+            seed: 1,
+        };
+        let judged = evaluate(&problem, &rules, &solution.roster);
+        let record = RosterRecord::new(&problem, &rules, &solution.roster, &judged, known);
+        let verdict = proof::verify(&record);
+        assert_eq!(verdict.flaws, []);
+        n_proven += usize::from(verdict.bound == Some(solution.cost.soft));
+        assert_eq!(
+            verdict.notes.contains(&Note::GapsUnproven),
+            verdict.bound.is_none()
+        );
+        // Nothing follows for a roster with more open seats, whatever it claims.
+        let sound = solution.certificate.unwrap();
+        let empty = Roster::empty(&problem);
+        if solution.cost.gaps < evaluate(&problem, &rules, &empty).cost.gaps {
+            let verdict = proof::verify(&boasting(&problem, &rules, &empty, sound));
+            assert_eq!(verdict.bound, None);
+        }
+        for _ in 0..20 {
+            let certificate = Certificate {
+                gap_price: Some([40, 10_000, 1 << 30][dice.roll(3) as usize]),
+                ..random_certificate(&mut dice, &problem, &rules)
+            };
+            let record = boasting(&problem, &rules, &solution.roster, certificate);
+            let bound = proof::verify(&record).bound;
+            assert!(
+                bound.is_none_or(|it| it <= solution.cost.soft),
+                "{record:?}"
+            );
+        }
+    }
+    assert!(20 <= n_open && n_open == n_proven, "{n_proven} of {n_open}");
+}
+
 #[test]
 fn a_true_certificate_bent_proves_no_more() {
     let (mut n_tight, mut n_by_lines) = (0, 0);
@@ -175,6 +253,7 @@ fn a_true_certificate_bent_proves_no_more() {
         });
         let alone = Certificate {
             scale: sound.scale,
+            gap_price: None,
             components: alone.collect(),
         };
         check(&problem, &rules, best, alone);
@@ -200,6 +279,7 @@ fn a_true_certificate_bent_proves_no_more() {
             let nodes = lines_of(&mut dice, &problem, &names, &part.nodes, claim);
             let lines = Certificate {
                 scale: sound.scale,
+                gap_price: None,
                 components: vec![ProofComponent {
                     people: part.people.clone(),
                     nodes,

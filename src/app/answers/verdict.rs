@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::domain::cost::Cost;
 use crate::domain::problem::Problem;
+use crate::proof::fault::CertificateFault;
+use crate::proof::{Flaw, Note};
 use crate::rules::evaluate::Evaluation;
 use crate::text::Lang;
 use crate::text::findings::breaches;
@@ -14,7 +16,7 @@ use crate::words::proof;
 use super::super::check::Checked;
 use super::super::describe;
 use super::super::error::AppError;
-use super::super::verify::Verified;
+use super::super::verify::{OfficeDifference, Verified};
 use super::by_code;
 use super::failure::Failure;
 use super::reading::{CalendarRead, StatedTime};
@@ -104,6 +106,22 @@ pub struct VerifyAnswer {
     pub bound: Option<i64>,
     /// `cost` − `bound`.
     pub gap: Option<i64>,
+    /// Whether the certificate was checked to its end, or there is none.
+    pub checked: bool,
+    /// Id of the office.
+    pub office: String,
+    /// Id of the period.
+    pub period: String,
+    /// SHA-256 of facts and rules.
+    pub digest: String,
+    /// Codes of the hard rules that are not in force.
+    pub not_in_force: Vec<&'static str>,
+    /// What else is to be known, a sentence each.
+    pub notes: Vec<String>,
+    /// Against an office: whether facts and rules are its own.
+    pub of_office: Option<bool>,
+    /// Against an office: what is not.
+    pub differences: Vec<OfficeDifference>,
     /// Flaws of the file, then hard rules broken and seats open, a sentence each.
     pub faults: Vec<String>,
 }
@@ -175,11 +193,28 @@ impl VerifyAnswer {
         let flaws = (verdict.flaws.iter()).map(|it| proof::flaw(lang, it));
         let breaches =
             (verdict.judged.iter()).flat_map(|it| breaches(lang, &it.problem, &it.evaluation));
+        let notes = (verdict.notes.iter()).map(|it| proof::note(lang, it));
+        let unread = (verified.unread.iter()).map(|it| describe::verdict::unread(lang, it));
+        let is_unchecked =
+            |flaw: &Flaw| matches!(flaw, Flaw::Certificate(CertificateFault::Unchecked(_)));
+        let not_in_force = |note: &Note| match note {
+            Note::NotInForce(code) => Some(code.as_str()),
+            Note::Night { .. } | Note::Carried { .. } | Note::GapsUnproven => None,
+        };
+        let facts = &verified.record.problem;
         Self {
             valid: verified.is_valid(),
             cost: verified.cost(),
             bound: verdict.bound,
             gap: verified.gap(),
+            checked: !verdict.flaws.iter().any(is_unchecked),
+            office: facts.office.id.clone(),
+            period: facts.period.id().to_owned(),
+            digest: verified.digest.clone(),
+            not_in_force: verdict.notes.iter().filter_map(not_in_force).collect(),
+            notes: unread.chain(notes).collect(),
+            of_office: verified.is_of_office(),
+            differences: verified.differences.clone().unwrap_or_default(),
             faults: flaws.chain(breaches).collect(),
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::facts::{Facts, PinKind};
 use crate::domain::ids::{DutyIdx, PersonIdx, ShiftIdx};
 use crate::domain::person::{Ground, Person, Rank};
 use crate::domain::problem::Problem;
+use crate::rules::form::LimitsTurns;
 use crate::rules::max_duties::MaxDuties;
 use crate::rules::{Rule, RuleCode, RuleSet};
 

@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod differences;
 pub mod revision;
 pub mod typed;
+pub mod verdict;
 
 use std::io;
 use std::path::Path;

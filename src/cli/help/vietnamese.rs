@@ -112,7 +112,13 @@ pub(super) const VIETNAMESE: [Help; 26] = [
         command: "verify",
         usage: "tructet verify [TUỲ CHỌN] ROSTER.json",
         about: "Tính lại chi phí, từng quy tắc và chứng minh tối ưu chỉ từ tệp roster.json",
-        args: &[("roster", "Tệp roster.json do `plan` ghi")],
+        args: &[
+            ("roster", "Tệp roster.json do `plan` ghi"),
+            (
+                "folder",
+                "Cho biết đó có phải lịch tốt nhất của cơ quan trong thư mục này không; chỉ có --db: của kho",
+            ),
+        ],
     },
     Help {
         command: "explain",

@@ -52,6 +52,7 @@ fn record(
         bound: Some(bound),
         certificate: Some(Certificate {
             scale: 1,
+            gap_price: None,
             components: parts.collect(),
         }),
         seed: 1,

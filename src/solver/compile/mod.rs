@@ -124,7 +124,7 @@ fn add_resources(
                 let limit = own.streak.most.map_or(*most, |it| it.min(*most));
                 own.streak.most = Some(limit);
             }
-            OnResource::Load(rule) => load.weight += rule.weight,
+            OnResource::Load { weight } => load.weight += weight,
             OnResource::DaysOff { weight: 0 } => {}
             OnResource::DaysOff { weight } => {
                 own.home.weight += weight;
@@ -156,14 +156,14 @@ fn add_resources(
 fn turn_cost(problem: &Problem, forms: &Forms<'_>, person: PersonIdx, shift: ShiftIdx) -> i64 {
     let price = |form: &OnTurn<'_>| match form {
         OnTurn::Prices(rule) => rule.cost_of(problem, person, shift),
-        OnTurn::Bars(_) | OnTurn::Requires(_) => 0,
+        OnTurn::Bars(_) | OnTurn::Requires => 0,
     };
     forms.turns.iter().map(price).sum()
 }
 
 fn musts(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> Vec<ShiftIdx> {
     let are_kept = forms.turns.iter().any(|form| match form {
-        OnTurn::Requires(_) => true,
+        OnTurn::Requires => true,
         OnTurn::Bars(_) | OnTurn::Prices(_) => false,
     });
     let is_mine = |pin: &&SettledTurn| pin.person == person && pin.kind == PinKind::Must;
@@ -188,13 +188,17 @@ fn divisor(problem: &Problem, forms: &Forms<'_>, person: PersonIdx) -> i64 {
         OnResource::DaysOff { weight } if travels => *weight,
         // Loads have a divisor of their own; see `exact::residues`.
         OnResource::DaysOff { .. }
-        | OnResource::Load(_)
+        | OnResource::Load { .. }
         | OnResource::Turns(_)
         | OnResource::DaysInRow { .. } => 0,
     });
     let of_rows = forms.rows.iter().map(|form| match form {
-        OnRow::Spread(rule) => rule.weight,
-        OnRow::Coverage | OnRow::Skills | OnRow::Seniors(_) | OnRow::Apart | OnRow::Together => 0,
+        OnRow::Spread { weight, .. } => *weight,
+        OnRow::Coverage
+        | OnRow::Skills
+        | OnRow::Seniors { .. }
+        | OnRow::Apart
+        | OnRow::Together => 0,
     });
     let prices = of_successions.chain(of_resources).chain(of_rows);
     prices.fold(0, gcd)

@@ -17,16 +17,22 @@ use crate::solver::model::Model;
 use crate::solver::model::rows::{Row, Sense, Slack};
 
 /// Adds the rows of every rule.
-pub(crate) fn add(problem: &Problem, forms: &[OnRow<'_>], model: &mut Model) {
+pub(crate) fn add(problem: &Problem, forms: &[OnRow], model: &mut Model) {
     let mut adder = Adder::new(problem, model);
     for form in forms {
         match form {
             OnRow::Coverage => adder.coverage(),
             OnRow::Skills => adder.skills(),
-            OnRow::Seniors(rule) => adder.seniors(rule),
+            OnRow::Seniors { min_heads } => {
+                let min_heads = *min_heads;
+                adder.seniors(&SeniorPresence { min_heads });
+            }
             OnRow::Apart => adder.apart(),
             OnRow::Together => adder.together(),
-            OnRow::Spread(rule) => adder.spread(rule),
+            OnRow::Spread { weight, percent } => {
+                let (weight, percent) = (*weight, *percent);
+                adder.spread(&UnitSpread { weight, percent });
+            }
         }
     }
 }

@@ -90,6 +90,7 @@ pub(crate) fn certificate(
     };
     Certificate {
         scale: SCALE,
+        gap_price: None,
         components: components.iter().zip(proofs).map(component).collect(),
     }
 }

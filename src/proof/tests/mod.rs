@@ -217,10 +217,18 @@ fn rules_that_stand_twice_or_pay_for_breaches_prove_nothing() {
         flaws(&[load(1), load(1)]),
         [Flaw::RuleTwice { rule: rule.clone() }]
     );
-    for found in [-1, HIGHEST_WEIGHT + 1, i64::MAX] {
-        let rule = rule.clone();
-        assert_eq!(flaws(&[load(found)]), [Flaw::Weight { rule, found }]);
+    let weight = |found| Flaw::Weight {
+        rule: rule.clone(),
+        found,
+    };
+    for found in [-1, HIGHEST_WEIGHT + 1] {
+        assert_eq!(flaws(&[load(found)]), [weight(found)]);
     }
+    // Nor can its sums be exact.
+    assert_eq!(
+        flaws(&[load(i64::MAX)]),
+        [Flaw::OutOfRange, weight(i64::MAX)]
+    );
     let wishes = Wishes {
         avoid_weight: 1,
         prefer_weight: -1,

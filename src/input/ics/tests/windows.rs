@@ -59,10 +59,10 @@ fn what_all_series_may_ask_for_is_bounded() {
     let event = "DTSTART:20180101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
     let events: Vec<String> = (0..40).map(|nth| format!("UID:{nth}\n{event}")).collect();
     let events: Vec<&str> = events.iter().map(String::as_str).collect();
-    // Each of its own: of one UID only one counts.
+    // Each of its own, as of one UID only one counts; in order of UID they come before most others.
     let costly = "DTSTART:19000101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
     let costly: Vec<String> = (0..20)
-        .map(|nth| format!("UID:costly-{nth}\n{costly}"))
+        .map(|nth| format!("UID:0-costly-{nth}\n{costly}"))
         .collect();
     let costly: Vec<&str> = costly.iter().map(String::as_str).collect();
     let all = [&costly[..], &events[..]].concat();

@@ -1,6 +1,7 @@
 //! What an office typed, as the store knows it: kept, or, of what older programs stored, inferred
 //! from the facts.
 
+use crate::domain::facts::Facts;
 use crate::domain::sources::{Edit, Sources};
 use crate::input;
 use crate::input::sources::edits::edited;
@@ -26,6 +27,8 @@ pub enum Provenance {
     /// They were written from facts. What files cannot say is told: `before` is what is stored,
     /// `after` what the files say.
     Inferred {
+        /// The facts they were written from: they know what things are called.
+        facts: Box<Facts>,
         /// What they say otherwise.
         untold: Vec<Difference>,
     },
@@ -62,6 +65,7 @@ pub(super) fn known(store: &Store, office: &str, period: &str) -> Result<Known, 
     Ok(Known {
         provenance: Provenance::Inferred {
             untold: store.compare(&said)?,
+            facts: Box::new(stored.facts),
         },
         sources,
     })

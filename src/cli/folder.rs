@@ -51,7 +51,9 @@ pub(super) fn run(args: &Args, ctx: &mut Context) -> Result<Exit, AppError> {
     )?;
     let untold = match &written.provenance {
         Provenance::Typed => Vec::new(),
-        Provenance::Inferred { untold } => describe::differences::untold(ctx.lang, untold),
+        Provenance::Inferred { facts, untold } => {
+            describe::differences::untold(ctx.lang, facts, untold)
+        }
     };
     ctx.print_if_json(&FolderAnswer::new(&written, &untold))?;
     let dir = args.folder.display().to_string();

@@ -18,10 +18,10 @@ fn earlier_years_come_from_a_table() {
     let first = "Năm,Mã,Số ca,Điểm,Ca đặc biệt\n2016,dung,2,30,giao thừa\n2017,an,1,5,\n";
     import(first, &[])
         .ended(0)
-        .prints("+ công trực năm trước dung");
+        .prints("+ công trực kỳ trước: dung, Tết Nguyên đán Bính Thân 2016");
     import(first, &[]).ended(0).says("Không có gì mới");
     let second = "Năm,Mã,Số ca,Điểm\n2016,dung,2,31\n";
-    import(second, &[]).ended(1).prints("points: 30 → 31");
+    import(second, &[]).ended(1).prints("Điểm: 30 → 31");
     import(second, &["--yes"]).ended(0);
     import(
         "Năm,Mã,Điểm\n2016,dung,x\n2016,,1\n2016,a,1\n2016,a,2\n",

@@ -67,11 +67,11 @@ pub fn lines(lang: Lang, facts: Option<&Facts>, differences: &[Difference]) -> V
     lines
 }
 
-/// What files cannot say as it is stored, a sentence each: of `differences`, `before` is what is
-/// stored and `after` what they say.
-pub fn untold(lang: Lang, differences: &[Difference]) -> Vec<String> {
+/// What files cannot say as it is stored in `facts`, a sentence each: of `differences`, `before` is
+/// what is stored and `after` what they say.
+pub fn untold(lang: Lang, facts: &Facts, differences: &[Difference]) -> Vec<String> {
     let sentence = |it: Line| words::import::difference(lang, it.fate, it.kind.table(), &it.told);
-    lines(lang, None, differences)
+    lines(lang, Some(facts), differences)
         .into_iter()
         .map(sentence)
         .collect()

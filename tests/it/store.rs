@@ -73,7 +73,9 @@ fn without(mark: &str, text: &str) -> String {
 fn the_store_gives_the_solver_just_what_the_folder_gives() {
     const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/langson-2018");
     let desk = Desk::new();
-    desk.run(&["import", SAMPLE]).ended(0).says("langson 2018");
+    desk.run(&["import", SAMPLE])
+        .ended(0)
+        .says("langson · Tết Nguyên đán Mậu Tuất 2018");
     let solved = desk.json(&["solve"]);
     assert_eq!(solved["status"], "optimal");
     let out = desk.path("out");
@@ -90,7 +92,9 @@ fn from_a_folder_to_a_published_roster() {
     let desk = Desk::new();
     let office = desk.office("office", 2018, |it| it);
     desk.run(&["solve"]).ended(2).says("E301");
-    desk.run(&["import", &office]).ended(0).says("xa 2018");
+    desk.run(&["import", &office])
+        .ended(0)
+        .says("xa · Tết Nguyên đán Mậu Tuất 2018");
     desk.run(&["show"]).ended(1).says("E505");
     desk.run(&["publish"]).ended(1).says("E514");
     let solved = desk.json(&["solve"]);

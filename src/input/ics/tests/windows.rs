@@ -56,17 +56,17 @@ fn a_cap_that_is_met_is_said() {
 
 #[test]
 fn what_all_series_may_ask_for_is_bounded() {
-    let event = "DTSTART:20180101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
-    let events: Vec<String> = (0..40).map(|nth| format!("UID:{nth}\n{event}")).collect();
-    let events: Vec<&str> = events.iter().map(String::as_str).collect();
-    // Each of its own, as of one UID only one counts; in order of UID they come before most others.
-    let costly = "DTSTART:19000101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000";
-    let costly: Vec<String> = (0..20)
-        .map(|nth| format!("UID:0-costly-{nth}\n{costly}"))
-        .collect();
-    let costly: Vec<&str> = costly.iter().map(String::as_str).collect();
-    let all = [&costly[..], &events[..]].concat();
-    let leave = read_leave(calendar(&all).as_bytes(), period()).unwrap();
+    // In order of UID the costly ones come before most others.
+    let event = |uid: String, start: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{start}\nDURATION:PT1S\nRRULE:FREQ=HOURLY;COUNT=5000000\nEND:VEVENT\n"
+        )
+    };
+    let costly = (0..20).map(|nth| event(format!("0-costly-{nth}"), "19000101T000000Z"));
+    let others = (0..40).map(|nth| event(nth.to_string(), "20180101T000000Z"));
+    let events: String = costly.chain(others).collect();
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n");
+    let leave = read_leave(text.as_bytes(), period()).unwrap();
     let capped = leave
         .warnings
         .iter()

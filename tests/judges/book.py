@@ -96,7 +96,7 @@ def check_set_up(book: Path, rows: list[dict[str, str]]) -> None:
     for sheet in opened:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
-                assert re.match(r"=(IFERROR\(INDEX|SUMPRODUCT|TRUNC|MIN|MAX|D\d)", cell.value), cell
+                assert re.match(r"=(IFERROR\(INDEX|SUMPRODUCT|TRUNC|MIN|MAX|[DF]\d)", cell.value), cell
 
 
 def judged(tructet: str, office: Path, roster: Path) -> dict:

@@ -1,6 +1,7 @@
 //! Dates only: the half-open [`span::Span`], the Vietnamese lunar calendar, days off.
 
 mod astro;
+pub mod days_off;
 pub mod holidays;
 pub mod lunar;
 pub mod period;

@@ -170,6 +170,14 @@ impl Period {
         }
     }
 
+    /// First and last day, where they are given by hand.
+    pub fn bounds(&self) -> Option<(NaiveDate, NaiveDate)> {
+        match self.kind {
+            PeriodKind::Tet { .. } => None,
+            PeriodKind::Days { first, last } => Some((first, last)),
+        }
+    }
+
     /// The lunar year it begins, written as the solar year of its mùng 1; `None` if it begins none.
     pub fn lunar_year(&self) -> Option<i32> {
         match self.kind {

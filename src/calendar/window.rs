@@ -179,6 +179,12 @@ pub enum WindowError {
         /// Last day asked for, which is earlier.
         last: NaiveDate,
     },
+    /// Two things are said of one day.
+    #[error("of {date} two things are said")]
+    Twice {
+        /// The day.
+        date: NaiveDate,
+    },
     /// The window is longer than any that makes sense.
     #[error("the window from {first} to {last} has more than {MOST_DAYS} days")]
     TooLong {
@@ -333,7 +339,7 @@ impl Window {
 }
 
 /// State agencies rest on Saturday and Sunday.
-fn is_weekend(day: NaiveDate) -> bool {
+pub(super) fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 

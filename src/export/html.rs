@@ -37,7 +37,7 @@ pub fn write(view: &RosterView) -> Result<String, ExportError> {
         .flat_map(|person| (0..view.days.len()).map(|day| view.points_on(person, day)));
     let page = Page {
         view,
-        sheet: sheets::words(view.lang),
+        sheet: sheets::words(view.lang, view.period.kind),
         longest: loads.max().unwrap_or(0).max(1),
         darkest: fields.max().unwrap_or(0).max(1),
     };

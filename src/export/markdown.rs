@@ -157,7 +157,7 @@ fn by_person(view: &RosterView, out: &mut Document) {
 
 fn by_group(view: &RosterView, out: &mut Document) {
     let words = view.words;
-    let sheet = sheets::words(view.lang);
+    let sheet = sheets::words(view.lang, view.period.kind);
     let headings = [
         words.group,
         words.people,

@@ -66,6 +66,10 @@ pub enum Expected {
     Number(i64, i64),
     /// A date, solar or lunar.
     Date,
+    /// A solar date with its year.
+    FullDate,
+    /// The id of a period given by hand, `[a-z0-9-]+`.
+    PeriodId,
     /// A date or two with a dash between.
     DateRange,
     /// A time of day, `07:30`.

@@ -11,6 +11,7 @@ mod leave;
 pub mod lists;
 mod office;
 mod people;
+mod period;
 pub mod reading;
 pub mod roster;
 mod rules;

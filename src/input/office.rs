@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
+use crate::calendar::days_off::DaysOff;
 use crate::calendar::holidays;
 use crate::calendar::period::Period;
 use crate::calendar::window::{Day, DayClass, Split, Window};
@@ -17,6 +18,7 @@ use crate::domain::template::{PointScale, ShiftTemplate};
 use crate::rules::RuleSet;
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
+use super::period::{self, RawPeriod};
 use super::rules::read_rules;
 use super::{document, files, when};
 
@@ -24,6 +26,7 @@ use super::{document, files, when};
 #[serde(deny_unknown_fields)]
 struct Raw {
     office: RawOffice,
+    period: Option<RawPeriod>,
     #[serde(default)]
     window: RawWindow,
     #[serde(default)]
@@ -57,12 +60,12 @@ struct RawOffice {
     place: String,
     #[serde(default)]
     hotline: String,
-    year: i32,
+    year: Option<i32>,
     #[serde(default)]
     upland: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawWindow {
     split: Option<String>,
@@ -180,9 +183,8 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
         }
     };
     check_ids(&raw, faults);
-    let window = window(&raw.office, &raw.window, faults)?;
-    let period = window.period();
-    let days = days(&raw.window, &window);
+    let Covered { period, days, off } =
+        covered(&raw.office, raw.period.as_ref(), &raw.window, faults)?;
     let scale = point_scale(&raw.points, faults);
     let rules = read_rules(&raw.rules, faults);
     let mut duties = Vec::new();
@@ -190,7 +192,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
     for duty in raw.duties {
         for shift in &duty.shifts {
             if let Some(template) = template(&duty.id, shift, faults) {
-                let day_of = |date: NaiveDate| window.day(date);
+                let day_of = |date: NaiveDate| off.day(date);
                 shifts.extend(template.shifts(&duty.id, &days, &scale, day_of));
             }
         }
@@ -270,12 +272,85 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with(['.', '-'])
 }
 
-fn window(office: &RawOffice, raw: &RawWindow, faults: &mut Vec<InputError>) -> Option<Window> {
+/// The period, its days, and what tells of any day near it why it is off.
+struct Covered {
+    period: Period,
+    days: Vec<Day>,
+    off: Off,
+}
+
+enum Off {
+    Window(Window),
+    Days(DaysOff),
+}
+
+impl Off {
+    fn day(&self, date: NaiveDate) -> Day {
+        match self {
+            Self::Window(window) => window.day(date),
+            Self::Days(off) => off.day(date),
+        }
+    }
+}
+
+/// Which period: the Tết of `[office] year`, or what `[period]` says; not both.
+fn covered(
+    office: &RawOffice,
+    said_of: Option<&RawPeriod>,
+    raw: &RawWindow,
+    faults: &mut Vec<InputError>,
+) -> Option<Covered> {
+    let said = |name: &str, message: &str| InputError::Toml {
+        place: key(name),
+        message: message.to_owned(),
+    };
+    match (office.year, said_of) {
+        (Some(year), None) => {
+            let window = window(raw, year, faults)?;
+            Some(Covered {
+                period: window.period(),
+                days: days(raw, &window),
+                off: Off::Window(window),
+            })
+        }
+        (None, Some(said_of)) => {
+            if *raw != RawWindow::default() {
+                faults.push(said(
+                    "window",
+                    "`[window]` belongs to the lunar new year; `[period]` says its own days",
+                ));
+            }
+            let (period, off) = period::read(said_of, faults)?;
+            let (first, last) = period.bounds()?;
+            let days = first.iter_days().take_while(|day| *day <= last);
+            Some(Covered {
+                days: days.map(|day| off.day(day)).collect(),
+                period,
+                off: Off::Days(off),
+            })
+        }
+        (Some(_), Some(_)) => {
+            faults.push(said(
+                "period",
+                "`[office] year` stands beside `[period]`: one of them",
+            ));
+            None
+        }
+        (None, None) => {
+            faults.push(said(
+                "office",
+                "missing field `year`, or `[period]` in its place",
+            ));
+            None
+        }
+    }
+}
+
+fn window(raw: &RawWindow, year: i32, faults: &mut Vec<InputError>) -> Option<Window> {
     let fault = |cause| InputError::Window {
         place: key("window"),
         cause,
     };
-    let year = office.year;
     let notice = match &raw.split {
         None => holidays::notice(year),
         Some(split) => match split.parse::<Split>() {
@@ -319,12 +394,19 @@ pub(super) fn days_of(text: &str) -> Option<Vec<Day>> {
     #[derive(Deserialize)]
     struct Part {
         office: RawOffice,
+        period: Option<RawPeriod>,
         #[serde(default)]
         window: RawWindow,
     }
     let part: Part = toml::from_str(text).ok()?;
-    let window = window(&part.office, &part.window, &mut Vec::new())?;
-    Some(days(&part.window, &window))
+    let mut faults = Vec::new();
+    let covered = covered(
+        &part.office,
+        part.period.as_ref(),
+        &part.window,
+        &mut faults,
+    )?;
+    Some(covered.days)
 }
 
 /// The days on duty: the window, and as many before and after as the office asks for.

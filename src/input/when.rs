@@ -19,6 +19,21 @@ pub fn date(text: &str, period: &Period) -> Option<NaiveDate> {
         .filter(|date| (1..=9999).contains(&date.year()))
 }
 
+/// A solar date that says its year.
+pub(super) fn with_year(text: &str) -> Option<NaiveDate> {
+    let plain = fold(text);
+    let is_full = plain.split(['/', '.', '-']).count() == 3;
+    let date = plain.parse().ok();
+    // With a year it does not matter near which day.
+    let full = || {
+        is_full
+            .then(|| solar(&plain, NaiveDate::default()))
+            .flatten()
+    };
+    date.or_else(full)
+        .filter(|date| (1..=9999).contains(&date.year()))
+}
+
 fn solar(plain: &str, near: NaiveDate) -> Option<NaiveDate> {
     let parts: Vec<&str> = plain.split(['/', '.', '-']).collect();
     let number =
@@ -151,6 +166,15 @@ mod tests {
         assert_eq!(days("29 Chạp – mùng 2").unwrap(), "2018-02-14/2018-02-17");
         assert_eq!(days("16/02 - 14/02").unwrap(), "2018-02-16/2018-02-14");
         assert_eq!(days("14/02 - x"), None);
+    }
+
+    #[test]
+    fn dates_with_a_year() {
+        let full = |text| with_year(text).map(|it| it.to_string());
+        assert_eq!(full("30/04/2027").unwrap(), "2027-04-30");
+        assert_eq!(full("2027-04-30").unwrap(), "2027-04-30");
+        assert_eq!(full("30/04"), None);
+        assert_eq!(full("mùng 1"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 
+use crate::calendar::period::PeriodKind;
 use crate::calendar::span::Span;
 use crate::domain::duty::{DutyKind, Presence, SpecialDay};
 
@@ -50,15 +51,31 @@ pub struct Words {
     pub nobody: &'static str,
 }
 
-/// The words of `lang`.
-pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::Vi => &VIETNAMESE,
-        Lang::En => &ENGLISH,
+/// The words of `lang` for such a period.
+pub fn words(lang: Lang, period: PeriodKind) -> &'static Words {
+    match (lang, period) {
+        (Lang::Vi, PeriodKind::Tet { .. }) => &VIETNAMESE,
+        (Lang::Vi, PeriodKind::Days { .. }) => &VIETNAMESE_DAYS,
+        (Lang::En, PeriodKind::Tet { .. }) => &ENGLISH,
+        (Lang::En, PeriodKind::Days { .. }) => &ENGLISH_DAYS,
     }
 }
 
-static VIETNAMESE: Words = Words {
+const VIETNAMESE_DAYS: Words = Words {
+    points: "Điểm kỳ này",
+    before: "Điểm trước kỳ trực",
+    after: "Điểm sau kỳ trực",
+    ..VIETNAMESE
+};
+
+const ENGLISH_DAYS: Words = Words {
+    points: "Points this period",
+    before: "Points before",
+    after: "Points after",
+    ..ENGLISH
+};
+
+const VIETNAMESE: Words = Words {
     code: "vi",
     roster: "Bảng lịch trực",
     by_duty: "Theo loại trực",
@@ -97,7 +114,7 @@ static VIETNAMESE: Words = Words {
     nobody: "không trực",
 };
 
-static ENGLISH: Words = Words {
+const ENGLISH: Words = Words {
     code: "en",
     roster: "Duty roster",
     by_duty: "By duty",

@@ -1,5 +1,7 @@
 //! Words of the workbook and of the charts.
 
+use crate::calendar::period::PeriodKind;
+
 use super::Lang;
 
 /// Headings, captions and hints.
@@ -42,15 +44,31 @@ pub struct SheetWords {
     pub everybody: &'static str,
 }
 
-/// The words of `lang`.
-pub fn words(lang: Lang) -> &'static SheetWords {
-    match lang {
-        Lang::Vi => &VIETNAMESE,
-        Lang::En => &ENGLISH,
+/// The words of `lang` for such a period.
+pub fn words(lang: Lang, period: PeriodKind) -> &'static SheetWords {
+    match (lang, period) {
+        (Lang::Vi, PeriodKind::Tet { .. }) => &VIETNAMESE,
+        (Lang::Vi, PeriodKind::Days { .. }) => &VIETNAMESE_DAYS,
+        (Lang::En, PeriodKind::Tet { .. }) => &ENGLISH,
+        (Lang::En, PeriodKind::Days { .. }) => &ENGLISH_DAYS,
     }
 }
 
-static VIETNAMESE: SheetWords = SheetWords {
+const VIETNAMESE_DAYS: SheetWords = SheetWords {
+    this_year: "Kỳ này",
+    before: "Trước kỳ trực",
+    after: "Sau kỳ trực",
+    ..VIETNAMESE
+};
+
+const ENGLISH_DAYS: SheetWords = SheetWords {
+    this_year: "This period",
+    before: "Before",
+    after: "After",
+    ..ENGLISH
+};
+
+const VIETNAMESE: SheetWords = SheetWords {
     roster_sheet: "Lịch trực",
     people_sheet: "Theo người",
     points_sheet: "Thống kê",
@@ -94,7 +112,7 @@ static VIETNAMESE: SheetWords = SheetWords {
     everybody: "mọi người",
 };
 
-static ENGLISH: SheetWords = SheetWords {
+const ENGLISH: SheetWords = SheetWords {
     roster_sheet: "Roster",
     people_sheet: "By person",
     points_sheet: "Statistics",

@@ -310,6 +310,11 @@ fn expected_vi(expected: Expected) -> String {
         Expected::Rank => "lãnh đạo, trưởng phòng hoặc nhân viên".to_owned(),
         Expected::Special => "giao thừa hoặc mùng 1".to_owned(),
         Expected::PinKind => "phải trực hoặc không trực".to_owned(),
+        Expected::FullDate => "ngày có cả năm, như 30/04/2027".to_owned(),
+        Expected::PeriodId => {
+            "mã kỳ trực gồm chữ thường không dấu, số, gạch ngang, không bắt đầu bằng tet-"
+                .to_owned()
+        }
         Expected::Id => "mã gồm chữ không dấu, số, dấu chấm, gạch ngang".to_owned(),
         Expected::Split => "cách chia ngày nghỉ, như 2+3".to_owned(),
         Expected::Rule => "tên quy tắc".to_owned(),
@@ -328,6 +333,10 @@ fn expected_en(expected: Expected) -> String {
         Expected::Rank => "leader, head or staff".to_owned(),
         Expected::Special => "eve or first_day".to_owned(),
         Expected::PinKind => "must or ban".to_owned(),
+        Expected::FullDate => "a date with its year, such as 30/04/2027".to_owned(),
+        Expected::PeriodId => {
+            "an id of small plain letters, digits and dash, not beginning with tet-".to_owned()
+        }
         Expected::Id => "an id of plain letters, digits, dot and dash".to_owned(),
         Expected::Split => "a split such as 2+3".to_owned(),
         Expected::Rule => "the name of a rule".to_owned(),
@@ -377,6 +386,7 @@ pub fn window(error: WindowError) -> String {
         WindowError::TooLong { first, last } => {
             format!("kỳ nghỉ từ {} đến {} quá dài", solar(first), solar(last))
         }
+        WindowError::Twice { date } => format!("ngày {} được ghi hai lần", solar(date)),
         other @ (WindowError::Statutory { .. } | WindowError::Swap { .. }) => other.to_string(),
     }
 }

@@ -16,6 +16,7 @@ mod cli;
 mod conflicts;
 mod contract;
 mod damage;
+mod days;
 mod edited;
 mod fairness;
 mod faults;

@@ -260,3 +260,15 @@ fn held_against_an_office_it_says_whether_it_is_the_best_there() {
     assert_eq!(json["differences"][0]["at"], "problem.people.dung.leave");
     assert_eq!(json["digest"].as_str().unwrap().len(), 64);
 }
+
+#[test]
+fn a_roster_written_before_there_were_periods_is_verified_as_it_was() {
+    // `office` says `year` and `first_day` itself.
+    const OLD: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/roster-before-periods.json"
+    );
+    let verdict = tructet(["verify", OLD, "--json"]).ended(0).json();
+    assert_eq!(verdict["valid"], true);
+    assert_eq!(verdict["bound"], verdict["cost"]);
+}

@@ -60,7 +60,7 @@ pub(super) fn view(
     let shifts = shifts(lang, problem, roster, &order);
     RosterView {
         lang,
-        words: labels::words(lang),
+        words: labels::words(lang, problem.facts().period.kind()),
         office: office(problem),
         heading: words::heading(lang, &period.name),
         period,
@@ -95,7 +95,7 @@ impl PastView {
         let days = days(lang, problem);
         Self {
             lang,
-            words: labels::words(lang),
+            words: labels::words(lang, problem.facts().period.kind()),
             office: office(problem),
             period: period(lang, problem, &days),
             duties: duties(lang, problem),
@@ -112,6 +112,7 @@ fn period(lang: Lang, problem: &Problem, days: &[DayView]) -> PeriodView {
     let [first, last] = [days.first(), days.last()]
         .map(|day| day.map_or_else(String::new, |it| format!("{} ({})", it.solar, it.lunar)));
     PeriodView {
+        kind: period.kind(),
         name: one_line(&words::name(lang, period)),
         year: period.year(),
         uid_part: period.uid_part().map(str::to_owned),

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::calendar::period::PeriodKind;
 use crate::calendar::span::Span;
 use crate::calendar::window::DayKind;
 use crate::domain::document::Document;
@@ -140,6 +141,8 @@ pub struct OfficeView {
 /// For which time a roster is.
 #[derive(Clone, Debug)]
 pub struct PeriodView {
+    /// What kind, for the wording.
+    pub kind: PeriodKind,
     /// Name: `Tết Nguyên đán Mậu Tuất 2018`.
     pub name: String,
     /// The solar year it is counted in.

@@ -56,7 +56,7 @@ fn set_up(
     n_frozen_columns: u16,
 ) -> Result<(), XlsxError> {
     const A4: u8 = 9;
-    let page = sheets::words(view.lang).page;
+    let page = sheets::words(view.lang, view.period.kind).page;
     sheet.set_name(name)?;
     sheet.set_freeze_panes(head + 1, n_frozen_columns)?;
     sheet.set_repeat_rows(head, head)?;

@@ -16,7 +16,7 @@ pub(super) fn write(
     view: &RosterView,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    let (words, own) = (view.words, sheets::words(view.lang));
+    let (words, own) = (view.words, sheets::words(view.lang, view.period.kind));
     set_up(sheet, view, own.people_sheet, HEAD, 1)?;
     let last_column = 7;
     sheet.merge_range(0, 0, 0, last_column, own.as_exported, &style.caption)?;

@@ -36,7 +36,7 @@ impl Column {
 
 /// The cells of a column, as formulas write them.
 pub(super) fn column(view: &RosterView, column: Column) -> String {
-    let sheet = quoted(sheets::words(view.lang).phones_sheet);
+    let sheet = quoted(sheets::words(view.lang, view.period.kind).phones_sheet);
     let letter = ["A", "B", "C", "D", "E", "F"][column.0];
     let last = 1 + view.people.len().max(1);
     format!("{sheet}!${letter}$2:${letter}${last}")
@@ -47,7 +47,7 @@ pub(super) fn write(
     view: &RosterView,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    let words = sheets::words(view.lang);
+    let words = sheets::words(view.lang, view.period.kind);
     set_up(sheet, view, words.phones_sheet, 0, 1)?;
     let heads = [
         view.words.name,

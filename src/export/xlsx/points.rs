@@ -38,7 +38,7 @@ pub(super) fn write(
     view: &RosterView,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    let words = sheets::words(view.lang);
+    let words = sheets::words(view.lang, view.period.kind);
     let head = u32::try_from(view.compared().count()).unwrap_or(0) + 3;
     set_up(sheet, view, words.points_sheet, head, 1)?;
     sheet.set_print_scale(SCALE);
@@ -205,7 +205,7 @@ fn write_spreads(
     style: &Style,
     groups: &[(&String, &GroupLoad, (u32, u32))],
 ) -> Result<(), XlsxError> {
-    let words = sheets::words(view.lang);
+    let words = sheets::words(view.lang, view.period.kind);
     let mut heads = vec![view.words.group.to_owned(), view.words.people.to_owned()];
     let ends = |what| [words.least, words.most].map(|end| format!("{what}, {end}"));
     heads.extend([words.before, words.after].into_iter().flat_map(ends));

@@ -34,7 +34,7 @@ const DUTIES_A_ROW: usize = 4;
 /// The cells that hold names, and those that hold the points of the same rows, as formulas write
 /// them.
 pub(super) fn ranges(view: &RosterView) -> [String; 2] {
-    let sheet = super::quoted(sheets::words(view.lang).roster_sheet);
+    let sheet = super::quoted(sheets::words(view.lang, view.period.kind).roster_sheet);
     let n_seats: usize = (view.shifts.iter())
         .map(|it| it.people.len() + it.n_empty)
         .sum();
@@ -48,7 +48,7 @@ pub(super) fn write(
     view: &RosterView,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    let words = sheets::words(view.lang);
+    let words = sheets::words(view.lang, view.period.kind);
     let head = head_row(view);
     set_up(sheet, view, words.roster_sheet, head, 1)?;
     for (column, width) in (0..).zip(WIDTHS) {

@@ -84,9 +84,10 @@ fn in_out_and_in_again_is_no_difference() {
         assert_eq!(out.join("people.csv").exists(), is_list);
         assert_eq!(said_by(&out).facts, said_by(&folder).facts, "{name}");
         let n_entries = || {
-            desk.json(&["show", "--log"])["log"]
+            desk.json(&["show", "--log"])["entries"]
                 .as_array()
-                .map(Vec::len)
+                .unwrap()
+                .len()
         };
         let before = n_entries();
         for again in [&out, &folder] {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::calendar::span::Span;
 use crate::domain::facts::{Assignment, Facts};
 use crate::rules::judged::Judged;
@@ -56,13 +58,13 @@ pub fn list(office: &Office, selector: Selector<'_>) -> Result<Vec<Revision>, Ap
 }
 
 /// What became of one turn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TurnMove {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovedTurn {
     /// Id of the person.
     pub person: String,
     /// Key of the shift in the first roster.
     pub from: String,
-    /// Key of the shift in the second.
+    /// Key of the shift in the second; the same if only its time differs.
     pub to: String,
 }
 
@@ -78,7 +80,7 @@ pub struct Diff {
     /// Turns of people who stand fewer.
     pub dropped: Vec<Assignment>,
     /// Turns for which the same person stands another, or the same shift at another time.
-    pub moved: Vec<TurnMove>,
+    pub moved: Vec<MovedTurn>,
 }
 
 /// Compares the revisions `before` and `after`.
@@ -108,7 +110,7 @@ pub fn diff(office: &Office, before: i64, after: i64) -> Result<Diff, AppError> 
         });
         let n_moved = gone.len().min(come.len());
         pairs.extend(gone.drain(..n_moved).zip(come.drain(..n_moved)));
-        moved.extend(pairs.into_iter().map(|(from, to)| TurnMove {
+        moved.extend(pairs.into_iter().map(|(from, to)| MovedTurn {
             person: person.clone(),
             from: from.1.clone(),
             to: to.1.clone(),

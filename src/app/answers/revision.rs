@@ -7,7 +7,7 @@ use crate::domain::facts::Assignment;
 use crate::store::revisions::Revision;
 use crate::store::state::State;
 
-use super::super::revisions::{Diff, Published, Shown, TurnMove};
+use super::super::revisions::{Diff, MovedTurn, Published, Shown};
 use super::roster::RosterFigures;
 
 /// A revision without its roster.
@@ -44,17 +44,6 @@ pub struct ShowAnswer {
 pub struct RevisionsAnswer {
     /// Revisions, the oldest first.
     pub revisions: Vec<RevisionHead>,
-}
-
-/// What became of one turn.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MovedTurn {
-    /// Id of the person.
-    pub person: String,
-    /// Key of the shift in the first roster.
-    pub from: String,
-    /// Key of the shift in the second; the same if only its time differs.
-    pub to: String,
 }
 
 /// What both rosters cost.
@@ -125,16 +114,6 @@ impl From<&[Revision]> for RevisionsAnswer {
     }
 }
 
-impl From<&TurnMove> for MovedTurn {
-    fn from(moved: &TurnMove) -> Self {
-        Self {
-            person: moved.person.clone(),
-            from: moved.from.clone(),
-            to: moved.to.clone(),
-        }
-    }
-}
-
 impl From<&Diff> for DiffAnswer {
     fn from(diff: &Diff) -> Self {
         Self {
@@ -142,7 +121,7 @@ impl From<&Diff> for DiffAnswer {
             after: diff.after.revision.id,
             added: diff.added.clone(),
             dropped: diff.dropped.clone(),
-            moved: diff.moved.iter().map(MovedTurn::from).collect(),
+            moved: diff.moved.clone(),
             cost: CostPair {
                 before: diff.before.record.cost,
                 after: diff.after.record.cost,

@@ -10,8 +10,8 @@ use crate::domain::document::template::{MAX_BYTES, Template, TemplateFault};
 use crate::domain::document::{Document, PaperKind, SignAs, Signing};
 
 use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::files::Folder;
-use super::{csv, files, when};
+use super::files::{Folder, invalid};
+use super::{csv, when};
 
 /// The folder of an office's own templates.
 pub(super) const TEMPLATES: &str = "templates";
@@ -55,11 +55,7 @@ pub(super) fn read(
         text => {
             let date = when::date(text, period);
             if date.is_none() {
-                faults.push(InputError::Invalid {
-                    place: Place::file(files::OFFICE).column("document.date"),
-                    found: text.to_owned(),
-                    expected: Expected::Date,
-                });
+                faults.push(invalid("document.date", text, Expected::Date));
             }
             date
         }

@@ -5,10 +5,24 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::error::{InputError, Place};
+use super::error::{Expected, InputError, Place};
 
 /// The file of an office, its duties, shifts and rules.
 pub const OFFICE: &str = "office.toml";
+
+/// The place of a key of `office.toml`: `window.first`.
+pub(super) fn key(name: &str) -> Place {
+    Place::file(OFFICE).column(name)
+}
+
+/// What a key of `office.toml` says is not what it should be.
+pub(super) fn invalid(name: &str, found: impl ToString, expected: Expected) -> InputError {
+    InputError::Invalid {
+        place: key(name),
+        found: found.to_string(),
+        expected,
+    }
+}
 
 /// Files by name. Names are relative, with `/` between their parts: `leave/an.nv.ics`.
 pub trait Folder {

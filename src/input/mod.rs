@@ -1,6 +1,7 @@
 //! Files → facts, or every fault at once.
 
 mod csv;
+mod days;
 mod document;
 pub mod error;
 pub mod files;

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::calendar::days_off::DaysOff;
-use crate::calendar::holidays;
 use crate::calendar::period::Period;
-use crate::calendar::window::{Day, DayClass, Split, Window};
+use crate::calendar::window::{Day, DayClass};
 use crate::domain::document::Document;
 use crate::domain::duty::Equals;
 use crate::domain::duty::{CoverBy, Duty, DutyKind, Presence, Shift, SkillCover};
@@ -17,8 +15,10 @@ use crate::domain::person::Rank;
 use crate::domain::template::{PointScale, ShiftTemplate};
 use crate::rules::RuleSet;
 
+use super::days::{Covered, RawWindow, covered};
 use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::period::{self, RawPeriod};
+use super::files::{invalid, key};
+use super::period::RawPeriod;
 use super::rules::read_rules;
 use super::{document, files, when};
 
@@ -63,18 +63,6 @@ struct RawOffice {
     year: Option<i32>,
     #[serde(default)]
     upland: bool,
-}
-
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWindow {
-    split: Option<String>,
-    first: Option<String>,
-    last: Option<String>,
-    #[serde(default)]
-    days_before: u16,
-    #[serde(default)]
-    days_after: u16,
 }
 
 #[derive(Debug, Deserialize)]
@@ -184,7 +172,7 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
     };
     check_ids(&raw, faults);
     let Covered { period, days, off } =
-        covered(&raw.office, raw.period.as_ref(), &raw.window, faults)?;
+        covered(raw.office.year, raw.period.as_ref(), &raw.window, faults)?;
     let scale = point_scale(&raw.points, faults);
     let rules = read_rules(&raw.rules, faults);
     let mut duties = Vec::new();
@@ -236,18 +224,6 @@ pub(super) fn read(text: &str, faults: &mut Vec<InputError>) -> Option<OfficeFil
     })
 }
 
-fn key(name: &str) -> Place {
-    Place::file(files::OFFICE).column(name)
-}
-
-fn invalid(name: &str, found: impl ToString, expected: Expected) -> InputError {
-    InputError::Invalid {
-        place: key(name),
-        found: found.to_string(),
-        expected,
-    }
-}
-
 /// Ids become file names, keys and addresses, so they are plain.
 fn check_ids(raw: &Raw, faults: &mut Vec<InputError>) {
     let named = |list: &str, id: &String| (format!("{list}.{id}.id"), id.clone());
@@ -272,118 +248,6 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with(['.', '-'])
 }
 
-/// The period, its days, and what tells of any day near it why it is off.
-struct Covered {
-    period: Period,
-    days: Vec<Day>,
-    off: Off,
-}
-
-enum Off {
-    Window(Window),
-    Days(DaysOff),
-}
-
-impl Off {
-    fn day(&self, date: NaiveDate) -> Day {
-        match self {
-            Self::Window(window) => window.day(date),
-            Self::Days(off) => off.day(date),
-        }
-    }
-}
-
-/// Which period: the Tết of `[office] year`, or what `[period]` says; not both.
-fn covered(
-    office: &RawOffice,
-    said_of: Option<&RawPeriod>,
-    raw: &RawWindow,
-    faults: &mut Vec<InputError>,
-) -> Option<Covered> {
-    let said = |name: &str, message: &str| InputError::Toml {
-        place: key(name),
-        message: message.to_owned(),
-    };
-    match (office.year, said_of) {
-        (Some(year), None) => {
-            let window = window(raw, year, faults)?;
-            Some(Covered {
-                period: window.period(),
-                days: days(raw, &window),
-                off: Off::Window(window),
-            })
-        }
-        (None, Some(said_of)) => {
-            if *raw != RawWindow::default() {
-                faults.push(said(
-                    "window",
-                    "`[window]` belongs to the lunar new year; `[period]` says its own days",
-                ));
-            }
-            let (period, off) = period::read(said_of, faults)?;
-            let (first, last) = period.bounds()?;
-            let days = first.iter_days().take_while(|day| *day <= last);
-            Some(Covered {
-                days: days.map(|day| off.day(day)).collect(),
-                period,
-                off: Off::Days(off),
-            })
-        }
-        (Some(_), Some(_)) => {
-            faults.push(said(
-                "period",
-                "`[office] year` stands beside `[period]`: one of them",
-            ));
-            None
-        }
-        (None, None) => {
-            faults.push(said(
-                "office",
-                "missing field `year`, or `[period]` in its place",
-            ));
-            None
-        }
-    }
-}
-
-fn window(raw: &RawWindow, year: i32, faults: &mut Vec<InputError>) -> Option<Window> {
-    let fault = |cause| InputError::Window {
-        place: key("window"),
-        cause,
-    };
-    let notice = match &raw.split {
-        None => holidays::notice(year),
-        Some(split) => match split.parse::<Split>() {
-            Ok(split) => holidays::project(year, split),
-            Err(error) => {
-                faults.push(invalid("window.split", error.0, Expected::Split));
-                return None;
-            }
-        },
-    };
-    let window = notice
-        .and_then(|it| it.window())
-        .map_err(|cause| faults.push(fault(cause)))
-        .ok()?;
-    let mut bound = |name, text: &Option<String>, usual: Option<&Day>| match text {
-        None => usual.map(|day| day.date),
-        Some(text) => {
-            let date = when::date(text, &window.period());
-            if date.is_none() {
-                faults.push(invalid(name, text, Expected::Date));
-            }
-            date
-        }
-    };
-    let first = bound("window.first", &raw.first, window.days.first());
-    let last = bound("window.last", &raw.last, window.days.last());
-    if raw.first.is_none() && raw.last.is_none() {
-        return Some(window);
-    }
-    let bounded = window.with_bounds(first?, last?);
-    bounded.map_err(|cause| faults.push(fault(cause))).ok()
-}
-
 /// The scale of an office file that says nothing of points.
 pub(super) fn usual_scale() -> PointScale {
     point_scale(&RawPoints::default(), &mut Vec::new())
@@ -401,26 +265,12 @@ pub(super) fn days_of(text: &str) -> Option<Vec<Day>> {
     let part: Part = toml::from_str(text).ok()?;
     let mut faults = Vec::new();
     let covered = covered(
-        &part.office,
+        part.office.year,
         part.period.as_ref(),
         &part.window,
         &mut faults,
     )?;
     Some(covered.days)
-}
-
-/// The days on duty: the window, and as many before and after as the office asks for.
-fn days(raw: &RawWindow, window: &Window) -> Vec<Day> {
-    let (Some(first), Some(last)) = (window.days.first(), window.days.last()) else {
-        return Vec::new();
-    };
-    let first = first.date - Days::new(u64::from(raw.days_before.min(92)));
-    let last = last.date + Days::new(u64::from(raw.days_after.min(92)));
-    first
-        .iter_days()
-        .take_while(|day| *day <= last)
-        .map(|day| window.day(day))
-        .collect()
 }
 
 fn class(name: &str, of: &str, faults: &mut Vec<InputError>) -> Option<DayClass> {

@@ -7,8 +7,9 @@ use crate::calendar::days_off::DaysOff;
 use crate::calendar::period::{Period, PeriodError};
 use crate::calendar::window::WindowError;
 
-use super::error::{Expected, InputError, Place};
-use super::{files, when};
+use super::error::{Expected, InputError};
+use super::files::{invalid, key};
+use super::when;
 
 /// `[period]`.
 #[derive(Debug, Deserialize)]
@@ -41,7 +42,7 @@ enum RawKind {
 pub(super) fn read(raw: &RawPeriod, faults: &mut Vec<InputError>) -> Option<(Period, DaysOff)> {
     let first = when::with_year(&raw.first);
     if first.is_none() {
-        faults.push(invalid("first", &raw.first, Expected::FullDate));
+        faults.push(invalid("period.first", &raw.first, Expected::FullDate));
     }
     let first = first?;
     // Until the last day is known, dates are those near the first.
@@ -50,7 +51,7 @@ pub(super) fn read(raw: &RawPeriod, faults: &mut Vec<InputError>) -> Option<(Per
     let mut date = |key: &str, text: &str| {
         let date = when::date(text, &near);
         if date.is_none() {
-            faults.push(invalid(key, text, Expected::Date));
+            faults.push(invalid(&format!("period.{key}"), text, Expected::Date));
         }
         date
     };
@@ -79,29 +80,19 @@ fn period(
 ) -> Option<Period> {
     let period = Period::days(&raw.id, &raw.name, first, last);
     let fault = |error| match error {
-        PeriodError::Id { found } => invalid("id", &found, Expected::PeriodId),
-        PeriodError::Nameless => InputError::EmptyCell { place: key("name") },
+        PeriodError::Id { found } => invalid("period.id", found, Expected::PeriodId),
+        PeriodError::Nameless => InputError::EmptyCell {
+            place: key("period.name"),
+        },
         PeriodError::Empty { first, last } => days(WindowError::Empty { first, last }),
         PeriodError::TooLong { first, last } => days(WindowError::TooLong { first, last }),
     };
     period.map_err(|it| faults.push(fault(it))).ok()
 }
 
-fn key(name: &str) -> Place {
-    Place::file(files::OFFICE).column(&format!("period.{name}"))
-}
-
-fn invalid(name: &str, found: &str, expected: Expected) -> InputError {
-    InputError::Invalid {
-        place: key(name),
-        found: found.to_owned(),
-        expected,
-    }
-}
-
 fn days(cause: WindowError) -> InputError {
     InputError::Window {
-        place: Place::file(files::OFFICE).column("period"),
+        place: key("period"),
         cause,
     }
 }

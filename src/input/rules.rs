@@ -4,15 +4,15 @@ use serde::Deserialize;
 
 use crate::rules::{Rule, RuleSet};
 
-use super::error::{Expected, InputError, Place, Thing, nearest};
-use super::files;
+use super::error::{Expected, InputError, Thing, nearest};
+use super::files::{invalid, key};
 
 /// The standard rules with the parameters that `tables` gives by rule name.
 pub(super) fn read_rules(tables: &toml::Table, faults: &mut Vec<InputError>) -> RuleSet {
     let mut rules = RuleSet::standard();
     let names: Vec<String> = rules.rules.iter().map(name).collect();
     for (wanted, params) in tables {
-        let place = Place::file(files::OFFICE).column(&format!("rules.{wanted}"));
+        let place = key(&format!("rules.{wanted}"));
         let Some(at) = names.iter().position(|it| it == wanted) else {
             faults.push(InputError::Unknown {
                 place,
@@ -33,13 +33,8 @@ pub(super) fn read_rules(tables: &toml::Table, faults: &mut Vec<InputError>) -> 
                 .as_integer()
                 .is_none_or(|it| !(0..=1_000).contains(&it))
             {
-                let place = Place::file(files::OFFICE).column(&format!("rules.{wanted}.{param}"));
-                let expected = Expected::Number(0, 1_000);
-                faults.push(InputError::Invalid {
-                    place,
-                    found: value.to_string(),
-                    expected,
-                });
+                let name = format!("rules.{wanted}.{param}");
+                faults.push(invalid(&name, value, Expected::Number(0, 1_000)));
             }
         }
     }

@@ -129,11 +129,13 @@ mod tests {
     use crate::app::clock::{Clock, Stopwatch};
     use crate::app::draft::{self, DraftRequest, Keep};
     use crate::app::office::Office;
+    use crate::app::office_folder::{self, Foreign, PeopleForm};
     use crate::app::plan::{self, PlanRequest};
     use crate::app::selector::Selector;
     use crate::app::subject::Subject;
     use crate::app::{
-        audit, backup, change::decide, exports, history, import, import_roster, revisions,
+        audit, backup, change::decide, exports, history, import, import_roster, new_period,
+        revisions, typed,
     };
     use crate::solver::progress::TimeLimit;
     use crate::solver::{Gaps, SolveConfig};
@@ -197,6 +199,10 @@ mod tests {
             Action::Import => vec![
                 import::compare(office, &none).map(drop),
                 import::compare_history(office, any, &none).map(drop),
+                office_folder::write_out(office, any, &none, PeopleForm::List, Foreign::Keep)
+                    .map(drop),
+                new_period::make(office, any, 2019).map(drop),
+                typed::save(office, ("office", "tet-2018"), &[], "").map(drop),
             ],
             Action::Draft => {
                 let solved = DraftRequest {
